@@ -1,0 +1,65 @@
+// The only reader of the environment. Reports every bad NAME at once, never a value.
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65535);
+/** Development only: with a fixed secret nothing sealed on a laptop survives into production, where APP_SECRET is required. */
+const developmentSecret = 'development-only-secret-of-32-bytes!';
+
+const environment = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  PORT: port.default(3000),
+  PUBLIC_URL: z.url().optional(),
+  DATABASE_URL: z.string().min(1).optional(),
+  APP_SECRET: z.string().min(32).optional(),
+  LINE_API_URL: z.url().default('https://api.line.me'),
+  LINE_DATA_API_URL: z.url().default('https://api-data.line.me'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+/** Every NAME that is read, for the test that holds .env.example against it. */
+export const environmentNames = Object.keys(environment.shape);
+
+export interface Config {
+  production: boolean;
+  port: number;
+  /** Where LINE and patients' phones reach this server, without a slash at the end. */
+  publicUrl: string;
+  /** null: the embedded PostgreSQL under .data/ */
+  databaseUrl: string | null;
+  appSecret: string;
+  lineApiUrl: string;
+  lineDataApiUrl: string;
+  logLevel: string;
+}
+
+export class ConfigError extends Error {
+  constructor(names: readonly string[]) {
+    super(`The environment is not right. Mend and start again: ${names.join('; ')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/** Reads and checks the environment. Throws ConfigError with every bad NAME and what it should be. */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(set);
+  const bad = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')} is not right`);
+  const production = set.NODE_ENV === 'production';
+  if (production) {
+    if (set.DATABASE_URL === undefined) bad.push('DATABASE_URL is required in production');
+    if (set.APP_SECRET === undefined) bad.push('APP_SECRET (32 characters or more) is required in production');
+    if (set.PUBLIC_URL === undefined) bad.push('PUBLIC_URL is required in production');
+    else if (!set.PUBLIC_URL.startsWith('https://')) bad.push('PUBLIC_URL must be https in production: LINE refuses http');
+  }
+  if (!parsed.success || bad.length > 0) throw new ConfigError(bad);
+  const e = parsed.data;
+  return {
+    production,
+    port: e.PORT,
+    publicUrl: (e.PUBLIC_URL ?? `http://localhost:${e.PORT}`).replace(/\/+$/, ''),
+    databaseUrl: e.DATABASE_URL ?? null,
+    appSecret: e.APP_SECRET ?? developmentSecret,
+    lineApiUrl: e.LINE_API_URL.replace(/\/+$/, ''),
+    lineDataApiUrl: e.LINE_DATA_API_URL.replace(/\/+$/, ''),
+    logLevel: e.LOG_LEVEL,
+  };
+}

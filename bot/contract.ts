@@ -1,0 +1,175 @@
+// The mini-app's API: the shapes of every request and answer, shared by server and page (the page imports types only).
+// Dates travel as ISO 8601 strings. Every answer but POST /api/session needs `Authorization: Bearer <sessionToken>`.
+import { z } from 'zod';
+import { categories } from './domain/category.ts';
+import { day } from './domain/hospital-event.ts';
+
+const category = z.enum(categories);
+const id = z.uuid();
+const instant = z.iso.datetime();
+const label = z.string().trim().min(1).max(20);
+/** 6 digits. Which sequences are too easy is decided by bot/domain/pin. */
+const pin = z.string().regex(/^\d{6}$/);
+const code = z.string().min(16).max(64).regex(/^[A-Za-z0-9_-]+$/);
+
+export const errorAnswer = z.object({
+  error: z.object({ code: z.string(), message: z.string(), details: z.array(z.object({ path: z.string(), reason: z.string() })).optional() }),
+});
+
+/** Injected into the page as JSON by the server, so that the first screen needs no round trip. */
+export const pageConfig = z.object({
+  hospitalId: z.string(),
+  hospitalName: z.string(),
+  liffId: z.string(),
+  features: z.array(category),
+  addFriendUrl: z.url(),
+});
+export type PageConfig = z.infer<typeof pageConfig>;
+
+/** POST /api/session. `nonce`: 32 random bytes in base64url made by the page and kept by it; the same ID token with the same nonce gives the same session again, with another nonce it is refused (id_token_used). */
+export const sessionRequest = z.strictObject({ idToken: z.string().max(8192), nonce: z.string().regex(/^[A-Za-z0-9_-]{43}$/) });
+/** GET /api/me, and part of the answer of POST /api/session. */
+export const me = z.object({
+  /** ja | en */
+  language: z.enum(['ja', 'en']),
+  following: z.boolean(),
+  hasCredential: z.boolean(),
+  /** Whether this session has given the credential. Where a credential exists, everything but session, me, documents, consents, invitation preview and credential/check needs it (else 403 credential_required). */
+  unlocked: z.boolean(),
+  /** Documents still to agree to; empty: all agreed (else 403 consent_required on everything that needs them). */
+  toAgree: z.array(z.object({ kind: z.enum(['terms', 'privacy']), version: z.int() })),
+  guardianOf: z.int(),
+  watching: z.int(),
+});
+export type Me = z.infer<typeof me>;
+export const sessionAnswer = z.object({ sessionToken: z.string(), me });
+export type SessionAnswer = z.infer<typeof sessionAnswer>;
+
+/** GET /api/documents?language=ja: the current terms and privacy policy. */
+export const documentsAnswer = z.object({
+  documents: z.array(z.object({ kind: z.enum(['terms', 'privacy']), version: z.int(), title: z.string(), body: z.string() })),
+});
+export type DocumentsAnswer = z.infer<typeof documentsAnswer>;
+/** POST /api/consents → 200 me. Must name the current versions, else 409 conflict. */
+export const consentsRequest = z.strictObject({ documents: z.array(z.strictObject({ kind: z.enum(['terms', 'privacy']), version: z.int() })).min(1).max(2) });
+
+/** POST /api/credential: set the first PIN (or a new one in an unlocked session) → 200 {outcome}. `too-easy`: repeated or running digits. */
+export const credentialRequest = z.strictObject({ pin });
+export const credentialAnswer = z.discriminatedUnion('outcome', [z.object({ outcome: z.literal('set'), me }), z.object({ outcome: z.literal('too-easy') })]);
+export type CredentialAnswer = z.infer<typeof credentialAnswer>;
+/** POST /api/credential/check {pin} → 200. */
+export const credentialCheckAnswer = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('unlocked'), me }),
+  z.object({ outcome: z.literal('wrong'), remaining: z.int() }),
+  z.object({ outcome: z.literal('locked'), until: instant }),
+]);
+export type CredentialCheckAnswer = z.infer<typeof credentialCheckAnswer>;
+
+/** POST /api/patients: register with a verification slip. Every miss looks the same (`no-match`), whether code, date or hospital was wrong. */
+export const registerRequest = z.strictObject({ slipCode: z.string().min(1).max(40), birthDate: day, relation: z.enum(['self', 'proxy']) });
+export const registerAnswer = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('registered'), patientId: id, name: z.string() }),
+  z.object({ outcome: z.literal('already-registered'), patientId: id, name: z.string() }),
+  z.object({ outcome: z.literal('no-match'), remaining: z.int() }),
+  z.object({ outcome: z.literal('expired') }),
+  z.object({ outcome: z.literal('used') }),
+  z.object({ outcome: z.literal('locked'), until: instant }),
+]);
+export type RegisterAnswer = z.infer<typeof registerAnswer>;
+
+const watcherEntry = z.object({
+  watchId: id,
+  /** The guardian's private name for the watcher. */
+  displayName: z.string(),
+  categories: z.array(category),
+  since: instant,
+  until: instant.nullable(),
+  lastSeenAt: instant.nullable(),
+});
+export type WatcherEntry = z.infer<typeof watcherEntry>;
+/** GET /api/patients: whose record I hold, with who watches them. */
+export const patientsAnswer = z.object({
+  patients: z.array(
+    z.object({ patientId: id, name: z.string(), relation: z.enum(['self', 'proxy']), cardNumber: z.string(), watchers: z.array(watcherEntry) }),
+  ),
+});
+export type PatientsAnswer = z.infer<typeof patientsAnswer>;
+
+/** POST /api/patients/:patientId/invitations → 201. Left out: everything the hospital has adopted, until stopped. */
+export const invitationRequest = z.strictObject({
+  displayName: label,
+  categories: z.array(category).min(1).optional(),
+  until: instant.nullable().optional(),
+});
+/** `url` is the LIFF link (https://liff.line.me/…/invite/CODE); it is told once, only its hash is kept. `qrSvg` draws the same link. POST /api/invitations/:id/reissue answers the same. */
+export const invitationAnswer = z.object({ invitationId: id, url: z.url(), qrSvg: z.string(), expiresAt: instant, displayName: z.string() });
+export type InvitationAnswer = z.infer<typeof invitationAnswer>;
+/** GET /api/invitations/:id (the issuer's poll while the code is shown). DELETE withdraws → same answer. */
+export const invitationStateAnswer = z.object({ state: z.enum(['open', 'used', 'expired', 'withdrawn']), expiresAt: instant });
+export type InvitationStateAnswer = z.infer<typeof invitationStateAnswer>;
+
+const refusedOpening = z.enum(['unknown', 'wrong-hospital', 'own', 'already-watching', 'used', 'withdrawn', 'expired']);
+/** POST /api/invitations/open {code}: what the code is, before agreeing. `patient` is masked (佐○ 花○). The code travels in the body, never in a URL of ours. */
+export const openInvitationRequest = z.strictObject({ code });
+export const openInvitationAnswer = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('open'), patient: z.string(), categories: z.array(category), until: instant.nullable(), expiresAt: instant }),
+  z.object({ outcome: refusedOpening }),
+]);
+export type OpenInvitationAnswer = z.infer<typeof openInvitationAnswer>;
+/** POST /api/invitations/accept {code, label?}. Needs consents and an unlocked credential. */
+export const acceptInvitationRequest = z.strictObject({ code, label: label.optional() });
+export const acceptInvitationAnswer = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('paired'), watchId: id, patientId: id, patientName: z.string(), label: z.string().nullable(), following: z.boolean() }),
+  z.object({ outcome: refusedOpening }),
+]);
+export type AcceptInvitationAnswer = z.infer<typeof acceptInvitationAnswer>;
+
+/** GET /api/watches: whom I watch. PATCH /api/watches/:id {label} renames for me. DELETE /api/watches/:id ends it, for the watcher and for a guardian of the patient alike → 200 {outcome}. */
+export const watchesAnswer = z.object({
+  watches: z.array(
+    z.object({ watchId: id, patientId: id, label: z.string().nullable(), patientName: z.string(), categories: z.array(category), since: instant, until: instant.nullable() }),
+  ),
+});
+export type WatchesAnswer = z.infer<typeof watchesAnswer>;
+export const renameWatchRequest = z.strictObject({ label: label.nullable() });
+export const endWatchAnswer = z.object({ outcome: z.enum(['ended', 'had-ended']) });
+export type EndWatchAnswer = z.infer<typeof endWatchAnswer>;
+
+const place = { department: z.string().nullable(), doctor: z.string().nullable(), place: z.string().nullable() };
+/** One patient as the reader may see them now: a category that may not be seen is null. */
+export const overview = z.object({
+  patientId: id,
+  watchId: id.nullable(),
+  /** self: the reader's own record. other: the reader's label, else the patient's name. */
+  whose: z.discriminatedUnion('kind', [z.object({ kind: z.literal('self') }), z.object({ kind: z.literal('other'), label: z.string() })]),
+  visits: z
+    .array(
+      z.object({
+        id: z.string(),
+        state: z.enum(['waiting', 'called', 'finished']),
+        ...place,
+        ticket: z.string().nullable(),
+        peopleAhead: z.int().nullable(),
+        estimatedMinutes: z.int().nullable(),
+        delayMinutes: z.int().nullable(),
+        call: z.enum(['return', 'enter']).nullable(),
+        stateAt: instant,
+      }),
+    )
+    .nullable(),
+  reservations: z
+    .array(z.object({ id: z.string(), state: z.enum(['booked', 'changed', 'cancelled']), startsAt: instant, ...place, instructions: z.string().nullable() }))
+    .nullable(),
+  bills: z
+    .array(
+      z.object({ id: z.string(), state: z.enum(['ready', 'paid']), amountYen: z.int(), issuedOn: day, department: z.string().nullable(), place: z.string().nullable() }),
+    )
+    .nullable(),
+  notices: z.array(z.object({ id: z.string(), title: z.string(), body: z.string(), url: z.string().nullable(), publishedAt: instant })).nullable(),
+  card: z.object({ lines: z.array(z.object({ label: z.string(), value: z.string() })) }).nullable(),
+  ecard: z.object({ cardNumber: z.string(), name: z.string(), nameKana: z.string() }).nullable(),
+});
+/** GET /api/people: everybody I hold or watch. GET /api/people/:patientId: one of them (404 for anybody else). */
+export const peopleAnswer = z.object({ people: z.array(overview) });
+export type OverviewAnswer = z.infer<typeof overview>;
+export type PeopleAnswer = z.infer<typeof peopleAnswer>;

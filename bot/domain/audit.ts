@@ -1,0 +1,26 @@
+// The closed set of actions that the audit log records.
+
+export type AuditAction =
+  | 'patient.put'
+  | 'slip.issued'
+  | 'guardian.begun'
+  | 'invitation.issued'
+  | 'invitation.withdrawn'
+  | 'watch.begun'
+  | 'watch.ended'
+  | 'credential.set'
+  | 'credential.locked'
+  | 'overview.read'
+  | 'watchers.read'
+  | 'notice.posted'
+  | 'notice.withdrawn';
+
+export interface AuditRecord {
+  hospitalId: string;
+  actor: { kind: 'member'; id: string } | { kind: 'hospital' } | { kind: 'system' };
+  action: AuditAction;
+  patientId?: string | null;
+  watchId?: string | null;
+  /** Words and numbers only; nothing personal. */
+  detail?: Record<string, string | number | boolean>;
+}

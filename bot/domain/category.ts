@@ -1,0 +1,27 @@
+// The six kinds of information that can be shared, and which of them each kind of news belongs to.
+
+/** The guide's ①–⑥: 診察券の情報, 電子診察券, 診察待順案内, 受診予約, 会計履歴, お知らせ/掲示板. */
+export const categories = ['card', 'ecard', 'queue', 'reservations', 'billing', 'notices'] as const;
+export type Category = (typeof categories)[number];
+
+/** What a message can be about. `watch` is the link itself: somebody began or ended to watch. */
+export const subjectKinds = ['visit', 'reservation', 'bill', 'notice', 'card', 'watch'] as const;
+export type SubjectKind = (typeof subjectKinds)[number];
+
+export interface Subject {
+  kind: SubjectKind;
+  id: string;
+}
+
+/** The category that decides who may hear of a subject; null for news of the link itself, which is no hospital information. */
+export const categoryOf: Record<SubjectKind, Category | null> = {
+  visit: 'queue',
+  reservation: 'reservations',
+  bill: 'billing',
+  notice: 'notices',
+  card: 'card',
+  watch: null,
+};
+
+/** The lane of what concerns all patients of a hospital; every other lane is a patient's id. */
+export const hospitalLane = 'hospital';

@@ -1,0 +1,36 @@
+// When a みまもりコード works, and why not when it does not.
+
+/** The guide: QR code and mail alike are valid for one hour from issue. */
+export const invitationLifetimeMs = 60 * 60 * 1000;
+
+export interface InvitationFacts {
+  hospitalId: string;
+  expiresAt: Date;
+  usedAt: Date | null;
+  usedByMemberId: string | null;
+  withdrawnAt: Date | null;
+}
+
+/** Who holds the phone that opened it. */
+export interface Opener {
+  hospitalId: string;
+  memberId: string;
+  /** Whether the opener holds the patient's record. */
+  isGuardian: boolean;
+  /** Whether the opener watches the patient already. */
+  isWatching: boolean;
+}
+
+export type InvitationAnswer = 'open' | 'unknown' | 'wrong-hospital' | 'own' | 'already-watching' | 'used' | 'withdrawn' | 'expired';
+
+/** Every outcome of opening an invitation; the first that applies, the most helpful first. */
+export function judgeInvitation(invitation: InvitationFacts | null, opener: Opener, now: Date): InvitationAnswer {
+  if (invitation === null) return 'unknown';
+  if (invitation.hospitalId !== opener.hospitalId) return 'wrong-hospital';
+  if (opener.isGuardian) return 'own';
+  if (opener.isWatching) return 'already-watching';
+  if (invitation.usedAt !== null) return 'used';
+  if (invitation.withdrawnAt !== null) return 'withdrawn';
+  if (now >= invitation.expiresAt) return 'expired';
+  return 'open';
+}

@@ -1,0 +1,15 @@
+// What every flow works with; made once by the entries, and by tests with a clock of their own.
+import type { Line } from '../line/line.ts';
+import type { Log } from '../log.ts';
+import type { Secrets } from '../secrets.ts';
+import type { Database } from '../store/database.ts';
+
+export interface Context {
+  database: Database;
+  secrets: Secrets;
+  line: Line;
+  log: Log;
+  now: () => Date;
+  /** Without a slash at the end. */
+  publicUrl: string;
+}

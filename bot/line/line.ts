@@ -1,0 +1,20 @@
+// What the flows ask of LINE, as a closed set of outcomes: the port behind which the bot-sdk lives.
+import type { ReplyOutcome } from './reply-outcome.ts';
+import type { PushOutcome } from './push-outcome.ts';
+
+/** What is needed to speak for one hospital. */
+export interface LineChannel {
+  hospitalId: string;
+  channelId: string;
+  /** Opened, never logged. */
+  channelSecret: string;
+}
+
+export interface Line {
+  /** Sends a stored body (the JSON of a push request, sent as it stands) under its retry key. Never throws for what LINE or the network does. `timeoutMs` bounds the whole attempt. */
+  push(channel: LineChannel, body: string, retryKey: string, timeoutMs: number): Promise<PushOutcome>;
+  /** Answers with a reply token (free; once; within a minute). Never throws for what LINE or the network does. */
+  reply(channel: LineChannel, replyToken: string, messages: readonly unknown[]): Promise<ReplyOutcome>;
+  /** Leaves a group or room. */
+  leave(channel: LineChannel, chat: { kind: 'group' | 'room'; id: string }): Promise<void>;
+}

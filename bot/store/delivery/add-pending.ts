@@ -1,0 +1,28 @@
+// Notes that members are to be told of subjects: one row per member and subject, so the last state wins.
+import type { SubjectKind } from '../../domain/category.ts';
+import type { Client } from '../database.ts';
+
+export interface PendingRow {
+  hospitalId: string;
+  memberId: string;
+  subject: { kind: SubjectKind; id: string };
+  /** The patient's id, or hospitalLane. */
+  lane: string;
+}
+
+/**
+ * Inserts the rows, or raises the version of those that wait already. Also sends the wake-up hint, which PostgreSQL delivers on commit.
+ * Rows are sorted so that two transactions never lock them in different orders.
+ */
+export async function addPending(client: Client, rows: readonly PendingRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const unique = new Map(rows.map((r) => [`${r.hospitalId}\0${r.memberId}\0${r.subject.kind}\0${r.subject.id}`, r]));
+  const sorted = [...unique.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, r]) => r);
+  await client.query(
+    `insert into pending (hospital_id, member_id, subject_kind, subject_id, lane)
+     select * from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[])
+     on conflict (hospital_id, member_id, subject_kind, subject_id) do update set version = pending.version + 1, lane = excluded.lane`,
+    [sorted.map((r) => r.hospitalId), sorted.map((r) => r.memberId), sorted.map((r) => r.subject.kind), sorted.map((r) => r.subject.id), sorted.map((r) => r.lane)],
+  );
+  await client.query(`select pg_notify('mimamori_pending', '')`);
+}
