@@ -6,11 +6,19 @@ const text = (max: number) => z.string().trim().min(1).max(max);
 const minutes = z.int().min(0).max(1440);
 const ahead = z.int().min(0).max(9999);
 
+/** Years that a hospital can mean; also keeps to what PostgreSQL can hold (no year 0, no offset beyond 14 hours). */
+const meant = (text: string) => /^(1[89]|2[01])/.test(text);
+const offsetHeld = (text: string) => Number(/[+-](\d\d):\d\d$/.exec(text)?.[1] ?? 0) < 15;
+
 /** An instant with its offset, e.g. 2026-11-23T09:30:00+09:00. A time without offset is refused: 9 o'clock where? */
 export const instant = z.iso
   .datetime({ offset: true, error: 'must be an ISO 8601 date and time with an offset, e.g. 2026-11-23T09:30:00+09:00' })
+  .max(40)
+  .refine((text) => meant(text) && offsetHeld(text), { error: 'must lie between the years 1800 and 2199, with an offset of less than 15 hours' })
   .describe('ISO 8601 with offset.');
-export const day = z.iso.date({ error: 'must be a date, e.g. 2026-11-23' });
+export const day = z.iso
+  .date({ error: 'must be a date, e.g. 2026-11-23' })
+  .refine(meant, { error: 'must lie between the years 1800 and 2199' });
 export const cardNumber = z
   .string()
   .regex(/^[0-9A-Za-z-]{1,32}$/, { error: 'must be 1 to 32 letters, digits or hyphens' })
