@@ -1,0 +1,24 @@
+// Tests are ES modules in TypeScript, compiled file by file; one PostgreSQL and one built mini-app serve the whole run.
+/** @type {import('jest').Config} */
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts', '**/*.test.tsx'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: {
+    '\\.tsx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2024',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic', importSource: 'preact' } },
+        },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+  globalSetup: '<rootDir>/test/jest-setup.mjs',
+  globalTeardown: '<rootDir>/test/jest-teardown.mjs',
+  testTimeout: 20_000,
+};
