@@ -22,11 +22,11 @@ export function peopleAhead(visit: Pick<QueuePlace, 'lineId' | 'position' | 'peo
   return visit.peopleAhead;
 }
 
-/** Minutes to wait and minutes behind schedule, from the visit itself or else from its line; null when unknown. */
+/** Minutes to wait and minutes behind schedule: what the line says moves with the line, so it comes before what was once said of the visit. Null when unknown. */
 export function estimate(visit: QueuePlace, line: QueueLine | null): { estimatedMinutes: number | null; delayMinutes: number | null } {
   const ahead = peopleAhead(visit, line);
   const byPace = ahead !== null && line !== null && line.paceMinutes !== null ? ahead * line.paceMinutes : null;
-  return { estimatedMinutes: visit.estimatedMinutes ?? byPace, delayMinutes: line?.delayMinutes ?? visit.delayMinutes };
+  return { estimatedMinutes: byPace ?? visit.estimatedMinutes, delayMinutes: line?.delayMinutes ?? visit.delayMinutes };
 }
 
 /**

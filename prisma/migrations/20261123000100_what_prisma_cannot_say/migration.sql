@@ -14,8 +14,8 @@ create index pushes_due_idx on pushes (next_attempt_at) where state in ('waiting
 -- What was acknowledged to LINE and is still to be handled.
 create index webhook_events_unhandled_idx on webhook_events (lease_until) where handled_at is null;
 
--- Withdrawing a notice finds whom it was not yet told to.
-create index pending_subject_idx on pending (hospital_id, subject_kind, subject_id);
+-- Withdrawing a notice finds whom it was not yet told to (schema.prisma has this one too).
+create index pending_hospital_id_subject_kind_subject_id_idx on pending (hospital_id, subject_kind, subject_id);
 
 -- The audit log is append-only: whoever holds the application's credentials cannot change what was recorded.
 create function refuse_audit_change() returns trigger language plpgsql as $$

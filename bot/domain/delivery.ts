@@ -1,0 +1,50 @@
+// The rules of delivery: who may still be told, what is still worth telling, when to try again and when to give up.
+import { categoryOf, hospitalLane, type Subject } from './category.ts';
+import { dayInJapan } from './japan-time.ts';
+import type { News } from './news.ts';
+import { mayHearOfWatch, type Sharing, type Tie, visible } from './visibility.ts';
+
+/** LINE shows up to five message objects of one push and bills one message for them (per recipient). */
+export const messagesPerPush = 5;
+/** A retry key lives 24 h at LINE; after that the same key would send again. Half an hour is kept for clocks and the road. */
+export const retryKeyLifetimeMs = 23.5 * 60 * 60 * 1000;
+/** How long a sender may hold a push before another may take it over. */
+export const leaseMs = 15_000;
+/** The longest one attempt may last: it must be over, settled or not, before the lease runs out. */
+export const attemptMs = 10_000;
+
+/** A member's tie to the patient of a lane, with the ids that news of a watch is judged by. */
+export type LaneTie = Tie & { patientId: string; watchId: string | null };
+
+/**
+ * May the member be told of this subject now? The same question at claim and before every further attempt.
+ * `ties`: all ties of the member in this hospital, ended ones included.
+ */
+export function mayTell(subject: Subject, lane: string, hospital: Sharing, ties: readonly LaneTie[], now: Date): boolean {
+  const category = categoryOf[subject.kind];
+  const here = lane === hospitalLane ? ties : ties.filter((t) => t.patientId === lane);
+  if (category !== null) return here.some((tie) => visible(category, hospital, tie, now));
+  return here.some((tie) => (tie.kind === 'guardian' || tie.watchId === subject.id) && mayHearOfWatch(hospital, tie));
+}
+
+/** Is the news still worth telling, or has time made it void? A queue's news is void when its day in Japan is over, a reservation's when it has begun, a notice's when it is past its end. */
+export function stillCurrent(news: News & { until?: Date | null }, now: Date): boolean {
+  switch (news.kind) {
+    case 'visit':
+      return dayInJapan(news.stateAt) === dayInJapan(now);
+    case 'reservation':
+      return news.startsAt > now;
+    case 'notice':
+      return news.until == null || news.until > now;
+    case 'bill':
+    case 'card':
+    case 'watch':
+      return true;
+  }
+}
+
+/** Milliseconds to wait after the n-th failed attempt (n from 1): doubling from half a second to five minutes. `jitter` 0..1 spreads senders apart. */
+export function backoffMs(attempts: number, jitter: number): number {
+  const base = Math.min(500 * 2 ** (attempts - 1), 5 * 60 * 1000);
+  return Math.round(base * (0.8 + 0.4 * jitter));
+}

@@ -1,0 +1,132 @@
+// What an event changes and whether it is worth telling: the rules of the hospital's day, pure.
+import type { EventOf, HospitalEvent } from '../hospital-event.ts';
+import { dayInJapan } from '../japan-time.ts';
+import { advanceLine, applyVisit } from './apply-queue.ts';
+import type { Board, PatientFacts, Telling } from './board.ts';
+
+export type Applied = { tell: Telling[] } | { rejected: { path: string; reason: string } };
+
+const nothing: Applied = { tell: [] };
+const reject = (path: string, reason: string): Applied => ({ rejected: { path, reason } });
+const foreign = (field: string) => reject(`$.data.${field}`, 'belongs to another card number');
+
+/**
+ * Applies one event to the board. An event older than what is known of its subject changes nothing and tells nothing
+ * (events may arrive out of order); a rejected one says where and why and has changed nothing.
+ */
+export function applyEvent(board: Board, event: HospitalEvent): Applied {
+  if (event.type === 'queue.line_advanced') return { tell: advanceLine(board, event) };
+  if (event.type === 'notice.posted' || event.type === 'notice.withdrawn') return applyNotice(board, event);
+  const patient = board.patients.get(event.cardNumber as string);
+  if (patient === undefined) return unknownCard;
+  switch (event.type) {
+    case 'visit.checked_in':
+    case 'queue.updated':
+    case 'queue.called':
+    case 'visit.finished': {
+      const known = board.visits.get(event.data.visitId);
+      if (known !== undefined && known.patientId !== patient.id) return foreign('visitId');
+      return { tell: applyVisit(board, patient.id, known ?? null, event) };
+    }
+    case 'reservation.booked':
+    case 'reservation.changed':
+    case 'reservation.cancelled':
+      return applyReservation(board, patient, event);
+    case 'billing.ready':
+    case 'billing.paid':
+      return applyBill(board, patient, event);
+    case 'card.updated': {
+      const at = new Date(event.occurredAt);
+      if (patient.cardUpdatedAt !== null && at < patient.cardUpdatedAt) return nothing;
+      patient.card = event.data.card;
+      patient.cardUpdatedAt = at;
+      return { tell: [{ subject: { kind: 'card', id: patient.id }, patientId: patient.id }] };
+    }
+  }
+}
+
+const unknownCard = reject('$.cardNumber', 'no patient with this card number; put the patient first (PUT /v1/patients/{cardNumber})');
+
+function applyReservation(board: Board, patient: PatientFacts, event: EventOf<'reservation.booked' | 'reservation.changed' | 'reservation.cancelled'>): Applied {
+  const { reservationId: id } = event.data;
+  const at = new Date(event.occurredAt);
+  const known = board.reservations.get(id);
+  if (known !== undefined && known.patientId !== patient.id) return foreign('reservationId');
+  if (known !== undefined && at < known.stateAt) return nothing;
+  if (event.type === 'reservation.cancelled') {
+    if (known === undefined) return reject('$.data.reservationId', 'no such reservation; send reservation.booked first');
+    board.reservations.set(id, { ...known, state: 'cancelled', stateAt: at });
+  } else {
+    const startsAt = new Date(event.data.startsAt);
+    const moved = known !== undefined && known.startsAt.getTime() !== startsAt.getTime();
+    board.reservations.set(id, {
+      id,
+      patientId: patient.id,
+      state: event.type === 'reservation.booked' ? 'booked' : 'changed',
+      startsAt,
+      previousStartsAt: event.type === 'reservation.booked' ? null : moved ? known.startsAt : (known?.previousStartsAt ?? null),
+      department: event.data.department ?? known?.department ?? null,
+      doctor: event.data.doctor ?? known?.doctor ?? null,
+      place: event.data.place ?? known?.place ?? null,
+      instructions: event.data.instructions ?? known?.instructions ?? null,
+      stateAt: at,
+    });
+  }
+  return { tell: [{ subject: { kind: 'reservation', id }, patientId: patient.id }] };
+}
+
+function applyBill(board: Board, patient: PatientFacts, event: EventOf<'billing.ready' | 'billing.paid'>): Applied {
+  const { billId: id } = event.data;
+  const at = new Date(event.occurredAt);
+  const known = board.bills.get(id);
+  if (known !== undefined && known.patientId !== patient.id) return foreign('billId');
+  if (event.type === 'billing.paid' && known === undefined) return reject('$.data.billId', 'no such bill; send billing.ready first');
+  if (known !== undefined && at < known.stateAt) return nothing;
+  if (event.type === 'billing.paid') {
+    if (known === undefined) return nothing;
+    board.bills.set(id, { ...known, state: 'paid', paidAt: at, stateAt: at });
+  } else {
+    board.bills.set(id, {
+      id,
+      patientId: patient.id,
+      state: 'ready',
+      amountYen: event.data.amountYen,
+      place: event.data.place ?? known?.place ?? null,
+      department: event.data.department ?? known?.department ?? null,
+      issuedOn: event.data.issuedOn ?? known?.issuedOn ?? dayInJapan(at),
+      paidAt: null,
+      stateAt: at,
+    });
+  }
+  return { tell: [{ subject: { kind: 'bill', id }, patientId: patient.id }] };
+}
+
+function applyNotice(board: Board, event: EventOf<'notice.posted' | 'notice.withdrawn'>): Applied {
+  const { noticeId: id } = event.data;
+  const at = new Date(event.occurredAt);
+  const patient = event.cardNumber === undefined ? null : board.patients.get(event.cardNumber);
+  if (patient === undefined) return unknownCard;
+  const patientId = patient?.id ?? null;
+  const known = board.notices.get(id);
+  if (event.type === 'notice.withdrawn') {
+    if (known === undefined) return reject('$.data.noticeId', 'no such notice; send notice.posted first');
+    if (patient !== null && known.patientId !== patientId) return foreign('noticeId');
+    if (at < known.stateAt || known.state === 'withdrawn') return nothing;
+    board.notices.set(id, { ...known, state: 'withdrawn', stateAt: at });
+    return { tell: [{ subject: { kind: 'notice', id }, patientId: known.patientId, unsaid: true }] };
+  }
+  if (known !== undefined && known.patientId !== patientId) return reject('$.data.noticeId', 'was posted for somebody else; take a new id');
+  if (known !== undefined && at < known.stateAt) return nothing;
+  board.notices.set(id, {
+    id,
+    patientId,
+    state: 'posted',
+    title: event.data.title,
+    body: event.data.body,
+    url: event.data.url ?? null,
+    publishedAt: known?.publishedAt ?? at,
+    until: event.data.until === undefined ? null : new Date(event.data.until),
+    stateAt: at,
+  });
+  return { tell: [{ subject: { kind: 'notice', id }, patientId }] };
+}

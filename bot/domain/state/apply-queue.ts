@@ -1,0 +1,96 @@
+// The rules of the queue: check-in, the place in the line, the call, the end.
+import type { EventOf } from '../hospital-event.ts';
+import { delayGrows, peopleAhead, reachesThreshold } from '../queue.ts';
+import type { Board, Telling, Visit } from './board.ts';
+
+type VisitEvent = EventOf<'visit.checked_in' | 'queue.updated' | 'queue.called' | 'visit.finished'>;
+
+/** Applies an event of one visit; `known` null: the first word of it. Returns what is worth telling. */
+export function applyVisit(board: Board, patientId: string, known: Visit | null, event: VisitEvent): Telling[] {
+  const at = new Date(event.occurredAt);
+  if (known !== null && at < known.stateAt) return [];
+  const before = known ?? blank(event.data.visitId, patientId, at);
+  const told: Telling[] = [{ subject: { kind: 'visit', id: before.id }, patientId }];
+  const place = { place: event.data.place ?? before.place };
+  switch (event.type) {
+    case 'queue.called': {
+      const { department, doctor } = event.data;
+      const named = { ...before, ...place, department: department ?? before.department, doctor: doctor ?? before.doctor };
+      board.visits.set(before.id, { ...named, state: 'called', call: event.data.call, toldAhead: null, stateAt: at });
+      return told;
+    }
+    case 'visit.finished':
+      board.visits.set(before.id, { ...before, ...place, state: 'finished', call: null, stateAt: at });
+      return told;
+    case 'visit.checked_in':
+    case 'queue.updated': {
+      const after = wait(before, event, at);
+      if (after.lineId !== null && !board.lines.has(after.lineId))
+        board.lines.set(after.lineId, { id: after.lineId, servedThrough: 0, delayMinutes: null, paceMinutes: null, stateAt: new Date(0) });
+      const line = board.lines.get(after.lineId ?? '') ?? null;
+      const ahead = peopleAhead(after, line);
+      const first = event.type === 'visit.checked_in' && (known === null || known.checkedInAt === null);
+      // Back in the queue after a call (late, or put back a few places): worth telling once, and the thresholds count anew.
+      const returned = known !== null && known.state !== 'waiting';
+      const worth =
+        first || returned || reachesThreshold(ahead, after.toldAhead, board.thresholds) || delayGrows(before.delayMinutes, after.delayMinutes);
+      board.visits.set(after.id, worth ? { ...after, toldAhead: ahead ?? after.toldAhead } : after);
+      return worth ? told : [];
+    }
+  }
+}
+
+function blank(id: string, patientId: string, stateAt: Date): Visit {
+  const nowhere = { department: null, doctor: null, ticket: null, place: null, lineId: null, position: null };
+  const unknown = { peopleAhead: null, estimatedMinutes: null, delayMinutes: null, call: null, toldAhead: null, checkedInAt: null };
+  return { id, patientId, state: 'waiting', ...nowhere, ...unknown, stateAt };
+}
+
+/** The visit as it waits after a check-in or an update: what the event leaves out stays as it was. */
+function wait(before: Visit, event: EventOf<'visit.checked_in' | 'queue.updated'>, at: Date): Visit {
+  const d = event.data;
+  return {
+    ...before,
+    state: 'waiting',
+    call: null,
+    department: d.department ?? before.department,
+    doctor: d.doctor ?? before.doctor,
+    place: d.place ?? before.place,
+    ticket: 'ticket' in d ? (d.ticket ?? before.ticket) : before.ticket,
+    lineId: d.line?.id ?? (d.peopleAhead !== undefined ? null : before.lineId),
+    position: d.line?.position ?? (d.peopleAhead !== undefined ? null : before.position),
+    peopleAhead: d.peopleAhead ?? before.peopleAhead,
+    estimatedMinutes: d.estimatedMinutes ?? null,
+    delayMinutes: d.delayMinutes ?? before.delayMinutes,
+    checkedInAt: event.type === 'visit.checked_in' ? at : before.checkedInAt,
+    stateAt: at,
+  };
+}
+
+/**
+ * Moves a whole line. The board holds the line and those of its waiting visits that may now have reached a threshold
+ * (or all of them, when the delay grew): the cost is what changes hands, not the length of the line.
+ */
+export function advanceLine(board: Board, event: EventOf<'queue.line_advanced'>): Telling[] {
+  const at = new Date(event.occurredAt);
+  const known = board.lines.get(event.data.lineId) ?? { id: event.data.lineId, servedThrough: 0, delayMinutes: null, paceMinutes: null, stateAt: new Date(0) };
+  if (at < known.stateAt) return [];
+  const line = {
+    ...known,
+    servedThrough: event.data.servedThrough,
+    delayMinutes: event.data.delayMinutes ?? known.delayMinutes,
+    paceMinutes: event.data.paceMinutes ?? known.paceMinutes,
+    stateAt: at,
+  };
+  board.lines.set(line.id, line);
+  const delayed = delayGrows(known.delayMinutes, line.delayMinutes);
+  const tell: Telling[] = [];
+  for (const visit of board.visits.values()) {
+    if (visit.lineId !== line.id || visit.state !== 'waiting') continue;
+    const ahead = peopleAhead(visit, line);
+    if (!delayed && !reachesThreshold(ahead, visit.toldAhead, board.thresholds)) continue;
+    board.visits.set(visit.id, { ...visit, toldAhead: ahead });
+    tell.push({ subject: { kind: 'visit', id: visit.id }, patientId: visit.patientId });
+  }
+  return tell;
+}

@@ -1,0 +1,101 @@
+// What is known of a hospital's day, as far as a batch of events touches it: loaded before, changed by apply-event, written back after.
+import { hospitalLane, type Subject } from '../category.ts';
+
+export interface Visit {
+  id: string;
+  patientId: string;
+  state: 'waiting' | 'called' | 'finished';
+  department: string | null;
+  doctor: string | null;
+  ticket: string | null;
+  place: string | null;
+  lineId: string | null;
+  position: number | null;
+  peopleAhead: number | null;
+  estimatedMinutes: number | null;
+  delayMinutes: number | null;
+  call: 'return' | 'enter' | null;
+  /** Fewest people ahead the family was told of; a threshold is told once. */
+  toldAhead: number | null;
+  checkedInAt: Date | null;
+  stateAt: Date;
+}
+
+export interface Line {
+  id: string;
+  servedThrough: number;
+  delayMinutes: number | null;
+  paceMinutes: number | null;
+  stateAt: Date;
+}
+
+export interface Reservation {
+  id: string;
+  patientId: string;
+  state: 'booked' | 'changed' | 'cancelled';
+  startsAt: Date;
+  previousStartsAt: Date | null;
+  department: string | null;
+  doctor: string | null;
+  place: string | null;
+  instructions: string | null;
+  stateAt: Date;
+}
+
+export interface Bill {
+  id: string;
+  patientId: string;
+  state: 'ready' | 'paid';
+  amountYen: number;
+  place: string | null;
+  department: string | null;
+  /** YYYY-MM-DD */
+  issuedOn: string;
+  paidAt: Date | null;
+  stateAt: Date;
+}
+
+export interface Notice {
+  id: string;
+  /** null: for all patients of the hospital. */
+  patientId: string | null;
+  state: 'posted' | 'withdrawn';
+  title: string;
+  body: string;
+  url: string | null;
+  publishedAt: Date;
+  until: Date | null;
+  stateAt: Date;
+}
+
+export interface PatientFacts {
+  id: string;
+  cardUpdatedAt: Date | null;
+  /** Set when the batch changed the card. */
+  card?: { label: string; value: string }[];
+}
+
+export interface Board {
+  /** People ahead at which the family is told. */
+  thresholds: readonly number[];
+  /** By card number; unknown numbers are absent. */
+  patients: Map<string, PatientFacts>;
+  visits: Map<string, Visit>;
+  lines: Map<string, Line>;
+  reservations: Map<string, Reservation>;
+  bills: Map<string, Bill>;
+  notices: Map<string, Notice>;
+}
+
+/** Something to tell to whoever may see it; `patientId` null: to everybody who follows a patient of the hospital. */
+export interface Telling {
+  subject: Subject;
+  patientId: string | null;
+  /** Unsaid: whoever has not yet heard of the subject need not hear that it is gone. */
+  unsaid?: boolean;
+}
+
+/** The lane of a telling: one patient's news, or the hospital's. */
+export function laneOf(patientId: string | null): string {
+  return patientId ?? hospitalLane;
+}

@@ -1,0 +1,50 @@
+// Ends a watch, and returns only when nothing more of it can arrive: stop means stop.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { leaseMs } from '../domain/delivery.ts';
+import type { EndedBy } from '../domain/visibility.ts';
+import { AppError } from '../errors.ts';
+import { inTransaction } from '../store/database.ts';
+import { addPending } from '../store/delivery/add-pending.ts';
+import { silenceWatch } from '../store/delivery/silence-watch.ts';
+import { recordAudit } from '../store/record-audit.ts';
+import { lockWatch, markWatchEnded, tellEnding } from '../store/watches/end-watch.ts';
+import type { Context } from './context.ts';
+
+export interface EndWatch {
+  hospitalId: string;
+  watchId: string;
+  by: EndedBy;
+  /** Who did it, when a member did; not told of it by push. Whether they may is the caller's to check (watcher: here as well). */
+  memberId?: string;
+}
+
+/**
+ * `ended`, or `had-ended` when somebody was quicker, or `unknown` (also when `by` is watcher and the watch is somebody else's).
+ * Answers only when no push of the watch is in flight. Throws AppError unavailable when one still is after the longest time an attempt can last;
+ * the watch has ended all the same and the call may be repeated.
+ */
+export async function endWatch(context: Context, request: EndWatch): Promise<'ended' | 'had-ended' | 'unknown'> {
+  const { hospitalId, watchId, by } = request;
+  const outcome = await inTransaction(context.database, async (client) => {
+    const watch = await lockWatch(client, hospitalId, watchId);
+    if (watch === null || (by === 'watcher' && watch.memberId !== request.memberId)) return 'unknown';
+    if (watch.endedAt !== null) return 'had-ended';
+    await markWatchEnded(client, hospitalId, watchId, by, context.now());
+    const readers = (await tellEnding(client, hospitalId, watch.patientId, by === 'watcher' ? null : watch.memberId)).filter((id) => id !== request.memberId);
+    await addPending(client, readers.map((memberId) => ({ hospitalId, memberId, subject: { kind: 'watch' as const, id: watchId }, lane: watch.patientId })));
+    const actor = request.memberId !== undefined ? { kind: 'member' as const, id: request.memberId } : { kind: by === 'hospital' ? ('hospital' as const) : ('system' as const) };
+    await recordAudit(client, [{ hospitalId, actor, action: 'watch.ended', patientId: watch.patientId, watchId, detail: { by } }]);
+    return 'ended';
+  });
+  if (outcome !== 'unknown') await untilSilent(context, hospitalId, watchId);
+  return outcome;
+}
+
+/** Cancels what has not been sent and waits for what is being sent. */
+async function untilSilent(context: Context, hospitalId: string, watchId: string): Promise<void> {
+  const deadline = performance.now() + leaseMs + 5_000;
+  while ((await silenceWatch(context.database, hospitalId, watchId)) > 0) {
+    if (performance.now() > deadline) throw new AppError('unavailable', 'The watch has ended; a message of it may still be under way. Ask again in a moment.');
+    await sleep(25);
+  }
+}

@@ -1,0 +1,34 @@
+// Takes over pushes whose next attempt is due, after asking once more whether their reader may be told.
+import { mayTell } from '../domain/delivery.ts';
+import { inTransaction } from '../store/database.ts';
+import { loadReaders } from '../store/delivery/load-readers.ts';
+import { type Settlement, settlePushes } from '../store/delivery/settle-pushes.ts';
+import { takeDuePushes } from '../store/delivery/take-due-pushes.ts';
+import { channelOf } from './channel-of.ts';
+import type { Context } from './context.ts';
+import type { Attempt } from './send-pushes.ts';
+
+/**
+ * Leases up to `limit` due pushes to the caller. A push is cancelled instead when its reader may no longer be told of one of its subjects
+ * (a watch ended, a feature was dropped), or when newer news of all its subjects waits behind it: the last state wins.
+ */
+export async function retryPushes(context: Context, limit: number): Promise<{ taken: number; attempts: Attempt[] }> {
+  const leaseBegan = performance.now();
+  return inTransaction(context.database, async (client) => {
+    const due = await takeDuePushes(client, limit);
+    if (due.length === 0) return { taken: 0, attempts: [] };
+    const readers = await loadReaders(client, due);
+    const now = context.now();
+    const cancelled: Settlement[] = [];
+    const attempts: Attempt[] = [];
+    for (const push of due) {
+      const { hospitalId, id, body, attempts: count } = push;
+      const reader = readers.get(`${hospitalId}/${push.memberId}`);
+      const allowed = reader !== undefined && reader.hospital.removedAt === null && push.subjects.every((s) => mayTell(s, push.lane, reader.hospital, reader.ties, now));
+      if (!allowed || push.superseded) cancelled.push({ hospitalId, id, attempts: count, state: 'cancelled', failure: push.superseded && allowed ? 'superseded' : 'not_visible' });
+      else attempts.push({ hospitalId, id, body, attempts: count, firstSentAt: push.firstSentAt ?? now, leaseBegan, channel: channelOf(context.secrets, reader.hospital) });
+    }
+    await settlePushes(client, cancelled);
+    return { taken: due.length, attempts };
+  });
+}

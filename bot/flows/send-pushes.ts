@@ -1,0 +1,63 @@
+// Sends one push and says what is to be written down of it.
+import { attemptMs, backoffMs, leaseMs, retryKeyLifetimeMs } from '../domain/delivery.ts';
+import type { LineChannel } from '../line/line.ts';
+import type { NewPush } from '../store/delivery/add-pushes.ts';
+import type { Settlement } from '../store/delivery/settle-pushes.ts';
+import { type PauseReason, pausePushes } from '../store/hospitals/pause-pushes.ts';
+import type { Context } from './context.ts';
+
+/** One attempt that this process holds the lease for. */
+export interface Attempt extends Pick<NewPush, 'hospitalId' | 'id' | 'body'> {
+  attempts: number;
+  /** When the first attempt was begun. */
+  firstSentAt: Date;
+  /** performance.now() before the lease was taken: an attempt must be over before it ends, even if this process stood still in between. */
+  leaseBegan: number;
+  channel: LineChannel;
+}
+
+const rateWaitMs = 1_000;
+const quotaWaitMs = 60 * 60 * 1000;
+const channelWaitMs = 60_000;
+
+/** Sends and returns the settlement; pauses the hospital when LINE says that its channel as a whole must wait. Never throws for what LINE does. */
+export async function sendPush(context: Context, attempt: Attempt): Promise<Settlement> {
+  const settled = { hospitalId: attempt.hospitalId, id: attempt.id, attempts: attempt.attempts };
+  const left = attempt.leaseBegan + leaseMs - 1_000 - performance.now();
+  // Nothing was sent in this attempt: another worker may take over as soon as the lease is given back.
+  if (left < 1_000) return { ...settled, state: 'waiting', retryInMs: 0, failure: 'late' };
+  const outcome = await context.line.push(attempt.channel, attempt.body, attempt.id, Math.min(attemptMs, left));
+  const surelyUnsent = attempt.attempts === 1;
+  switch (outcome.kind) {
+    case 'accepted':
+      return { ...settled, state: 'accepted', requestId: outcome.requestId };
+    case 'retry':
+      return again(context, attempt, settled, outcome.reason);
+    case 'rate_limited':
+      await pause(context, attempt.hospitalId, 'rate', rateWaitMs);
+      return surelyUnsent ? { ...settled, state: 'cancelled', failure: 'rate_limited', dissolve: true } : again(context, attempt, settled, 'rate_limited');
+    case 'quota_exhausted':
+      await pause(context, attempt.hospitalId, 'quota', quotaWaitMs);
+      return surelyUnsent ? { ...settled, state: 'cancelled', failure: 'quota_exhausted', dissolve: true } : again(context, attempt, settled, 'quota_exhausted');
+    case 'channel_refused':
+      await pause(context, attempt.hospitalId, 'channel', channelWaitMs);
+      return surelyUnsent ? { ...settled, state: 'cancelled', failure: 'channel_refused', dissolve: true } : again(context, attempt, settled, 'channel_refused');
+    case 'refused':
+      context.log.error({ hospitalId: attempt.hospitalId, pushId: attempt.id, outcome: outcome.reason, attempts: attempt.attempts }, 'LINE refused a push for good');
+      return { ...settled, state: 'dead', failure: `refused_${outcome.reason}` };
+  }
+}
+
+/** The same body with the same key, later; for as long as LINE remembers the key. */
+function again(context: Context, attempt: Attempt, settled: Pick<Settlement, 'hospitalId' | 'id' | 'attempts'>, reason: string): Settlement {
+  if (context.now().getTime() - attempt.firstSentAt.getTime() > retryKeyLifetimeMs) {
+    context.log.error({ hospitalId: attempt.hospitalId, pushId: attempt.id, outcome: reason, attempts: attempt.attempts }, 'a push was given up: its retry key is too old');
+    return { ...settled, state: 'dead', failure: 'key_expired' };
+  }
+  return { ...settled, state: 'waiting', retryInMs: backoffMs(attempt.attempts, Math.random()), failure: reason };
+}
+
+async function pause(context: Context, hospitalId: string, reason: PauseReason, ms: number): Promise<void> {
+  await pausePushes(context.database, hospitalId, reason, ms);
+  context.log.warn({ hospitalId, outcome: reason, ms }, 'LINE makes the pushes of a hospital wait');
+}

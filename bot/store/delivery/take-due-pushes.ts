@@ -1,0 +1,38 @@
+// Takes over pushes whose next attempt is due: those that wait after a failure, and those whose sender died.
+import type { Subject } from '../../domain/category.ts';
+import { leaseMs } from '../../domain/delivery.ts';
+import type { Client } from '../database.ts';
+
+export interface DuePush {
+  hospitalId: string;
+  id: string;
+  memberId: string;
+  lane: string;
+  subjects: Subject[];
+  body: string;
+  /** Counting the one now begun. */
+  attempts: number;
+  /** null: never sent. */
+  firstSentAt: Date | null;
+  /** Whether newer news of every subject waits behind this push. */
+  superseded: boolean;
+}
+
+/** Leases them to the caller. */
+export async function takeDuePushes(client: Client, limit: number): Promise<DuePush[]> {
+  const { rows } = await client.query<DuePush>(
+    `update pushes p set state = 'sending', attempts = p.attempts + 1, next_attempt_at = now() + $2 * interval '1 millisecond', first_sent_at = coalesce(p.first_sent_at, now())
+     from (select d.hospital_id, d.id, d.first_sent_at from pushes d
+           where d.state in ('waiting', 'sending') and d.next_attempt_at <= now()
+             and not exists (select 1 from hospitals h where h.id = d.hospital_id and h.paused_until > now() and h.removed_at is null)
+           order by d.next_attempt_at limit $1 for update of d skip locked) due
+     where p.hospital_id = due.hospital_id and p.id = due.id
+     returning p.hospital_id as "hospitalId", p.id, p.member_id as "memberId", p.lane, p.subjects, p.body, p.attempts, due.first_sent_at as "firstSentAt",
+       jsonb_array_length(p.subjects) > 0 and not exists (
+         select 1 from jsonb_to_recordset(p.subjects) as s(kind text, id text)
+         where not exists (select 1 from pending n where n.hospital_id = p.hospital_id and n.member_id = p.member_id and n.subject_kind = s.kind and n.subject_id = s.id)
+       ) as superseded`,
+    [limit, leaseMs],
+  );
+  return rows;
+}
