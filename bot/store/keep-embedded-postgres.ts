@@ -28,7 +28,7 @@ const data = join(home, 'data');
 
 /** Runs one of the server's programs under the account that may own the data. */
 function run(program: string, ...args: string[]): Promise<{ stdout: string }> {
-  return promisify(execFile)(program, args, { ...account.ids, cwd: '/', env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' } });
+  return promisify(execFile)(program, args, { ...account.ids, cwd: '/' });
 }
 
 /** Made aside and renamed, so that of several processes starting at once exactly one cluster stays. */
