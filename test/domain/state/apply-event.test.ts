@@ -1,0 +1,156 @@
+// The rules of the hospital's day: what an event changes, what it tells, what it refuses.
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { type HospitalEvent, hospitalEvent } from '../../../bot/domain/hospital-event.ts';
+import { peopleAhead } from '../../../bot/domain/queue.ts';
+import { applyEvent } from '../../../bot/domain/state/apply-event.ts';
+import type { Board } from '../../../bot/domain/state/board.ts';
+
+const patientId = '0190a000-0000-7000-8000-000000000001';
+const otherId = '0190a000-0000-7000-8000-000000000002';
+
+function emptyBoard(): Board {
+  return {
+    thresholds: [5, 2],
+    patients: new Map([
+      ['1', { id: patientId, cardUpdatedAt: null }],
+      ['2', { id: otherId, cardUpdatedAt: null }],
+    ]),
+    visits: new Map(),
+    lines: new Map(),
+    reservations: new Map(),
+    bills: new Map(),
+    notices: new Map(),
+  };
+}
+let serial = 0;
+const at = (minute: number) => new Date(Date.UTC(2026, 10, 23, 0, minute)).toISOString();
+function event(type: HospitalEvent['type'], minute: number, data: object, card: string | null = '1'): HospitalEvent {
+  serial += 1;
+  return hospitalEvent.parse({ id: `e${serial}`, type, occurredAt: at(minute), ...(card === null ? {} : { cardNumber: card }), data });
+}
+const tells = (board: Board, e: HospitalEvent) => {
+  const applied = applyEvent(board, e);
+  if ('rejected' in applied) throw new Error(`rejected: ${applied.rejected.path} ${applied.rejected.reason}`);
+  return applied.tell.map((t) => `${t.subject.kind}:${t.subject.id}`);
+};
+const visit = (board: Board) => {
+  const found = board.visits.get('v');
+  if (found === undefined) throw new Error('no visit');
+  return found;
+};
+
+describe('the queue', () => {
+  test('check-in, thresholds, call and end are told; steps between the thresholds are not', () => {
+    const board = emptyBoard();
+    expect(tells(board, event('visit.checked_in', 0, { visitId: 'v', peopleAhead: 8 }))).toEqual(['visit:v']);
+    expect(tells(board, event('queue.updated', 1, { visitId: 'v', peopleAhead: 7 }))).toEqual([]);
+    expect(tells(board, event('queue.updated', 2, { visitId: 'v', peopleAhead: 4 }))).toEqual(['visit:v']);
+    expect(tells(board, event('queue.updated', 3, { visitId: 'v', peopleAhead: 3 }))).toEqual([]);
+    expect(tells(board, event('queue.updated', 4, { visitId: 'v', peopleAhead: 2 }))).toEqual(['visit:v']);
+    expect(tells(board, event('queue.updated', 5, { visitId: 'v', peopleAhead: 1 }))).toEqual([]);
+    expect(tells(board, event('queue.called', 6, { visitId: 'v', call: 'return' }))).toEqual(['visit:v']);
+    expect(tells(board, event('queue.called', 7, { visitId: 'v', call: 'enter', place: '3番診察室' }))).toEqual(['visit:v']);
+    expect(visit(board)).toMatchObject({ state: 'called', call: 'enter', place: '3番診察室' });
+    expect(tells(board, event('visit.finished', 8, { visitId: 'v' }))).toEqual(['visit:v']);
+    expect(visit(board)).toMatchObject({ state: 'finished', call: null });
+  });
+
+  test('a late "3 people ahead" does not undo the call', () => {
+    const board = emptyBoard();
+    tells(board, event('queue.called', 10, { visitId: 'v', call: 'enter' }));
+    expect(tells(board, event('queue.updated', 9, { visitId: 'v', peopleAhead: 3 }))).toEqual([]);
+    expect(visit(board)).toMatchObject({ state: 'called', call: 'enter' });
+  });
+
+  test('who came late and was put back waits again, and hears the thresholds anew', () => {
+    const board = emptyBoard();
+    tells(board, event('visit.checked_in', 0, { visitId: 'v', peopleAhead: 1 }));
+    tells(board, event('queue.called', 1, { visitId: 'v', call: 'return' }));
+    expect(tells(board, event('queue.updated', 2, { visitId: 'v', peopleAhead: 6 }))).toEqual(['visit:v']);
+    expect(tells(board, event('queue.updated', 3, { visitId: 'v', peopleAhead: 5 }))).toEqual(['visit:v']);
+  });
+
+  test('a delay is told by the quarter hour', () => {
+    const board = emptyBoard();
+    tells(board, event('visit.checked_in', 0, { visitId: 'v', peopleAhead: 20 }));
+    expect(tells(board, event('queue.updated', 1, { visitId: 'v', delayMinutes: 10 }))).toEqual([]);
+    expect(tells(board, event('queue.updated', 2, { visitId: 'v', delayMinutes: 40 }))).toEqual(['visit:v']);
+    expect(tells(board, event('queue.updated', 3, { visitId: 'v', delayMinutes: 42 }))).toEqual([]);
+  });
+
+  test('a line that moves tells those who reach a threshold, and only them', () => {
+    const board = emptyBoard();
+    tells(board, event('visit.checked_in', 0, { visitId: 'v', line: { id: 'naika', position: 10 } }));
+    tells(board, event('visit.checked_in', 0, { visitId: 'w', line: { id: 'naika', position: 30 } }, '2'));
+    expect(tells(board, event('queue.line_advanced', 1, { lineId: 'naika', servedThrough: 3 }, null))).toEqual([]);
+    expect(tells(board, event('queue.line_advanced', 2, { lineId: 'naika', servedThrough: 4 }, null))).toEqual(['visit:v']);
+    expect(tells(board, event('queue.line_advanced', 1, { lineId: 'naika', servedThrough: 9 }, null))).toEqual([]);
+    expect(board.lines.get('naika')?.servedThrough).toBe(4);
+    expect(tells(board, event('queue.line_advanced', 3, { lineId: 'naika', servedThrough: 5, delayMinutes: 30 }, null))).toEqual(['visit:v', 'visit:w']);
+  });
+
+  test('each threshold is told at most once while the line only moves on', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 40 }), fc.integer({ min: 1, max: 60 }), (steps, position) => {
+        const board = emptyBoard();
+        tells(board, event('visit.checked_in', 0, { visitId: 'v', line: { id: 'l', position } }));
+        const told: (number | null)[] = [];
+        [...steps].sort((a, b) => a - b).forEach((servedThrough, i) => {
+          if (tells(board, event('queue.line_advanced', i + 1, { lineId: 'l', servedThrough }, null)).length > 0)
+            told.push(peopleAhead(visit(board), board.lines.get('l') ?? null));
+        });
+        expect(told.length).toBeLessThanOrEqual(2);
+        expect(told.every((ahead) => ahead !== null && ahead <= 5)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('reservations, bills, notices, card', () => {
+  test('a changed reservation remembers what it was', () => {
+    const board = emptyBoard();
+    tells(board, event('reservation.booked', 0, { reservationId: 'r', startsAt: '2026-12-01T09:00:00+09:00', department: '内科' }));
+    tells(board, event('reservation.changed', 1, { reservationId: 'r', startsAt: '2026-12-02T10:00:00+09:00' }));
+    expect(board.reservations.get('r')).toMatchObject({ state: 'changed', department: '内科', previousStartsAt: new Date('2026-12-01T00:00:00Z') });
+    tells(board, event('reservation.cancelled', 2, { reservationId: 'r' }));
+    expect(board.reservations.get('r')?.state).toBe('cancelled');
+  });
+  test('a bill is for the day in Japan on which it happened, unless said otherwise', () => {
+    const board = emptyBoard();
+    applyEvent(board, hospitalEvent.parse({ id: 'b', type: 'billing.ready', occurredAt: '2026-11-22T23:30:00Z', cardNumber: '1', data: { billId: 'b', amountYen: 1200 } }));
+    expect(board.bills.get('b')).toMatchObject({ issuedOn: '2026-11-23', state: 'ready' });
+    expect(tells(board, event('billing.paid', 5, { billId: 'b' }))).toEqual(['bill:b']);
+  });
+  test('a notice for all tells everybody; withdrawn it is unsaid', () => {
+    const board = emptyBoard();
+    const posted = applyEvent(board, event('notice.posted', 0, { noticeId: 'n', title: '休診', body: '来週' }, null));
+    expect(posted).toEqual({ tell: [{ subject: { kind: 'notice', id: 'n' }, patientId: null }] });
+    expect(applyEvent(board, event('notice.withdrawn', 1, { noticeId: 'n' }, null))).toEqual({ tell: [{ subject: { kind: 'notice', id: 'n' }, patientId: null, unsaid: true }] });
+    expect(applyEvent(board, event('notice.withdrawn', 2, { noticeId: 'n' }, null))).toEqual({ tell: [] });
+  });
+});
+
+describe('refusals change nothing', () => {
+  test.each<[string, HospitalEvent['type'], object, string | null, string]>([
+    ['an unknown card', 'queue.called', { visitId: 'v', call: 'enter' }, '999', '$.cardNumber'],
+    ["another patient's visit", 'queue.called', { visitId: 'theirs', call: 'enter' }, '1', '$.data.visitId'],
+    ["another patient's reservation", 'reservation.cancelled', { reservationId: 'theirs' }, '1', '$.data.reservationId'],
+    ["another patient's bill", 'billing.paid', { billId: 'theirs' }, '1', '$.data.billId'],
+    ["another patient's notice", 'notice.withdrawn', { noticeId: 'theirs' }, '1', '$.data.noticeId'],
+    ['a notice for all turned into one for a patient', 'notice.posted', { noticeId: 'all', title: 't', body: 'b' }, '1', '$.data.noticeId'],
+    ['an unknown reservation', 'reservation.cancelled', { reservationId: 'r' }, '1', '$.data.reservationId'],
+    ['an unknown bill', 'billing.paid', { billId: 'b' }, '1', '$.data.billId'],
+    ['an unknown notice', 'notice.withdrawn', { noticeId: 'n' }, null, '$.data.noticeId'],
+  ])('%s', (_, type, data, card, path) => {
+    const board = emptyBoard();
+    tells(board, event('visit.checked_in', 0, { visitId: 'theirs' }, '2'));
+    tells(board, event('reservation.booked', 0, { reservationId: 'theirs', startsAt: at(0) }, '2'));
+    tells(board, event('billing.ready', 0, { billId: 'theirs', amountYen: 1 }, '2'));
+    tells(board, event('notice.posted', 0, { noticeId: 'theirs', title: 't', body: 'b' }, '2'));
+    tells(board, event('notice.posted', 0, { noticeId: 'all', title: 't', body: 'b' }, null));
+    const known = structuredClone(board);
+    expect(applyEvent(board, event(type, 5, data, card))).toMatchObject({ rejected: { path } });
+    expect(board).toEqual(known);
+  });
+});
