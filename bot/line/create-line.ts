@@ -1,0 +1,98 @@
+// The real LINE, by way of the official bot-sdk: the only place that sends anything to LINE's Messaging API.
+import { LineBotClient, type messagingApi } from '@line/bot-sdk';
+import type { Log } from '../log.ts';
+import { ChannelTokens, NoChannelToken } from './channel-tokens.ts';
+import { judgePush } from './judge-push.ts';
+import type { Line, LineChannel } from './line.ts';
+import { type LineFailure, lineFailure } from './line-failure.ts';
+import type { PushOutcome } from './push-outcome.ts';
+import type { ReplyOutcome } from './reply-outcome.ts';
+import { DeadlinePassed, withDeadline } from './with-deadline.ts';
+
+/** Well inside the minute that a reply token lives. */
+const replyTimeoutMs = 10_000;
+const leaveTimeoutMs = 10_000;
+
+type Call<T> = (client: LineBotClient) => Promise<T>;
+type Attempt<T> = { sent: true; value: T } | { sent: true; failure: LineFailure } | { sent: false; failure: LineFailure };
+
+/** `apiUrl` and `dataApiUrl`: roots of LINE's two origins, or of a stand-in; the SDK drops any path. */
+export function createLine(options: { apiUrl: string; dataApiUrl: string; log: Log }): Line {
+  const tokens = new ChannelTokens(options.apiUrl);
+  const clients = new Map<string, { token: string; client: LineBotClient }>();
+
+  function clientWith(channel: LineChannel, token: string): LineBotClient {
+    const held = clients.get(channel.channelId);
+    if (held?.token === token) return held.client;
+    const client = LineBotClient.fromChannelAccessToken({ channelAccessToken: token, apiBaseURL: options.apiUrl, dataApiBaseURL: options.dataApiUrl });
+    clients.set(channel.channelId, { token, client });
+    return client;
+  }
+
+  async function once<T>(channel: LineChannel, deadline: number, call: Call<T>): Promise<Attempt<T> & { token?: string }> {
+    let token: string;
+    try {
+      token = await before(deadline, tokens.get(channel));
+    } catch (error) {
+      const failure = lineFailure(error instanceof NoChannelToken ? error.cause : error);
+      options.log.warn({ hospitalId: channel.hospitalId, outcome: failure.kind, ...(failure.kind === 'answered' ? { status: failure.status } : {}) }, 'no channel access token from LINE');
+      return { sent: false, failure };
+    }
+    try {
+      const client = clientWith(channel, token);
+      return { sent: true, token, value: await withDeadline(deadline - performance.now(), () => call(client)) };
+    } catch (error) {
+      return { sent: true, token, failure: lineFailure(error) };
+    }
+  }
+
+  /** A token that LINE no longer takes is replaced and the call tried once more: a 401 is surely not accepted, so this doubles nothing. */
+  async function attempt<T>(channel: LineChannel, timeoutMs: number, call: Call<T>): Promise<Attempt<T>> {
+    const deadline = performance.now() + timeoutMs;
+    const first = await once(channel, deadline, call);
+    if (!first.sent || !('failure' in first) || first.failure.kind !== 'answered' || first.failure.status !== 401 || first.token === undefined) return first;
+    await tokens.drop(channel, first.token);
+    return once(channel, deadline, call);
+  }
+
+  return {
+    async push(channel, body, retryKey, timeoutMs): Promise<PushOutcome> {
+      // The body was written by JSON.stringify: the SDK writes the parsed body again, byte for byte (a property test holds this).
+      const request = JSON.parse(body) as messagingApi.PushMessageRequest;
+      const done = await attempt(channel, timeoutMs, (client) => client.pushMessageWithHttpInfo(request, retryKey));
+      if (!('failure' in done)) return { kind: 'accepted', requestId: done.value.httpResponse.headers.get('x-line-request-id') };
+      // Without a token the push was not sent, so no answer about it is its own fault: LINE's token endpoint says 400 where the credentials are wrong.
+      if (!done.sent && done.failure.kind === 'answered' && done.failure.status < 500 && done.failure.status !== 429) return { kind: 'channel_refused' };
+      return judgePush(done.failure);
+    },
+
+    async reply(channel, replyToken, messages): Promise<ReplyOutcome> {
+      const request = { replyToken, messages: messages as messagingApi.Message[] };
+      const done = await attempt(channel, replyTimeoutMs, (client) => client.replyMessageWithHttpInfo(request));
+      if (!('failure' in done)) return 'accepted';
+      if (!done.sent) return 'refused';
+      return done.failure.kind === 'answered' && done.failure.status < 500 ? 'refused' : 'unknown';
+    },
+
+    async leave(channel, chat): Promise<void> {
+      const done = await attempt(channel, leaveTimeoutMs, (client) => (chat.kind === 'group' ? client.leaveGroup(chat.id) : client.leaveRoom(chat.id)));
+      if (!('failure' in done)) return;
+      // Any other 4xx: the bot is no longer in there.
+      const gone = done.sent && done.failure.kind === 'answered' && done.failure.status < 500 && ![401, 403, 429].includes(done.failure.status);
+      if (!gone) throw new Error('LINE could not be asked to leave the chat');
+    },
+  };
+}
+
+/** Bounds the wait for something shared with others, which goes on for them. */
+async function before<T>(deadline: number, promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeUp = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new DeadlinePassed()), Math.max(0, deadline - performance.now()));
+  });
+  try {
+    return await Promise.race([promise, timeUp]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
