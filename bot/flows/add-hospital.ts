@@ -1,0 +1,34 @@
+// The operator takes a hospital into service.
+import type { Category } from '../domain/category.ts';
+import { defaultDocuments } from '../hospital/default-documents.ts';
+import { addHospital as store, findTaken, type Unique } from '../store/hospitals/add-hospital.ts';
+import type { Context } from './context.ts';
+import { newApiKey } from './new-api-key.ts';
+
+export interface HospitalSettings {
+  /** ^[a-z0-9][a-z0-9-]{1,31}$ */
+  id: string;
+  name: string;
+  channelId: string;
+  channelSecret: string;
+  loginChannelId: string;
+  liffId: string;
+  /** With its @. */
+  basicId: string;
+  features: readonly Category[];
+  detail?: 'standard' | 'private';
+  queueThresholds?: readonly number[];
+}
+
+export type AddOutcome = { kind: 'added'; apiKey: string } | { kind: 'taken'; fields: Unique[] };
+
+/** The API key is told here and nowhere else. The hospital begins with the default terms and privacy policy. */
+export async function addHospital(context: Context, settings: HospitalSettings): Promise<AddOutcome> {
+  const { channelSecret, detail = 'standard', queueThresholds = [5, 2], ...plain } = settings;
+  const taken = await findTaken(context.database, plain);
+  if (taken.length > 0) return { kind: 'taken', fields: taken };
+  const { apiKey, row } = newApiKey(settings.id);
+  const sealed = context.secrets.seal(channelSecret, settings.id);
+  await store(context.database, { ...plain, detail, queueThresholds, channelSecretSealed: sealed }, row, defaultDocuments(settings.name));
+  return { kind: 'added', apiKey };
+}

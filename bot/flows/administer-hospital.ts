@@ -1,0 +1,43 @@
+// The operator changes a hospital's settings, replaces its API key, publishes its documents, takes it out of service.
+import { findTaken, type NewDocument, type Unique } from '../store/hospitals/add-hospital.ts';
+import { addApiKey } from '../store/hospitals/add-api-key.ts';
+import { type ListedHospital, listHospitals as list } from '../store/hospitals/list-hospitals.ts';
+import { publishDocument as publish } from '../store/hospitals/publish-document.ts';
+import { removeHospital as remove } from '../store/hospitals/remove-hospital.ts';
+import { updateHospital as update } from '../store/hospitals/update-hospital.ts';
+import type { HospitalSettings } from './add-hospital.ts';
+import type { Context } from './context.ts';
+import { newApiKey } from './new-api-key.ts';
+
+export async function listHospitals(context: Context): Promise<ListedHospital[]> {
+  return list(context.database, context.now());
+}
+
+export type UpdateOutcome = { kind: 'updated' } | { kind: 'unknown' } | { kind: 'taken'; fields: Unique[] };
+
+/** What is left out stays as it is. */
+export async function updateHospital(context: Context, id: string, change: Partial<Omit<HospitalSettings, 'id'>>): Promise<UpdateOutcome> {
+  const { channelSecret, ...plain } = change;
+  const taken = await findTaken(context.database, plain, id);
+  if (taken.length > 0) return { kind: 'taken', fields: taken };
+  const sealed = channelSecret === undefined ? {} : { channelSecretSealed: context.secrets.seal(channelSecret, id) };
+  return { kind: (await update(context.database, id, { ...plain, ...sealed })) ? 'updated' : 'unknown' };
+}
+
+/** A new key, told here and nowhere else; the older ones work for `graceHours` more. null: unknown hospital. */
+export async function rotateApiKey(context: Context, id: string, graceHours: number): Promise<{ apiKey: string; olderEndAt: Date } | null> {
+  const { apiKey, row } = newApiKey(id);
+  const now = context.now();
+  const olderEndAt = new Date(now.getTime() + graceHours * 3_600_000);
+  return (await addApiKey(context.database, id, row, now, olderEndAt)) ? { apiKey, olderEndAt } : null;
+}
+
+/** false: unknown hospital. */
+export async function removeHospital(context: Context, id: string): Promise<boolean> {
+  return remove(context.database, id, context.secrets.seal('', id), context.now());
+}
+
+/** The version it became; null: unknown hospital. */
+export async function publishDocument(context: Context, id: string, document: NewDocument): Promise<number | null> {
+  return publish(context.database, id, document);
+}

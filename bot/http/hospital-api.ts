@@ -1,0 +1,58 @@
+// The hospital API at /v1: who calls, how often, then the operation.
+import { type RequestHandler, Router } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import { AppError } from '../errors.ts';
+import type { Context } from '../flows/context.ts';
+import { authorize, callerOf } from './hospital/authorize.ts';
+import type { RunnableOperation } from './hospital/operation.ts';
+import { operations } from './hospital/operations.ts';
+import { jsonBody } from './json-body.ts';
+import { methodNotAllowed, notFound } from './refuse.ts';
+
+export interface HospitalApiOptions {
+  /** Per key and web process. The usual one is a hundred a second: far above the busiest hospital, below what would hurt its neighbours. */
+  requestsPerMinute?: number;
+}
+
+/** To be mounted at the root. */
+export function hospitalApiRouter(context: Context, { requestsPerMinute = 6000 }: HospitalApiOptions = {}): Router {
+  const v1 = Router();
+  v1.use((_request, response, next) => {
+    response.locals.route = '/v1/(unknown)';
+    response.set('cache-control', 'no-store');
+    next();
+  });
+  v1.use(authorize(context));
+  v1.use(
+    rateLimit({
+      windowMs: 60_000,
+      limit: requestsPerMinute,
+      standardHeaders: 'draft-8',
+      legacyHeaders: false,
+      keyGenerator: (_request, response) => callerOf(response as never).keyId,
+      handler: (_request, _response, next) => next(new AppError('too_many_requests', 'Too many requests with this key. Wait as RateLimit says, and send events in batches.')),
+    }),
+  );
+  for (const [path, ofPath] of Map.groupBy(operations, (o) => o.path)) {
+    const route = v1.route(path.slice('/v1'.length).replace(/\{(\w+)\}/g, ':$1'));
+    route.all((_request, response, next) => {
+      response.locals.route = path;
+      next();
+    });
+    for (const operation of ofPath) {
+      if (operation.body !== undefined) route[operation.method](jsonBody({ optional: operation.body.optional ?? false }));
+      route[operation.method](serve(context, operation));
+    }
+    route.all(methodNotAllowed(ofPath.map((o) => o.method)));
+  }
+  v1.use(notFound);
+  return Router().use('/v1', v1);
+}
+
+function serve(context: Context, operation: RunnableOperation): RequestHandler {
+  return async (request, response) => {
+    const { hospital } = callerOf(response);
+    const answer = await operation.handle(context, hospital, { params: { ...request.params }, query: { ...request.query }, body: request.body as unknown });
+    response.status(answer.status).json(answer.body);
+  };
+}

@@ -1,0 +1,89 @@
+// The readable page of the hospital API, drawn from the OpenAPI document: one self-contained HTML file, no script.
+import type { openApiDocument } from './openapi.ts';
+
+type Document = ReturnType<typeof openApiDocument>;
+type Json = Record<string, unknown>;
+
+const methods = ['get', 'put', 'post', 'delete'] as const;
+
+export function docsPage(document: Document, publicUrl: string): string {
+  const all = Object.entries((document.paths ?? {}) as Record<string, Record<string, Json>>).flatMap(([path, item]) =>
+    methods.flatMap((method) => (item[method] ? [{ method, path, o: item[method] }] : [])),
+  );
+  const contents = all.map(({ method, path, o }) => `<li><a href="#${text(o.operationId)}"><code>${method.toUpperCase()} ${text(path)}</code> ${text(o.summary)}</a></li>`);
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${text(document.info.title)}</title><style>${style}</style></head><body><main>
+<h1>${text(document.info.title)}</h1>
+<p>${text(document.info.description)}</p>
+<h2>In five minutes</h2>
+<ol><li>Keep the API key that the operator gave you: <pre>export MIMAMORI_KEY=mk_…</pre></li>
+<li>Put a patient: ${curl(publicUrl, 'put', '/v1/patients/0012345', exampleBody(all.find((a) => a.o.operationId === 'putPatient')?.o))}</li>
+<li>Send an event: ${curl(publicUrl, 'post', '/v1/events', exampleBody(all.find((a) => a.o.operationId === 'postEvents')?.o))}</li></ol>
+<p>Every time carries its offset (<code>+09:00</code>). Sending the same event id again is harmless. The machine-readable document: <a href="/openapi.json">/openapi.json</a></p>
+<h2>Operations</h2><ul class="contents">${contents.join('')}</ul>
+${all.map((a) => section(publicUrl, a.method, a.path, a.o)).join('\n')}
+<h2 id="shapes">Shapes</h2>
+${Object.entries(document.components?.schemas ?? {}).map(([name, shape]) => `<details id="shape-${text(name)}"><summary><code>${text(name)}</code></summary>${block(shape)}</details>`).join('\n')}
+</main></body></html>`;
+}
+
+function section(publicUrl: string, method: string, path: string, o: Json): string {
+  const parameters = (o.parameters ?? []) as { name: string; in: string; description?: string; schema: Json }[];
+  const answers = Object.entries(o.responses as Record<string, Json>);
+  return `<section id="${text(o.operationId)}"><h3><span class="${method}">${method.toUpperCase()}</span> <code>${text(path)}</code></h3>
+<p><b>${text(o.summary)}.</b> ${text(o.description)}</p>
+${parameters.length ? `<dl>${parameters.map((p) => `<dt><code>${text(p.name)}</code> <small>${text(p.in)}</small></dt><dd>${text(p.description ?? p.schema.description ?? '')}<pre>${text(JSON.stringify(p.schema))}</pre></dd>`).join('')}</dl>` : ''}
+${curl(publicUrl, method, path.replace('{cardNumber}', '0012345').replace('{noticeId}', 'n-12').replace('{watchId}', '0192f3a4-7c1e-7b2a-9d55-2f6f0c9a1b33'), exampleBody(o))}
+${examplesOf(o)}
+${answers.map(([status, a]) => `<details${status < '300' ? ' open' : ''}><summary><code>${text(status)}</code> ${text(a.description)}</summary>${block(firstExample(contentOf(a)))}</details>`).join('\n')}
+</section>`;
+}
+
+function contentOf(holder: unknown): Json {
+  const content = (holder as { content?: Record<string, Json> } | undefined)?.content;
+  return content?.['application/json'] ?? {};
+}
+
+function firstExample(content: Json): unknown {
+  if (content.example !== undefined) return content.example;
+  return Object.values((content.examples ?? {}) as Record<string, { value: unknown }>)[0]?.value;
+}
+
+function exampleBody(o: Json | undefined): unknown {
+  return firstExample(contentOf(o?.requestBody));
+}
+
+function examplesOf(o: Json): string {
+  const examples = Object.values((contentOf(o.requestBody).examples ?? {}) as Record<string, { summary: string; value: unknown }>);
+  if (examples.length < 2) return '';
+  return examples.map((e) => `<details><summary>${text(e.summary)}</summary>${block(e.value)}</details>`).join('\n');
+}
+
+function curl(publicUrl: string, method: string, path: string, body: unknown): string {
+  const data = body === undefined ? '' : ` \\\n  -H 'Content-Type: application/json' \\\n  -d '${JSON.stringify(body, null, 2).replaceAll("'", "'\\''")}'`;
+  return `<pre>${text(`curl -X ${method.toUpperCase()} ${publicUrl}${path} \\\n  -H "Authorization: Bearer $MIMAMORI_KEY"${data}`)}</pre>`;
+}
+
+function block(value: unknown): string {
+  return value === undefined ? '' : `<pre>${text(JSON.stringify(value, null, 2))}</pre>`;
+}
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+function text(value: unknown): string {
+  return String(value ?? '').replace(/[&<>"']/g, (c) => entities[c] as string);
+}
+
+const style = `
+:root{color-scheme:light dark;--line:color-mix(in srgb,currentColor 20%,transparent);--soft:color-mix(in srgb,currentColor 6%,transparent)}
+body{margin:0;font:16px/1.6 system-ui,"Hiragino Sans","Noto Sans JP",sans-serif}
+main{max-width:54rem;margin:auto;padding:2rem 1rem 6rem}
+h1{line-height:1.25}h2{margin-top:3rem;border-bottom:1px solid var(--line)}h3{margin:0;overflow-wrap:anywhere}
+section{margin-top:2.5rem;padding-top:1.5rem;border-top:1px solid var(--line)}
+h3 span{font-size:.75em;padding:.15em .5em;border-radius:.3em;color:#fff;background:#555}
+h3 .get{background:#1f6feb}h3 .put{background:#8a5a00}h3 .post{background:#1a7f37}h3 .delete{background:#b3261e}
+pre{padding:.8rem 1rem;overflow-x:auto;border-radius:.5rem;background:var(--soft);font-size:.85em;line-height:1.5}
+code,pre{font-family:ui-monospace,Menlo,Consolas,monospace}
+details{margin:.4rem 0}summary{cursor:pointer;padding:.2rem 0}
+.contents{padding-left:1.2rem}dd{margin-left:1rem}small{opacity:.75}`;

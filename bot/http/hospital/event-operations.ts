@@ -1,0 +1,72 @@
+// POST /v1/events: a hospital's systems say what happened.
+import { z } from 'zod';
+import { hospitalEvent, type HospitalEvent } from '../../domain/hospital-event.ts';
+import { AppError } from '../../errors.ts';
+import { receiveEvents } from '../../flows/receive-events.ts';
+import { exampleEvents } from './example-events.ts';
+import { type Judged, judgePart, mostParts, nameOf, partErrors } from './judge-parts.ts';
+import { operation } from './operation.ts';
+
+const result = z.object({
+  id: z.string().nullable().describe("The event's id; null when it could not be read."),
+  status: z.enum(['accepted', 'duplicate', 'rejected']),
+  errors: partErrors.optional().describe('Why it was rejected.'),
+});
+type Result = z.infer<typeof result>;
+
+const event = hospitalEvent.meta({ id: 'Event', description: 'One event. `id` is yours and makes sending twice harmless.' });
+
+export const postEvents = operation(
+  {
+    id: 'postEvents',
+    method: 'post',
+    path: '/v1/events',
+    summary: 'Send one event, or a batch',
+    description: `One event, or \`{"events": […]}\` with up to ${mostParts}. Each is accepted, duplicate or rejected on its own, answered in the order sent, and a rejected one changes nothing. Sending the same id again is harmless: it is a duplicate, whatever it holds. Events may arrive out of order: an older \`occurredAt\` never overrides a newer one of the same visit, reservation, bill or notice.`,
+    body: {
+      shape: z.looseObject({}),
+      documented: z.union([event, z.strictObject({ events: z.array(event).max(mostParts) }).meta({ id: 'EventBatch' })]),
+      examples: Object.fromEntries(exampleEvents.map(({ summary, ...value }) => [value.type, { summary, value }])),
+    },
+    answers: {
+      200: {
+        description: 'What became of each event.',
+        shape: z.object({ results: z.array(result) }).meta({ id: 'EventResults' }),
+        example: {
+          results: [
+            { id: 'ev-1', status: 'accepted' },
+            { id: 'ev-2', status: 'rejected', errors: [{ path: '$.data.startsAt', reason: 'must be an ISO 8601 date and time with an offset, e.g. 2026-11-23T09:30:00+09:00' }] },
+          ],
+        },
+      },
+    },
+    errors: [],
+  },
+  async ({ context, hospital, body }) => {
+    const parts = open(body);
+    const judged = parts.map((part): Judged<HospitalEvent> => judgePart(hospitalEvent, part));
+    const good = judged.flatMap((j) => ('good' in j ? [j.good] : []));
+    const received = await receiveEvents(context, hospital.id, good);
+    let next = 0;
+    const results = judged.map((j, at): Result => {
+      if ('errors' in j) return { id: nameOf(parts[at], 'id'), status: 'rejected', errors: j.errors };
+      const { outcome } = received[next++] as (typeof received)[number];
+      return typeof outcome === 'object' ? { id: j.good.id, status: 'rejected', errors: [outcome.rejected] } : { id: j.good.id, status: outcome };
+    });
+    return { status: 200, body: { results } };
+  },
+);
+
+/** The events of a batch, or the one event that the body is. */
+function open(body: Record<string, unknown>): readonly unknown[] {
+  if (!Object.hasOwn(body, 'events') || Object.hasOwn(body, 'type')) return [body];
+  const extra = Object.keys(body).find((key) => key !== 'events');
+  if (extra !== undefined) throw wrong('$', 'must hold nothing beside events');
+  if (!Array.isArray(body.events)) throw wrong('$.events', 'must be an array of events');
+  if (body.events.length > mostParts) throw wrong('$.events', `must hold at most ${mostParts} events; part the batch`);
+  return body.events;
+}
+
+function wrong(path: string, reason: string): AppError {
+  return new AppError('invalid_shape', 'The request does not have the expected shape.', { details: [{ path, reason }] });
+}

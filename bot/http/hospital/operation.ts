@@ -1,0 +1,89 @@
+// One operation of the hospital API: the shapes that validate it, that document it, and what it does.
+import type { z } from 'zod';
+import { findDetails } from '../../domain/shape-details.ts';
+import { findUnsound } from '../../domain/sound-json.ts';
+import { AppError, type ErrorCode } from '../../errors.ts';
+import type { Caller } from '../../flows/authorize-hospital.ts';
+import type { Context } from '../../flows/context.ts';
+
+export interface Answer {
+  status: 200 | 201;
+  body: unknown;
+}
+
+export interface AnswerDoc {
+  description: string;
+  shape: z.ZodType;
+  example: unknown;
+}
+
+/** A request as it came: nothing in it is trusted yet. */
+export interface Raw {
+  params: unknown;
+  query: unknown;
+  body: unknown;
+}
+
+export interface Body<B extends z.ZodType = z.ZodType> {
+  shape: B;
+  /** Of a batch whose parts are judged each on its own: what a part should be. `shape` then only opens the batch. */
+  documented?: z.ZodType;
+  examples: Record<string, { summary: string; value: unknown }>;
+  /** An empty request will do too. */
+  optional?: true;
+}
+
+export interface Operation<P extends z.ZodObject = z.ZodObject, Q extends z.ZodObject = z.ZodObject, B extends z.ZodType = z.ZodType> {
+  id: string;
+  method: 'get' | 'put' | 'post' | 'delete';
+  /** As OpenAPI writes it: /v1/patients/{cardNumber} */
+  path: string;
+  summary: string;
+  description: string;
+  params?: P;
+  query?: Q;
+  body?: Body<B>;
+  answers: Partial<Record<200 | 201, AnswerDoc>>;
+  /** Beyond those that any operation can answer. */
+  errors: readonly ErrorCode[];
+}
+
+export interface Call<P, Q, B> {
+  context: Context;
+  hospital: Caller['hospital'];
+  params: P;
+  query: Q;
+  body: B;
+}
+
+/** An operation that can be run: it validates the request, then runs. */
+export interface RunnableOperation extends Operation {
+  handle(context: Context, hospital: Caller['hospital'], raw: Raw): Promise<Answer>;
+}
+
+export function operation<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
+  doc: Operation<P, Q, B>,
+  run: (call: Call<z.infer<P>, z.infer<Q>, z.infer<B>>) => Promise<Answer>,
+): RunnableOperation {
+  return {
+    ...doc,
+    handle: async (context, hospital, raw) =>
+      run({
+        context,
+        hospital,
+        params: read(doc.params, raw.params, '$.path', false) as z.infer<P>,
+        query: read(doc.query, raw.query, '$.query', false) as z.infer<Q>,
+        body: read(doc.body?.shape, raw.body, '$', doc.body?.documented !== undefined) as z.infer<B>,
+      }),
+  };
+}
+
+/** The value in its shape; throws AppError invalid_shape with JSON paths. `partwise`: soundness is judged part by part, later. */
+function read(shape: z.ZodType | undefined, value: unknown, from: string, partwise: boolean): unknown {
+  if (shape === undefined) return undefined;
+  const unsound = partwise ? null : findUnsound(value, from);
+  if (unsound !== null) throw new AppError('invalid_shape', 'The request holds text that cannot be kept.', { details: [unsound] });
+  const parsed = shape.safeParse(value);
+  if (!parsed.success) throw new AppError('invalid_shape', 'The request does not have the expected shape.', { details: findDetails(parsed.error, from) });
+  return parsed.data;
+}

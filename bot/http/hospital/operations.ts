@@ -1,0 +1,21 @@
+// Every operation of the hospital API: the router serves this list and the documents draw it, so neither can have what the other lacks.
+import { postEvents } from './event-operations.ts';
+import { deleteNotice, getNotice, getNotices, putNotice } from './notice-operations.ts';
+import type { RunnableOperation } from './operation.ts';
+import { getPatient, postPatients, putPatient } from './patient-operations.ts';
+import { postVerificationSlip } from './slip-operations.ts';
+import { deleteWatcher, getWatchers } from './watcher-operations.ts';
+
+export const operations: readonly RunnableOperation[] = [
+  postEvents,
+  postPatients,
+  getPatient,
+  putPatient,
+  postVerificationSlip,
+  getWatchers,
+  deleteWatcher,
+  getNotices,
+  getNotice,
+  putNotice,
+  deleteNotice,
+];

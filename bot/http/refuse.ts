@@ -1,0 +1,18 @@
+// What is answered where there is nothing: an unknown path, or a method that a path does not have.
+import type { RequestHandler } from 'express';
+import { AppError } from '../errors.ts';
+
+export const notFound: RequestHandler = (_request, response) => {
+  response.locals.route ??= '(unknown)';
+  throw new AppError('not_found', 'There is nothing at this address.');
+};
+
+/** `methods`: those the path has, in lower case. */
+export function methodNotAllowed(methods: readonly string[]): RequestHandler {
+  const has = methods.map((m) => m.toUpperCase());
+  const allow = [...new Set(has.includes('GET') ? [...has, 'HEAD'] : has)].join(', ');
+  return (_request, response) => {
+    response.set('allow', allow);
+    throw new AppError('method_not_allowed', `This address answers ${allow}.`);
+  };
+}

@@ -1,0 +1,25 @@
+// Listens on PORT until told to stop, then answers what has been asked and closes.
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { createApp } from './app.ts';
+import type { Running } from './run-entry.ts';
+
+/** What is still unanswered after this is cut, so that the database closes in order. */
+const cutAfterMs = 8_000;
+
+export async function serveWeb({ context, config, signal }: Running): Promise<void> {
+  // Behind a platform's router there is one proxy, and its word on the caller's address is the only one to trust.
+  const server = createServer(createApp(context, { proxies: config.production ? 1 : 0 }));
+  server.listen(config.port);
+  await once(server, 'listening');
+  const address = server.address();
+  context.log.info({ port: typeof address === 'object' && address !== null ? address.port : config.port }, 'listening');
+  if (!signal.aborted) await once(signal, 'abort');
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), cutAfterMs);
+  await closed;
+  clearTimeout(cut);
+  context.log.info({}, 'drained');
+}

@@ -1,0 +1,22 @@
+// Takes a hospital out of service: nothing of it is received, shown or sent from here on.
+import { type Database, inTransaction } from '../database.ts';
+
+/**
+ * Ends keys and sessions, forgets what was still to be told, wipes the channel's secret and frees the LINE channels for use elsewhere.
+ * The record of who could see what stays, and with it the hospital's id. `emptySecret`: sealed for this hospital. false: no such hospital.
+ */
+export async function removeHospital(database: Database, id: string, emptySecret: Buffer, now: Date): Promise<boolean> {
+  return inTransaction(database, async (client) => {
+    const { rowCount } = await client.query(
+      `update hospitals set removed_at = $2, channel_secret_sealed = $3, channel_id = 'removed:' || id, login_channel_id = 'removed:' || id, liff_id = 'removed:' || id
+       where id = $1 and removed_at is null`,
+      [id, now, emptySecret],
+    );
+    if (rowCount === 0) return false;
+    await client.query('delete from api_keys where hospital_id = $1', [id]);
+    await client.query('delete from sessions where hospital_id = $1', [id]);
+    await client.query('delete from pending where hospital_id = $1', [id]);
+    await client.query(`update pushes set state = 'cancelled', failure = 'not_visible', settled_at = now() where hospital_id = $1 and state = 'waiting'`, [id]);
+    return true;
+  });
+}

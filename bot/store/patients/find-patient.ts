@@ -1,0 +1,22 @@
+// Finds a patient of one hospital by card number.
+import type { Client, Database } from '../database.ts';
+
+export interface PatientRow {
+  id: string;
+  cardNumber: string;
+  name: string;
+  nameKana: string;
+  /** YYYY-MM-DD */
+  birthDate: string;
+  card: { label: string; value: string }[];
+  updatedAt: Date;
+}
+
+export async function findPatientByCard(on: Client | Database['pool'], hospitalId: string, cardNumber: string): Promise<PatientRow | null> {
+  const { rows } = await on.query<PatientRow>(
+    `select id, card_number as "cardNumber", name, name_kana as "nameKana", birth_date::text as "birthDate", card, updated_at as "updatedAt"
+     from patients where hospital_id = $1 and card_number = $2`,
+    [hospitalId, cardNumber],
+  );
+  return rows[0] ?? null;
+}
