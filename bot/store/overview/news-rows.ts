@@ -36,7 +36,14 @@ export interface VisitRow {
 export function visitNews(row: VisitRow): VisitNews {
   const known = { id: row.id, state: row.state, department: row.department, doctor: row.doctor, ticket: row.ticket, place: row.place };
   const still = { peopleAhead: null, estimatedMinutes: null, delayMinutes: null, stateAt: row.state_at };
-  return { kind: 'visit', ...known, call: row.call, checkedInAt: row.checked_in_at, ...still, ...(row.state === 'waiting' ? wait(row) : {}) };
+  return {
+    kind: 'visit',
+    ...known,
+    call: row.call,
+    checkedInAt: row.checked_in_at,
+    ...still,
+    ...(row.state === 'waiting' ? wait(row) : {}),
+  };
 }
 
 function wait(row: VisitRow): Pick<VisitNews, 'peopleAhead' | 'estimatedMinutes' | 'delayMinutes' | 'stateAt'> {

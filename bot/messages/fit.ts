@@ -1,0 +1,49 @@
+// Makes text from outside safe to show: no control characters, no broken or endless characters, never longer than its place.
+
+const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' });
+/** Controls, and marks that would turn the direction of our own words or show nothing. */
+const unwanted = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/gu;
+const shown = /[^\s\p{Cf}\p{Mn}\p{Me}]/u;
+const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+/** One grapheme may be thousands of characters long: a bound in UTF-16 units as well, which leaves room for emoji. */
+const unitsPerGrapheme = 4;
+
+/** One line of at most `most` graphemes, an ellipsis included; null when nothing would be seen. */
+export function fitLine(text: string | null, most: number): string | null {
+  const line = (text ?? '').toWellFormed().replace(unwanted, ' ').replace(/\s+/gu, ' ').trim();
+  return shown.test(line) ? isolate(cut(line, most)) : null;
+}
+
+/** The same for several lines: line breaks stay, at most one empty line in a row. */
+export function fitParagraphs(text: string | null, most: number): string | null {
+  const lines = (text ?? '').toWellFormed().replace(/\r\n?/gu, '\n').split('\n');
+  const clean = lines.map((line) => line.replace(unwanted, ' ').replace(/\s+/gu, ' ').trim());
+  const whole = clean
+    .join('\n')
+    .replace(/\n{3,}/gu, '\n\n')
+    .trim();
+  return shown.test(whole) ? cut(whole, most) : null;
+}
+
+function cut(text: string, most: number): string {
+  const units = most * unitsPerGrapheme;
+  let kept = '';
+  let count = 0;
+  for (const { segment } of graphemes.segment(text)) {
+    if (count === most - 1 && kept.length + segment.length < text.length) return `${kept.trimEnd()}…`;
+    if (kept.length + segment.length > units - 1) return `${kept || firstCharacters(segment, units - 1)}…`;
+    kept += segment;
+    count += 1;
+  }
+  return kept;
+}
+
+/** Whole characters of a single endless grapheme. */
+function firstCharacters(text: string, units: number): string {
+  return text.slice(0, units).toWellFormed().replaceAll('\uFFFD', '');
+}
+
+/** Text written from right to left stays by itself and does not turn the sentence around it. */
+function isolate(text: string): string {
+  return rightToLeft.test(text) ? `\u2068${text}\u2069` : text;
+}

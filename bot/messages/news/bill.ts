@@ -1,0 +1,54 @@
+// News of a bill: ready to be paid, paid.
+import type { BillNews, Whose } from '../../domain/news.ts';
+import { digits, fullDay } from '../dates.ts';
+import type { FlexBox } from '../line-message.ts';
+import { soft, tones } from '../parts/palette.ts';
+import { advice, rows } from '../parts/rows.ts';
+import { spans, text } from '../parts/text.ts';
+import type { Reader } from '../reader.ts';
+import { otherThan } from '../whose.ts';
+import { newsWords } from '../wording/news-words.ts';
+import type { Told } from './told.ts';
+
+export function tellBill(news: BillNews, whose: Whose, reader: Reader): Told {
+  const { bill, alt } = newsWords(reader);
+  const n = otherThan(whose, reader.language);
+  const ready = news.state === 'ready';
+  const toDo = ready ? bill.advice(news.place !== null, n) : null;
+  return {
+    alt: alt.bill[news.state],
+    frame: {
+      tone: ready ? tones.billing : tones.done,
+      sign: bill.sign[news.state],
+      about: bill.about(n),
+      title: bill.title[news.state],
+      body: [
+        amount(news, reader),
+        ...rows([
+          [bill.rows.place, ready ? news.place : null],
+          [bill.rows.department, news.department],
+          [bill.rows.issuedOn, fullDay(news.issuedOn, reader.language)],
+        ]),
+        ...(toDo === null ? [] : [advice(toDo)]),
+      ],
+    },
+  };
+}
+
+/** Also in the answer to 会計. */
+export function amount(news: Pick<BillNews, 'state' | 'amountYen'>, reader: Reader): FlexBox {
+  const { bill } = newsWords(reader);
+  const [figure, unit] = bill.yen(digits(news.amountYen));
+  const color = news.state === 'ready' ? tones.billing.strong : tones.done.strong;
+  return {
+    type: 'box',
+    layout: 'vertical',
+    contents: [
+      text(bill.amount[news.state], { size: 'sm', color: soft }),
+      spans([
+        { text: figure, size: '3xl', weight: 'bold', color },
+        { text: unit, size: 'xl', weight: 'bold', color },
+      ]),
+    ],
+  };
+}

@@ -1,0 +1,12 @@
+// What each kind of news gives to the frame of its bubble.
+import type { Frame } from '../parts/bubble.ts';
+
+export interface Told {
+  /** Nothing personal: it shows on the lock screen. */
+  alt: string;
+  frame: Omit<Frame, 'asOf' | 'buttons'>;
+  /** Buttons before the one into the mini-app are not drawn; these come after it. */
+  moreButtons?: Frame['buttons'];
+  /** The page that the button opens, and its label, where not the patient's page. */
+  page?: { path: string; label: string };
+}

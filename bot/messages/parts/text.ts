@@ -1,0 +1,22 @@
+// Text in a bubble: always wraps, always follows the text size chosen in LINE.
+import type { FlexSpan, FlexText } from '../line-message.ts';
+import { ink } from './palette.ts';
+
+export type TextStyle = Partial<Omit<FlexText, 'type' | 'text' | 'contents' | 'wrap' | 'scaling'>>;
+
+export function text(words: string, style: TextStyle = {}): FlexText {
+  return { type: 'text', text: words, size: 'md', color: ink, ...style, wrap: true, scaling: true };
+}
+
+/** Several pieces of one line, each with its own size or weight. */
+export function spans(pieces: readonly Omit<FlexSpan, 'type'>[], style: TextStyle = {}): FlexText {
+  return {
+    type: 'text',
+    contents: pieces.map((piece) => ({ type: 'span', ...piece })),
+    size: 'md',
+    color: ink,
+    ...style,
+    wrap: true,
+    scaling: true,
+  };
+}

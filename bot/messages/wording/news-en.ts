@@ -1,0 +1,159 @@
+// The English words of the news. `n` is the reader's name for the patient; null: the reader.
+import { duration } from '../dates.ts';
+import type { newsJa } from './news-ja.ts';
+import type { Words } from './words.ts';
+
+const of = (n: string | null, what: string) => (n === null ? `Your ${what}` : `${capital(what)} – ${n}`);
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
+export const newsEn: Words<typeof newsJa> = {
+  more: 'See details',
+  asOf: (at) => `As of ${at}`,
+  rows: {
+    department: 'Department',
+    doctor: 'With',
+    ticket: 'Reception no.',
+    place: 'Place',
+    waitAt: 'Please wait at',
+    returnTo: 'Come back to',
+    enterAt: 'Go into',
+    nextPlace: 'Next place',
+  },
+
+  visit: {
+    about: (n) => of(n, 'visit'),
+    sign: { waiting: '…', return: '←', enter: '→', finished: '✓' },
+    checkedIn: 'Check-in is done',
+    wait: (n) => (n === null ? 'Please wait for your turn' : 'Waiting for their turn'),
+    soon: 'The turn is coming up soon',
+    next: 'The call will come shortly',
+    until: 'Before this turn',
+    people: (count) => ['', String(count), count === 1 ? ' person' : ' people'] as const,
+    nextBig: 'Next in line',
+    estimate: 'Estimated wait',
+    about_: (minutes) => `About ${duration(minutes, 'en')}`,
+    delay: (minutes) => `Running about ${duration(minutes, 'en')} late`,
+    waitAdvice: () => 'We will tell you here in LINE when the turn comes near.',
+    soonAdvice: (n) => (n === null ? 'Please stay near the waiting area.' : 'If you are with them, please stay near the waiting area.'),
+    called: {
+      return: {
+        title: (n) => (n === null ? 'Come BACK to the waiting area' : 'Called BACK to the waiting area'),
+        advice: (n) =>
+          n === null
+            ? 'Do not go in yet. Please wait in the waiting area.'
+            : 'It is not yet time to go in. If you are with them, please tell them to come back to the waiting area.',
+        waitingArea: { name: 'Waiting area', note: 'come back here' },
+        room: { name: 'Room', note: 'not yet' },
+      },
+      enter: {
+        title: (n) => (n === null ? 'Please go IN now' : 'Called to go IN now'),
+        advice: (n) =>
+          n === null ? 'It is your turn. Please go in.' : 'It is their turn. If you are with them, please tell them to go in.',
+        waitingArea: { name: 'Waiting area', note: 'wait is over' },
+        room: { name: 'Room', note: 'go in here' },
+      },
+    },
+    finished: 'The visit is over',
+    finishedAdvice: (place, n) =>
+      n !== null ? null : place ? 'Please go on to the next place.' : 'For what comes next, please see the signs in the hospital.',
+  },
+
+  reservation: {
+    about: (n) => of(n, 'reservation'),
+    sign: { booked: '✓', changed: '↻', cancelled: '×' },
+    title: { booked: 'A reservation was made', changed: 'A reservation has changed', cancelled: 'A reservation was cancelled' },
+    before: 'Before',
+    after: 'Now',
+    cancelledDay: 'The cancelled reservation',
+    same: 'Date and time stay the same. Please check the details below.',
+    instructions: 'Please note',
+    cancelledAdvice: 'There is no need to come at this time. If you did not expect this, please ask the hospital.',
+  },
+
+  bill: {
+    about: (n) => of(n, 'bill'),
+    sign: { ready: '¥', paid: '✓' },
+    title: { ready: 'The bill is ready', paid: 'The payment is done' },
+    amount: { ready: 'Amount to pay', paid: 'Amount paid' },
+    yen: (digits) => [digits, ' yen'] as const,
+    rows: { place: 'Where to pay', department: 'Department', issuedOn: 'Date of the bill' },
+    advice: (place, n) => (n !== null ? null : place ? 'Please pay at the place above.' : 'Please pay at the cashier.'),
+  },
+
+  notice: {
+    fromHospital: 'From the hospital to everyone',
+    about: (n) => of(n, 'notice'),
+    sign: { posted: 'i', withdrawn: '×' },
+    posted: 'New notice',
+    withdrawn: 'A notice was withdrawn',
+    withdrawnBody: 'This notice was withdrawn and is no longer valid.',
+    cutShort: 'Read the rest under “See details”.',
+    link: 'Open the related page',
+  },
+
+  card: {
+    about: (n) => of(n, 'patient card'),
+    sign: 'ID',
+    title: 'The patient card has changed',
+    empty: 'The card no longer holds any details.',
+    others: (count) => `${count} more under “See details”.`,
+  },
+
+  watch: {
+    sign: { begun: '+', ended: '–' },
+    toGuardian: {
+      about: (n) => (n === null ? 'Watching over you' : `Watching over ${n}`),
+      begun: 'Somebody began to watch',
+      ended: 'A watch has ended',
+      who: 'Who watches',
+      begunAdvice: (n) =>
+        `From now on, this person's LINE receives ${n === null ? 'your notices' : `the notices for ${n}`} too. If you did not expect this, please end it at once with the button below.`,
+      reason: {
+        watcher: 'The person who watched ended it.',
+        guardian: 'It was ended on your side.',
+        hospital: 'The hospital ended it.',
+        expiry: 'The agreed time is over.',
+      },
+      endedAdvice: 'This person receives no further notices.',
+      button: 'Who watches',
+    },
+    toWatcher: {
+      about: (n) => (n === null ? 'Watching' : `Watching over ${n}`),
+      begun: 'You are now watching',
+      begunAdvice: () => 'From now on, the notices of the hospital arrive here.',
+      ended: 'The watch has ended',
+      reason: {
+        watcher: 'You ended it yourself.',
+        guardian: 'It was ended on the patient’s side.',
+        hospital: 'The hospital ended it.',
+        expiry: 'The agreed time is over.',
+      },
+      endedAdvice: 'No further notices will arrive. To watch again, please ask for a new QR code or link.',
+      button: 'Whom I watch',
+    },
+  },
+
+  private: {
+    about: 'From the hospital',
+    sign: 'i',
+    title: 'There is a new notice',
+    body: 'Please see what it says in the app.',
+    button: 'See the notice',
+  },
+
+  alt: {
+    private: 'There is a notice from the hospital',
+    watching: (words) => `[Watching] ${words}`,
+    visit: {
+      waiting: 'About the turn in the queue',
+      return: 'Call: come BACK to the waiting area',
+      enter: 'Call: go IN now',
+      finished: 'The visit is over',
+    },
+    reservation: { booked: 'About a reservation', changed: 'A reservation has changed', cancelled: 'A reservation was cancelled' },
+    bill: { ready: 'The bill is ready', paid: 'The payment is done' },
+    notice: { posted: 'There is a new notice', withdrawn: 'A notice was withdrawn' },
+    card: 'The patient card has changed',
+    watch: { begun: 'A watch has begun', ended: 'A watch has ended' },
+  },
+};

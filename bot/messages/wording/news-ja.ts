@@ -1,0 +1,163 @@
+// The Japanese words of the news. `n` is the reader's name for the patient; null: the reader.
+import { duration } from '../dates.ts';
+
+const of = (n: string | null) => n ?? 'あなた';
+
+export const newsJa = {
+  more: 'くわしく見る',
+  asOf: (at: string) => `${at} 現在`,
+  rows: {
+    department: '診療科',
+    doctor: '担当',
+    ticket: '受付番号',
+    place: '場所',
+    waitAt: 'お待ちいただく場所',
+    returnTo: '戻る場所',
+    enterAt: '入る場所',
+    nextPlace: '次に行く場所',
+  },
+
+  visit: {
+    about: (n: string | null) => `${of(n)}の診察`,
+    sign: { waiting: '待', return: '戻', enter: '入', finished: '済' },
+    checkedIn: '受付が済みました',
+    wait: (n: string | null) => (n === null ? '順番をお待ちください' : '順番をお待ちです'),
+    soon: 'もうすぐ順番です',
+    next: 'まもなくお呼びします',
+    until: '診察の順番まで',
+    people: (count: number) => ['あと ', String(count), ' 人'] as const,
+    nextBig: '次の順番です',
+    estimate: '待ち時間のめやす',
+    about_: (minutes: number) => `約${duration(minutes, 'ja')}`,
+    delay: (minutes: number) => `予定より約${duration(minutes, 'ja')}遅れています`,
+    waitAdvice: (n: string | null) =>
+      n === null ? '順番が近づきましたら、LINEでお知らせします。' : '順番が近づきましたら、こちらにもお知らせします。',
+    soonAdvice: (n: string | null) => (n === null ? '待合の近くでお待ちください。' : 'ごいっしょの方は、待合の近くでお待ちください。'),
+    called: {
+      return: {
+        title: (n: string | null) => (n === null ? '待合へお戻りください' : '待合へ戻るようお呼びしています'),
+        advice: (n: string | null) =>
+          n === null
+            ? 'まだ中には入らず、待合でお待ちください。'
+            : '中に入るのは、まだ先です。ごいっしょの方は、待合へ戻るようお伝えください。',
+        waitingArea: { name: '待合', note: 'ここへ戻る' },
+        room: { name: '中', note: 'まだ入りません' },
+      },
+      enter: {
+        title: (n: string | null) => (n === null ? '中へお入りください' : '中へ入るようお呼びしています'),
+        advice: (n: string | null) =>
+          n === null ? '順番になりました。中へお入りください。' : '順番になりました。ごいっしょの方は、中へ入るようお伝えください。',
+        waitingArea: { name: '待合', note: '待ち終わり' },
+        room: { name: '中', note: 'ここへ入る' },
+      },
+    },
+    finished: '診察が終わりました',
+    finishedAdvice: (place: boolean, n: string | null) =>
+      n !== null ? null : place ? '次の場所へお進みください。' : 'このあとのお手続きは、院内の案内をご確認ください。',
+  },
+
+  reservation: {
+    about: (n: string | null) => `${of(n)}の受診予約`,
+    sign: { booked: '予', changed: '変', cancelled: '消' },
+    title: { booked: '予約をお取りしました', changed: '予約が変わりました', cancelled: '予約が取り消されました' },
+    before: '変更前',
+    after: '変更後',
+    cancelledDay: '取り消された予約',
+    same: '日時に変わりはありません。下の内容をご確認ください。',
+    instructions: 'ご準備・ご注意',
+    cancelledAdvice: 'この日時にお越しいただく必要はありません。お心当たりがない場合は、病院へお問い合わせください。',
+  },
+
+  bill: {
+    about: (n: string | null) => `${of(n)}の会計`,
+    sign: { ready: '会', paid: '済' },
+    title: { ready: '会計の準備ができました', paid: 'お支払いが済みました' },
+    amount: { ready: 'お支払い金額', paid: 'お支払いになった金額' },
+    yen: (digits: string) => [digits, ' 円'] as const,
+    rows: { place: 'お支払い場所', department: '診療科', issuedOn: 'ご請求の日' },
+    advice: (place: boolean, n: string | null) =>
+      n !== null ? null : place ? '上の場所でお支払いください。' : '会計窓口でお支払いください。',
+  },
+
+  notice: {
+    fromHospital: '病院から皆さまへ',
+    about: (n: string | null) => `${of(n)}へのお知らせ`,
+    sign: { posted: '知', withdrawn: '取' },
+    posted: '新しいお知らせ',
+    withdrawn: 'お知らせを取り下げました',
+    withdrawnBody: '次のお知らせは取り下げました。内容は無効です。',
+    cutShort: '続きは「くわしく見る」からお読みください。',
+    link: '関連のページを開く',
+  },
+
+  card: {
+    about: (n: string | null) => `${of(n)}の診察券`,
+    sign: '券',
+    title: '診察券の情報が変わりました',
+    empty: '診察券に記載の情報はなくなりました。',
+    others: (count: number) => `ほか${count}件は「くわしく見る」でご覧いただけます。`,
+  },
+
+  watch: {
+    sign: { begun: '見', ended: '終' },
+    toGuardian: {
+      about: (n: string | null) => `${of(n)}のみまもり`,
+      begun: 'みまもりが始まりました',
+      ended: 'みまもりが終わりました',
+      who: 'みまもる方',
+      begunAdvice: (n: string | null) =>
+        `これから、${n === null ? 'あなたの' : `${n}の`}お知らせがこの方のLINEにも届きます。お心当たりがない場合は、下のボタンからすぐに解除してください。`,
+      reason: {
+        watcher: 'みまもる方が解除しました。',
+        guardian: 'みまもってもらう側で解除しました。',
+        hospital: '病院が解除の手続きをしました。',
+        expiry: '決められた期限になりました。',
+      },
+      endedAdvice: 'この方には、これから後のお知らせは届きません。',
+      button: 'みまもってくれている人',
+    },
+    toWatcher: {
+      about: (n: string | null) => `${of(n)}のみまもり`,
+      begun: 'みまもり登録が完了しました',
+      begunAdvice: (_n: string | null) => 'これから、病院のお知らせがこちらに届きます。',
+      ended: 'みまもりが終わりました',
+      reason: {
+        watcher: 'ご自身で解除されました。',
+        guardian: 'みまもってもらう側で解除されました。',
+        hospital: '病院の手続きにより解除されました。',
+        expiry: '決められた期限になりました。',
+      },
+      endedAdvice: 'これから後のお知らせは届きません。もう一度みまもるには、新しいQRコードかリンクを受け取ってください。',
+      button: 'みまもっている人',
+    },
+  },
+
+  private: {
+    about: '病院から',
+    sign: '知',
+    title: '新しいお知らせがあります',
+    body: '内容は、アプリの画面でご確認ください。',
+    button: '内容を確認する',
+  },
+
+  /** On the lock screen: no name, department, number, amount or date. `watching`: about somebody else. */
+  alt: {
+    private: '病院からお知らせがあります',
+    watching: (words: string) => `【みまもり】${words}`,
+    visit: {
+      waiting: '診察の順番のお知らせです',
+      return: '【待合へ戻る】お呼び出しです',
+      enter: '【中へ入る】お呼び出しです',
+      finished: '診察が終わりました',
+    },
+    reservation: {
+      booked: '受診予約のお知らせです',
+      changed: '受診予約の変更のお知らせです',
+      cancelled: '受診予約の取り消しのお知らせです',
+    },
+    bill: { ready: '会計のお知らせです', paid: 'お支払いのお知らせです' },
+    notice: { posted: '新しいお知らせがあります', withdrawn: 'お知らせの取り下げがあります' },
+    card: '診察券の情報が変わりました',
+    watch: { begun: 'みまもりが始まりました', ended: 'みまもりが終わりました' },
+  },
+};
