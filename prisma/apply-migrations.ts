@@ -15,7 +15,10 @@ export async function applyMigrations(databaseUrl: string): Promise<string[]> {
     await holder.query('select pg_advisory_lock($1)', [migrationLock]);
     const [schema, migrationsList] = [await readSchema(), await readMigrations()];
     return await withSchemaEngine({ databaseUrl, schema }, async (engine) => {
-      const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: { externalTables: [], externalEnums: [] } });
+      const { appliedMigrationNames } = await engine.applyMigrations({
+        migrationsList,
+        filters: { externalTables: [], externalEnums: [] },
+      });
       return appliedMigrationNames;
     });
   } finally {

@@ -16,7 +16,10 @@ function say(line: string): void {
 
 async function create(databaseUrl: string, name: string): Promise<void> {
   const sql = await schemaDifference(databaseUrl);
-  if (sql === null) return say('schema.prisma and the migrations agree already: nothing was written. Hand-written SQL goes into a migration folder made by hand.');
+  if (sql === null)
+    return say(
+      'schema.prisma and the migrations agree already: nothing was written. Hand-written SQL goes into a migration folder made by hand.',
+    );
   const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
   const folder = join(migrationsDirectory, `${stamp}_${name.trim().replace(/\W+/g, '_')}`);
   await mkdir(folder, { recursive: true });

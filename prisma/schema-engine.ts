@@ -3,11 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
-import {
-  ColumnTypeEnum,
-  bindMigrationAwareSqlAdapterFactory,
-  type SqlDriverAdapter,
-} from '@prisma/driver-adapter-utils';
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum, type SqlDriverAdapter } from '@prisma/driver-adapter-utils';
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
 
@@ -25,7 +21,9 @@ function idleTimer(callback: () => void, ms: number): NodeJS.Timeout {
 const compiled = (async () => {
   const glue = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const { instance } = await WebAssembly.instantiate(await readFile(join(dirname(glue), 'schema_engine_bg.wasm')), {
-    './schema_engine_bg.js': Object.fromEntries(Object.entries(bindings).map(([name, value]) => [name, /setTimeout/.test(name) ? idleTimer : value])),
+    './schema_engine_bg.js': Object.fromEntries(
+      Object.entries(bindings).map(([name, value]) => [name, /setTimeout/.test(name) ? idleTimer : value]),
+    ),
   });
   bindings.__wbg_set_wasm(instance.exports);
   (instance.exports as { __wbindgen_start(): void }).__wbindgen_start();

@@ -10,7 +10,11 @@ const root = join(project, 'liff-app');
 async function newestChange(): Promise<number> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   const sources = entries.filter((entry) => entry.isFile() && !entry.parentPath.startsWith(join(root, 'dist')));
-  const files = [...sources.map((entry) => join(entry.parentPath, entry.name)), join(project, 'bot/contract.ts'), join(project, 'package-lock.json')];
+  const files = [
+    ...sources.map((entry) => join(entry.parentPath, entry.name)),
+    join(project, 'bot/contract.ts'),
+    join(project, 'package-lock.json'),
+  ];
   return Math.max(...(await Promise.all(files.map(async (file) => (await stat(file)).mtimeMs))));
 }
 

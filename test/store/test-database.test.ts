@@ -23,7 +23,10 @@ async function query<Row extends pg.QueryResultRow>(url: string, sql: string, va
 }
 
 test('a test database has every migration', async () => {
-  const rows = await query<{ done: boolean }>(first.url, 'select finished_at is not null and rolled_back_at is null as done from _prisma_migrations');
+  const rows = await query<{ done: boolean }>(
+    first.url,
+    'select finished_at is not null and rolled_back_at is null as done from _prisma_migrations',
+  );
   expect(rows.length).toBeGreaterThan(0);
   expect(rows.every((row) => row.done)).toBe(true);
 });

@@ -21,7 +21,8 @@ async function onServer(serverUrl: string, sql: string): Promise<void> {
 
 export async function createTestDatabase(): Promise<TestDatabase> {
   const serverUrl = process.env[serverVariable];
-  if (serverUrl === undefined) throw new Error('There is no test server: test/jest-setup.mjs starts it, so run tests by jest with this project’s configuration.');
+  if (serverUrl === undefined)
+    throw new Error('There is no test server: test/jest-setup.mjs starts it, so run tests by jest with this project’s configuration.');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await onServer(serverUrl, `create database ${name} template ${templateName}`);
   const url = new URL(serverUrl);
