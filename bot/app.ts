@@ -20,13 +20,20 @@ export interface AppOptions {
 export function createApp(context: Context, options: AppOptions = {}): Express {
   const app = express();
   const { observe, metrics } = createObservation(context.log);
-  app.disable('x-powered-by').disable('etag').set('query parser', 'simple').set('trust proxy', options.proxies ?? 0);
+  app
+    .disable('x-powered-by')
+    .disable('etag')
+    .set('query parser', 'simple')
+    .set('trust proxy', options.proxies ?? 0);
 
   app.use(observe);
   // Answers are data unless a router says otherwise: nothing may be loaded, nothing may frame them.
   app.use(
     helmet({
-      contentSecurityPolicy: { useDefaults: false, directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"], 'base-uri': ["'none'"] } },
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"], 'base-uri': ["'none'"] },
+      },
       referrerPolicy: { policy: 'no-referrer' },
     }),
   );

@@ -18,7 +18,14 @@ export async function createContext(config: Config, name: string): Promise<OpenC
   const server = config.databaseUrl === null ? await startDevelopmentDatabase() : { url: config.databaseUrl, stop: async () => {} };
   const database = openDatabase(server.url);
   const line = createLine({ apiUrl: config.lineApiUrl, dataApiUrl: config.lineDataApiUrl, log });
-  const context: Context = { database, secrets: new Secrets(config.appSecret), line, log, now: () => new Date(), publicUrl: config.publicUrl };
+  const context: Context = {
+    database,
+    secrets: new Secrets(config.appSecret),
+    line,
+    log,
+    now: () => new Date(),
+    publicUrl: config.publicUrl,
+  };
   return {
     context,
     close: async () => {

@@ -1,6 +1,7 @@
 // Listens on PORT until told to stop, then answers what has been asked and closes.
-import { createServer } from 'node:http';
+
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { createApp } from './app.ts';
 import type { Running } from './run-entry.ts';
 

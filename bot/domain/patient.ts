@@ -26,5 +26,12 @@ export const patientEntry = z.strictObject({ cardNumber, ...details });
 export type PatientEntry = z.infer<typeof patientEntry>;
 
 /** A patient as answered. */
-export const patient = z.object({ cardNumber, name: z.string(), nameKana: z.string(), birthDate: day, card: z.array(cardLine), updatedAt: z.iso.datetime() });
+export const patient = z.object({
+  cardNumber,
+  name: z.string(),
+  nameKana: z.string(),
+  birthDate: day,
+  card: z.array(cardLine),
+  updatedAt: z.iso.datetime(),
+});
 export type Patient = z.infer<typeof patient>;

@@ -25,7 +25,9 @@ function explain(issue: ZodError['issues'][number], from: string): ShapeDetail[]
     case 'invalid_value':
       return [{ path, reason: `must be ${oneOf(issue.values)}` }];
     case 'invalid_union':
-      return 'options' in issue && Array.isArray(issue.options) ? [{ path, reason: `must be ${oneOf(issue.options)}` }] : [{ path, reason: issue.message }];
+      return 'options' in issue && Array.isArray(issue.options)
+        ? [{ path, reason: `must be ${oneOf(issue.options)}` }]
+        : [{ path, reason: issue.message }];
     default:
       return [{ path, reason: issue.message }];
   }

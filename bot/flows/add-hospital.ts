@@ -1,7 +1,7 @@
 // The operator takes a hospital into service.
 import type { Category } from '../domain/category.ts';
 import { defaultDocuments } from '../hospital/default-documents.ts';
-import { addHospital as store, findTaken, type Unique } from '../store/hospitals/add-hospital.ts';
+import { findTaken, addHospital as store, type Unique } from '../store/hospitals/add-hospital.ts';
 import type { Context } from './context.ts';
 import { newApiKey } from './new-api-key.ts';
 

@@ -1,6 +1,7 @@
 // The operator changes a hospital's settings, replaces its API key, publishes its documents, takes it out of service.
-import { findTaken, type NewDocument, type Unique } from '../store/hospitals/add-hospital.ts';
+
 import { addApiKey } from '../store/hospitals/add-api-key.ts';
+import { findTaken, type NewDocument, type Unique } from '../store/hospitals/add-hospital.ts';
 import { type ListedHospital, listHospitals as list } from '../store/hospitals/list-hospitals.ts';
 import { publishDocument as publish } from '../store/hospitals/publish-document.ts';
 import { removeHospital as remove } from '../store/hospitals/remove-hospital.ts';

@@ -5,7 +5,12 @@ import type { Context } from './context.ts';
 import { endWatch } from './end-watch.ts';
 
 /** `unknown`: no such card number, or no such watch of that patient. */
-export async function endWatchOfPatient(context: Context, hospitalId: string, cardNumber: string, watchId: string): Promise<'ended' | 'had-ended' | 'unknown'> {
+export async function endWatchOfPatient(
+  context: Context,
+  hospitalId: string,
+  cardNumber: string,
+  watchId: string,
+): Promise<'ended' | 'had-ended' | 'unknown'> {
   const patient = await findPatientByCard(context.database.pool, hospitalId, cardNumber);
   if (patient === null || !(await isWatchOf(context.database, hospitalId, patient.id, watchId))) return 'unknown';
   return endWatch(context, { hospitalId, watchId, by: 'hospital' });

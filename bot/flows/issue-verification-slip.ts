@@ -4,8 +4,8 @@ import QRCode from 'qrcode';
 import { writeSlipCode } from '../domain/slip-code.ts';
 import { inTransaction } from '../store/database.ts';
 import type { Hospital } from '../store/hospitals/find-hospital.ts';
-import { issueSlip, lockPatient } from '../store/slips/issue-slip.ts';
 import { recordAudit } from '../store/record-audit.ts';
+import { issueSlip, lockPatient } from '../store/slips/issue-slip.ts';
 import type { Context } from './context.ts';
 import { liffUrl } from './liff-url.ts';
 
@@ -35,11 +35,18 @@ export async function issueVerificationSlip(
       const drawn = String(randomInt(10 ** 12)).padStart(12, '0');
       const codeHash = context.secrets.hashCode(drawn, 'slip');
       if (!(await issueSlip(client, { hospitalId: hospital.id, patientId, codeHash, issuedAt, expiresAt }))) continue;
-      await recordAudit(client, [{ hospitalId: hospital.id, actor: { kind: 'hospital' }, action: 'slip.issued', patientId, detail: { validHours } }]);
+      await recordAudit(client, [
+        { hospitalId: hospital.id, actor: { kind: 'hospital' }, action: 'slip.issued', patientId, detail: { validHours } },
+      ]);
       return drawn;
     }
   });
   if (digits === null) return null;
   const url = liffUrl(hospital.liffId, `/register/${digits}`);
-  return { code: writeSlipCode(digits), url, qrSvg: await QRCode.toString(url, { type: 'svg', errorCorrectionLevel: 'M' }), expiresAt: expiresAt.toISOString() };
+  return {
+    code: writeSlipCode(digits),
+    url,
+    qrSvg: await QRCode.toString(url, { type: 'svg', errorCorrectionLevel: 'M' }),
+    expiresAt: expiresAt.toISOString(),
+  };
 }

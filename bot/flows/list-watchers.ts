@@ -13,5 +13,10 @@ export async function listWatchers(context: Context, hospitalId: string, cardNum
   await recordAudit(context.database.pool, [
     { hospitalId, actor: { kind: 'hospital' }, action: 'watchers.read', patientId: patient.id, detail: { watchers: watchers.length } },
   ]);
-  return watchers.map((w) => ({ ...w, since: w.since.toISOString(), until: w.until?.toISOString() ?? null, lastSeenAt: w.lastSeenAt?.toISOString() ?? null }));
+  return watchers.map((w) => ({
+    ...w,
+    since: w.since.toISOString(),
+    until: w.until?.toISOString() ?? null,
+    lastSeenAt: w.lastSeenAt?.toISOString() ?? null,
+  }));
 }

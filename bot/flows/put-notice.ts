@@ -14,7 +14,11 @@ export async function putNotice(context: Context, hospitalId: string, noticeId: 
   const known = await findNotice(context.database, hospitalId, noticeId);
   const { cardNumber, ...said } = details;
   if (known === null || !stands(known, details)) {
-    const rejected = await say(context, hospitalId, known, { type: 'notice.posted', ...(cardNumber === undefined ? {} : { cardNumber }), data: { noticeId, ...said } });
+    const rejected = await say(context, hospitalId, known, {
+      type: 'notice.posted',
+      ...(cardNumber === undefined ? {} : { cardNumber }),
+      data: { noticeId, ...said },
+    });
     if (rejected !== null) return rejected;
   }
   return answer(context, hospitalId, noticeId);

@@ -17,7 +17,13 @@ export async function putPatients(context: Context, hospitalId: string, patients
     const changed = new Map((await store(client, hospitalId, patients, context.now())).map((p) => [p.cardNumber, p]));
     await recordAudit(
       client,
-      [...changed.values()].map((p) => ({ hospitalId, actor: { kind: 'hospital' }, action: 'patient.put', patientId: p.id, detail: { created: p.created } })),
+      [...changed.values()].map((p) => ({
+        hospitalId,
+        actor: { kind: 'hospital' },
+        action: 'patient.put',
+        patientId: p.id,
+        detail: { created: p.created },
+      })),
     );
     return patients.map(({ cardNumber }) => {
       const row = changed.get(cardNumber);

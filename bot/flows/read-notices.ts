@@ -10,7 +10,11 @@ export async function readNotice(context: Context, hospitalId: string, noticeId:
 }
 
 /** Newest first. `next`: what to give as `after` for the following page; null on the last. */
-export async function readNotices(context: Context, hospitalId: string, page: NoticePage): Promise<{ notices: Notice[]; next: string | null }> {
+export async function readNotices(
+  context: Context,
+  hospitalId: string,
+  page: NoticePage,
+): Promise<{ notices: Notice[]; next: string | null }> {
   const rows = await listNotices(context.database, hospitalId, { ...page, limit: page.limit + 1 });
   const notices = rows.slice(0, page.limit).map(show);
   return { notices, next: rows.length > page.limit ? (notices.at(-1)?.noticeId ?? null) : null };

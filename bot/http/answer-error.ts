@@ -10,7 +10,8 @@ export function answerError(log: Log): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const ours = translateError(error);
     if (ours.code === 'internal') log.error({ error, method: request.method, route: response.locals.route }, 'request failed');
-    if (ours.code === 'unavailable') log.warn({ error, method: request.method, route: response.locals.route }, 'request could not be served');
+    if (ours.code === 'unavailable')
+      log.warn({ error, method: request.method, route: response.locals.route }, 'request could not be served');
     if (response.headersSent) {
       response.destroy();
       return;
@@ -34,16 +35,31 @@ const bodyErrors: Record<string, [ErrorCode, string]> = {
 };
 
 /** Codes with which PostgreSQL or the way to it says "not now": senders may try again. */
-const notNow = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'ETIMEDOUT', 'EPIPE', '57P01', '57P02', '57P03', '53300', '08006', '08001', '08003']);
+const notNow = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'ETIMEDOUT',
+  'EPIPE',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08006',
+  '08001',
+  '08003',
+]);
 
 /** Foreign errors, and ours unchanged. A foreign `status` never leaks: LINE's 429 is not our 429. */
 export function translateError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  if (error instanceof ZodError) return new AppError('invalid_shape', 'The request does not have the expected shape.', { cause: error, details: findDetails(error) });
+  if (error instanceof ZodError)
+    return new AppError('invalid_shape', 'The request does not have the expected shape.', { cause: error, details: findDetails(error) });
   if (error instanceof URIError) return new AppError('bad_request', 'The path is not properly percent-encoded.', { cause: error });
   const { type, code } = (typeof error === 'object' && error !== null ? error : {}) as { type?: unknown; code?: unknown };
   const body = typeof type === 'string' ? bodyErrors[type] : undefined;
   if (body !== undefined) return new AppError(body[0], body[1], { cause: error });
-  if (typeof code === 'string' && notNow.has(code)) return new AppError('unavailable', 'The service is not available just now. Try again soon.', { cause: error });
+  if (typeof code === 'string' && notNow.has(code))
+    return new AppError('unavailable', 'The service is not available just now. Try again soon.', { cause: error });
   return new AppError('internal', 'Something went wrong on our side. Try again; if it stays, tell the operator.', { cause: error });
 }

@@ -30,7 +30,8 @@ export function hospitalApiRouter(context: Context, { requestsPerMinute = 6000 }
       standardHeaders: 'draft-8',
       legacyHeaders: false,
       keyGenerator: (_request, response) => callerOf(response as never).keyId,
-      handler: (_request, _response, next) => next(new AppError('too_many_requests', 'Too many requests with this key. Wait as RateLimit says, and send events in batches.')),
+      handler: (_request, _response, next) =>
+        next(new AppError('too_many_requests', 'Too many requests with this key. Wait as RateLimit says, and send events in batches.')),
     }),
   );
   for (const [path, ofPath] of Map.groupBy(operations, (o) => o.path)) {
@@ -52,7 +53,11 @@ export function hospitalApiRouter(context: Context, { requestsPerMinute = 6000 }
 function serve(context: Context, operation: RunnableOperation): RequestHandler {
   return async (request, response) => {
     const { hospital } = callerOf(response);
-    const answer = await operation.handle(context, hospital, { params: { ...request.params }, query: { ...request.query }, body: request.body as unknown });
+    const answer = await operation.handle(context, hospital, {
+      params: { ...request.params },
+      query: { ...request.query },
+      body: request.body as unknown,
+    });
     response.status(answer.status).json(answer.body);
   };
 }

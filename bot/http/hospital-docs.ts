@@ -19,7 +19,10 @@ export function hospitalDocsRouter(publicUrl: string): Router {
     .route('/docs')
     .get((_request, response) => {
       // The page's only style is its own.
-      response.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+      response.set(
+        'content-security-policy',
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      );
       response.type('html').send(page);
     })
     .all(methodNotAllowed(['get']));

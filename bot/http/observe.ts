@@ -1,6 +1,6 @@
 // Logs and counts every request by its route's template; never by its URL, which may hold codes and card numbers.
 import { type RequestHandler, Router } from 'express';
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Log } from '../log.ts';
 import { methodNotAllowed } from './refuse.ts';
 

@@ -9,7 +9,10 @@ export function authorize(context: Context): RequestHandler {
     const caller = await authorizeHospital(context, request.get('authorization'));
     if (caller === null) {
       response.set('www-authenticate', 'Bearer realm="mimamori", charset="UTF-8"');
-      throw new AppError('unauthorized', 'Send the hospital\'s API key as "Authorization: Bearer KEY". This one is missing, wrong or no longer valid.');
+      throw new AppError(
+        'unauthorized',
+        'Send the hospital\'s API key as "Authorization: Bearer KEY". This one is missing, wrong or no longer valid.',
+      );
     }
     response.locals.caller = caller;
     next();

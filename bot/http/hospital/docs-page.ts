@@ -10,7 +10,10 @@ export function docsPage(document: Document, publicUrl: string): string {
   const all = Object.entries((document.paths ?? {}) as Record<string, Record<string, Json>>).flatMap(([path, item]) =>
     methods.flatMap((method) => (item[method] ? [{ method, path, o: item[method] }] : [])),
   );
-  const contents = all.map(({ method, path, o }) => `<li><a href="#${text(o.operationId)}"><code>${method.toUpperCase()} ${text(path)}</code> ${text(o.summary)}</a></li>`);
+  const contents = all.map(
+    ({ method, path, o }) =>
+      `<li><a href="#${text(o.operationId)}"><code>${method.toUpperCase()} ${text(path)}</code> ${text(o.summary)}</a></li>`,
+  );
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${text(document.info.title)}</title><style>${style}</style></head><body><main>
@@ -24,7 +27,9 @@ export function docsPage(document: Document, publicUrl: string): string {
 <h2>Operations</h2><ul class="contents">${contents.join('')}</ul>
 ${all.map((a) => section(publicUrl, a.method, a.path, a.o)).join('\n')}
 <h2 id="shapes">Shapes</h2>
-${Object.entries(document.components?.schemas ?? {}).map(([name, shape]) => `<details id="shape-${text(name)}"><summary><code>${text(name)}</code></summary>${block(shape)}</details>`).join('\n')}
+${Object.entries(document.components?.schemas ?? {})
+  .map(([name, shape]) => `<details id="shape-${text(name)}"><summary><code>${text(name)}</code></summary>${block(shape)}</details>`)
+  .join('\n')}
 </main></body></html>`;
 }
 
@@ -61,7 +66,10 @@ function examplesOf(o: Json): string {
 }
 
 function curl(publicUrl: string, method: string, path: string, body: unknown): string {
-  const data = body === undefined ? '' : ` \\\n  -H 'Content-Type: application/json' \\\n  -d '${JSON.stringify(body, null, 2).replaceAll("'", "'\\''")}'`;
+  const data =
+    body === undefined
+      ? ''
+      : ` \\\n  -H 'Content-Type: application/json' \\\n  -d '${JSON.stringify(body, null, 2).replaceAll("'", "'\\''")}'`;
   return `<pre>${text(`curl -X ${method.toUpperCase()} ${publicUrl}${path} \\\n  -H "Authorization: Bearer $MIMAMORI_KEY"${data}`)}</pre>`;
 }
 

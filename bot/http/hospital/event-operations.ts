@@ -1,6 +1,6 @@
 // POST /v1/events: a hospital's systems say what happened.
 import { z } from 'zod';
-import { hospitalEvent, type HospitalEvent } from '../../domain/hospital-event.ts';
+import { type HospitalEvent, hospitalEvent } from '../../domain/hospital-event.ts';
 import { AppError } from '../../errors.ts';
 import { receiveEvents } from '../../flows/receive-events.ts';
 import { exampleEvents } from './example-events.ts';
@@ -35,7 +35,13 @@ export const postEvents = operation(
         example: {
           results: [
             { id: 'ev-1', status: 'accepted' },
-            { id: 'ev-2', status: 'rejected', errors: [{ path: '$.data.startsAt', reason: 'must be an ISO 8601 date and time with an offset, e.g. 2026-11-23T09:30:00+09:00' }] },
+            {
+              id: 'ev-2',
+              status: 'rejected',
+              errors: [
+                { path: '$.data.startsAt', reason: 'must be an ISO 8601 date and time with an offset, e.g. 2026-11-23T09:30:00+09:00' },
+              ],
+            },
           ],
         },
       },
@@ -51,7 +57,9 @@ export const postEvents = operation(
     const results = judged.map((j, at): Result => {
       if ('errors' in j) return { id: nameOf(parts[at], 'id'), status: 'rejected', errors: j.errors };
       const { outcome } = received[next++] as (typeof received)[number];
-      return typeof outcome === 'object' ? { id: j.good.id, status: 'rejected', errors: [outcome.rejected] } : { id: j.good.id, status: outcome };
+      return typeof outcome === 'object'
+        ? { id: j.good.id, status: 'rejected', errors: [outcome.rejected] }
+        : { id: j.good.id, status: outcome };
     });
     return { status: 200, body: { results } };
   },

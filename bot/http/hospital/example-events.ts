@@ -11,7 +11,14 @@ export const exampleEvents: (HospitalEvent & { summary: string })[] = [
     type: 'visit.checked_in',
     occurredAt: at('09:02'),
     cardNumber,
-    data: { visitId: 'visit-1', ticket: 'A-102', department: '内科', doctor: '鈴木', place: '2階 内科待合', line: { id: 'naika-suzuki', position: 8 } },
+    data: {
+      visitId: 'visit-1',
+      ticket: 'A-102',
+      department: '内科',
+      doctor: '鈴木',
+      place: '2階 内科待合',
+      line: { id: 'naika-suzuki', position: 8 },
+    },
   },
   {
     summary: '待ち順: people ahead and minutes, where no line is kept',
@@ -50,7 +57,13 @@ export const exampleEvents: (HospitalEvent & { summary: string })[] = [
     type: 'reservation.booked',
     occurredAt: at('09:52'),
     cardNumber,
-    data: { reservationId: 'r-77', startsAt: '2026-12-07T10:30:00+09:00', department: '内科', doctor: '鈴木', instructions: '採血があります。朝食をとらずにお越しください。' },
+    data: {
+      reservationId: 'r-77',
+      startsAt: '2026-12-07T10:30:00+09:00',
+      department: '内科',
+      doctor: '鈴木',
+      instructions: '採血があります。朝食をとらずにお越しください。',
+    },
   },
   {
     summary: '予約変更',
@@ -60,7 +73,14 @@ export const exampleEvents: (HospitalEvent & { summary: string })[] = [
     cardNumber,
     data: { reservationId: 'r-77', startsAt: '2026-12-08T09:00:00+09:00' },
   },
-  { summary: '予約取消', id: 'ev-0008', type: 'reservation.cancelled', occurredAt: at('14:00'), cardNumber, data: { reservationId: 'r-77' } },
+  {
+    summary: '予約取消',
+    id: 'ev-0008',
+    type: 'reservation.cancelled',
+    occurredAt: at('14:00'),
+    cardNumber,
+    data: { reservationId: 'r-77' },
+  },
   {
     summary: '会計: the bill is ready',
     id: 'ev-0009',
@@ -84,6 +104,11 @@ export const exampleEvents: (HospitalEvent & { summary: string })[] = [
     type: 'card.updated',
     occurredAt: at('08:30'),
     cardNumber,
-    data: { card: [{ label: '診療科', value: '内科' }, { label: '有効期限', value: '2027年3月31日' }] },
+    data: {
+      card: [
+        { label: '診療科', value: '内科' },
+        { label: '有効期限', value: '2027年3月31日' },
+      ],
+    },
   },
 ];

@@ -6,7 +6,9 @@ import { findUnsound } from '../../domain/sound-json.ts';
 /** Parts in one request. */
 export const mostParts = 500;
 
-export const partErrors = z.array(z.object({ path: z.string().describe('JSON path within the part, e.g. $.data.startsAt'), reason: z.string() }));
+export const partErrors = z.array(
+  z.object({ path: z.string().describe('JSON path within the part, e.g. $.data.startsAt'), reason: z.string() }),
+);
 
 export type Judged<T> = { good: T } | { errors: ShapeDetail[] };
 

@@ -32,7 +32,9 @@ function answer(outcome: NoticeOutcome): Answer {
     case 'unknown':
       throw noSuchNotice();
     case 'rejected':
-      throw new AppError('conflict', 'The notice could not be taken.', { details: [{ path: outcome.path.replace(/^\$\.data\./, '$.'), reason: outcome.reason }] });
+      throw new AppError('conflict', 'The notice could not be taken.', {
+        details: [{ path: outcome.path.replace(/^\$\.data\./, '$.'), reason: outcome.reason }],
+      });
   }
 }
 
@@ -51,7 +53,13 @@ export const getNotices = operation(
     summary: 'List notices',
     description: 'Newest first.',
     query: page,
-    answers: { 200: { description: 'A page of notices.', shape: z.object({ notices: z.array(shown), next: z.string().nullable() }), example: { notices: [exampleShown], next: null } } },
+    answers: {
+      200: {
+        description: 'A page of notices.',
+        shape: z.object({ notices: z.array(shown), next: z.string().nullable() }),
+        example: { notices: [exampleShown], next: null },
+      },
+    },
     errors: [],
   },
   async ({ context, hospital, query }) => ({ status: 200, body: await readNotices(context, hospital.id, query) }),
@@ -84,7 +92,16 @@ export const putNotice = operation(
     description:
       'Pushed to everybody who follows a patient of the hospital, or to those of one patient when there is a cardNumber. The same request again tells nobody twice. Whom a notice is for cannot be changed later: take a new id.',
     params: ofNotice,
-    body: { shape: noticeDetails.meta({ id: 'NoticeDetails' }), examples: { notice: { summary: 'For all patients', value: example }, personal: { summary: 'For one patient', value: { cardNumber: '0012345', title: '検査結果のご案内', body: '次回の診察でご説明いたします。' } } } },
+    body: {
+      shape: noticeDetails.meta({ id: 'NoticeDetails' }),
+      examples: {
+        notice: { summary: 'For all patients', value: example },
+        personal: {
+          summary: 'For one patient',
+          value: { cardNumber: '0012345', title: '検査結果のご案内', body: '次回の診察でご説明いたします。' },
+        },
+      },
+    },
     answers: { 200: { description: 'The notice as it stands.', shape: shown, example: exampleShown } },
     errors: ['conflict'],
   },

@@ -35,7 +35,9 @@ export function openApiDocument(publicUrl: string) {
     },
     servers: [{ url: publicUrl }],
     security: [{ apiKey: [] }],
-    components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'The key that the operator gave to the hospital: mk_…' } } },
+    components: {
+      securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'The key that the operator gave to the hospital: mk_…' } },
+    },
     paths,
   });
 }
@@ -47,7 +49,12 @@ function draw(o: Operation): ZodOpenApiOperationObject {
     description: o.description,
     ...(o.params || o.query ? { requestParams: { ...(o.params ? { path: o.params } : {}), ...(o.query ? { query: o.query } : {}) } } : {}),
     ...(o.body
-      ? { requestBody: { required: !o.body.optional, content: { 'application/json': { schema: o.body.documented ?? o.body.shape, examples: o.body.examples } } } }
+      ? {
+          requestBody: {
+            required: !o.body.optional,
+            content: { 'application/json': { schema: o.body.documented ?? o.body.shape, examples: o.body.examples } },
+          },
+        }
       : {}),
     responses: { ...goodAnswers(o), ...refusals(o) },
   };
@@ -55,7 +62,10 @@ function draw(o: Operation): ZodOpenApiOperationObject {
 
 function goodAnswers(o: Operation): ZodOpenApiResponsesObject {
   return Object.fromEntries(
-    Object.entries(o.answers).map(([status, { description, shape, example }]) => [status, { description, content: { 'application/json': { schema: shape, example } } }]),
+    Object.entries(o.answers).map(([status, { description, shape, example }]) => [
+      status,
+      { description, content: { 'application/json': { schema: shape, example } } },
+    ]),
   );
 }
 
@@ -70,13 +80,18 @@ function refusals(o: Operation): ZodOpenApiResponsesObject {
       String(status),
       {
         description: of.map((code) => `\`${code}\`: ${meaning[code]}`).join('\n\n'),
-        content: { 'application/json': { schema: error, examples: Object.fromEntries(of.map((code) => [code, { value: exampleOf(code) }])) } },
+        content: {
+          'application/json': { schema: error, examples: Object.fromEntries(of.map((code) => [code, { value: exampleOf(code) }])) },
+        },
       },
     ]),
   );
 }
 
 function exampleOf(code: ErrorCode) {
-  const details = code === 'invalid_shape' || code === 'conflict' ? { details: [{ path: '$.title', reason: 'Invalid input: expected string, received undefined' }] } : {};
+  const details =
+    code === 'invalid_shape' || code === 'conflict'
+      ? { details: [{ path: '$.title', reason: 'Invalid input: expected string, received undefined' }] }
+      : {};
   return { error: { code, message: meaning[code] ?? code, ...details } };
 }

@@ -84,6 +84,7 @@ function read(shape: z.ZodType | undefined, value: unknown, from: string, partwi
   const unsound = partwise ? null : findUnsound(value, from);
   if (unsound !== null) throw new AppError('invalid_shape', 'The request holds text that cannot be kept.', { details: [unsound] });
   const parsed = shape.safeParse(value);
-  if (!parsed.success) throw new AppError('invalid_shape', 'The request does not have the expected shape.', { details: findDetails(parsed.error, from) });
+  if (!parsed.success)
+    throw new AppError('invalid_shape', 'The request does not have the expected shape.', { details: findDetails(parsed.error, from) });
   return parsed.data;
 }

@@ -1,9 +1,9 @@
 // /v1/patients: the registry of those whose news may be told.
 import { z } from 'zod';
 import { cardNumber } from '../../domain/hospital-event.ts';
-import { patient, patientDetails, patientEntry, type PatientEntry } from '../../domain/patient.ts';
+import { type PatientEntry, patient, patientDetails, patientEntry } from '../../domain/patient.ts';
 import { AppError } from '../../errors.ts';
-import { putPatients, type PutOutcome } from '../../flows/put-patients.ts';
+import { type PutOutcome, putPatients } from '../../flows/put-patients.ts';
 import { readPatient } from '../../flows/read-patient.ts';
 import { type Judged, judgePart, mostParts, nameOf, partErrors } from './judge-parts.ts';
 import { operation } from './operation.ts';
@@ -59,7 +59,11 @@ export const getPatient = operation(
   },
 );
 
-const result = z.object({ cardNumber: z.string().nullable(), status: z.enum(['created', 'updated', 'unchanged', 'rejected']), errors: partErrors.optional() });
+const result = z.object({
+  cardNumber: z.string().nullable(),
+  status: z.enum(['created', 'updated', 'unchanged', 'rejected']),
+  errors: partErrors.optional(),
+});
 type Result = z.infer<typeof result>;
 
 export const postPatients = operation(
@@ -72,13 +76,28 @@ export const postPatients = operation(
     body: {
       shape: z.strictObject({ patients: z.array(z.unknown()).max(mostParts) }),
       documented: z.strictObject({ patients: z.array(patientEntry).max(mostParts) }).meta({ id: 'PatientBatch' }),
-      examples: { batch: { summary: 'Two patients', value: { patients: [{ cardNumber: '0012345', ...example }, { cardNumber: '0012346', name: '佐藤 太郎', nameKana: 'サトウ タロウ', birthDate: '2019-08-30' }] } } },
+      examples: {
+        batch: {
+          summary: 'Two patients',
+          value: {
+            patients: [
+              { cardNumber: '0012345', ...example },
+              { cardNumber: '0012346', name: '佐藤 太郎', nameKana: 'サトウ タロウ', birthDate: '2019-08-30' },
+            ],
+          },
+        },
+      },
     },
     answers: {
       200: {
         description: 'What became of each patient.',
         shape: z.object({ results: z.array(result) }).meta({ id: 'PatientResults' }),
-        example: { results: [{ cardNumber: '0012345', status: 'unchanged' }, { cardNumber: '0012346', status: 'created' }] },
+        example: {
+          results: [
+            { cardNumber: '0012345', status: 'unchanged' },
+            { cardNumber: '0012346', status: 'created' },
+          ],
+        },
       },
     },
     errors: [],
@@ -88,16 +107,22 @@ export const postPatients = operation(
     const judged = body.patients.map((part): Judged<PatientEntry> => {
       const one = judgePart(patientEntry, part);
       if ('errors' in one) return one;
-      if (seen.has(one.good.cardNumber)) return { errors: [{ path: '$.cardNumber', reason: 'stands in this request more than once; the first was taken' }] };
+      if (seen.has(one.good.cardNumber))
+        return { errors: [{ path: '$.cardNumber', reason: 'stands in this request more than once; the first was taken' }] };
       seen.add(one.good.cardNumber);
       return one;
     });
-    const outcomes: PutOutcome[] = await putPatients(context, hospital.id, judged.flatMap((j) => ('good' in j ? [j.good] : [])));
+    const outcomes: PutOutcome[] = await putPatients(
+      context,
+      hospital.id,
+      judged.flatMap((j) => ('good' in j ? [j.good] : [])),
+    );
     let next = 0;
-    const results = judged.map((j, at): Result =>
-      'errors' in j
-        ? { cardNumber: nameOf(body.patients[at], 'cardNumber'), status: 'rejected', errors: j.errors }
-        : { cardNumber: j.good.cardNumber, status: outcomes[next++] as PutOutcome },
+    const results = judged.map(
+      (j, at): Result =>
+        'errors' in j
+          ? { cardNumber: nameOf(body.patients[at], 'cardNumber'), status: 'rejected', errors: j.errors }
+          : { cardNumber: j.good.cardNumber, status: outcomes[next++] as PutOutcome },
     );
     return { status: 200, body: { results } };
   },

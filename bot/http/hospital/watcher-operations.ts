@@ -33,7 +33,16 @@ export const getWatchers = operation(
         description: 'The watchers.',
         shape: z.object({ watchers: z.array(watcher) }),
         example: {
-          watchers: [{ watchId, displayName: '長女', categories: ['queue', 'reservations'], since: '2026-11-01T01:00:00.000Z', until: null, lastSeenAt: '2026-11-22T03:20:00.000Z' }],
+          watchers: [
+            {
+              watchId,
+              displayName: '長女',
+              categories: ['queue', 'reservations'],
+              since: '2026-11-01T01:00:00.000Z',
+              until: null,
+              lastSeenAt: '2026-11-22T03:20:00.000Z',
+            },
+          ],
         },
       },
     },
@@ -55,7 +64,11 @@ export const deleteWatcher = operation(
     description: 'After the answer the watcher receives nothing more of this patient. Both sides are told that it ended.',
     params: ofPatient.extend({ watchId: z.uuid() }),
     answers: {
-      200: { description: 'It has ended, now or before.', shape: z.object({ outcome: z.enum(['ended', 'had-ended']) }), example: { outcome: 'ended' } },
+      200: {
+        description: 'It has ended, now or before.',
+        shape: z.object({ outcome: z.enum(['ended', 'had-ended']) }),
+        example: { outcome: 'ended' },
+      },
     },
     errors: ['not_found'],
   },

@@ -25,7 +25,12 @@ export interface NewDocument {
 export type Unique = 'id' | 'channelId' | 'loginChannelId' | 'liffId';
 export const uniques: readonly Unique[] = ['id', 'channelId', 'loginChannelId', 'liffId'];
 
-export async function addHospital(database: Database, hospital: NewHospital, key: { id: string; secretHash: Buffer }, documents: readonly NewDocument[]): Promise<void> {
+export async function addHospital(
+  database: Database,
+  hospital: NewHospital,
+  key: { id: string; secretHash: Buffer },
+  documents: readonly NewDocument[],
+): Promise<void> {
   const { channelSecretSealed, features, queueThresholds, ...plain } = hospital;
   await database.prisma.hospital.create({
     data: {
@@ -43,6 +48,8 @@ export async function addHospital(database: Database, hospital: NewHospital, key
 export async function findTaken(database: Database, wanted: Partial<Record<Unique, string>>, exceptId?: string): Promise<Unique[]> {
   const clauses = uniques.flatMap((field) => (wanted[field] === undefined ? [] : [{ [field]: wanted[field] }]));
   if (clauses.length === 0) return [];
-  const others = await database.prisma.hospital.findMany({ where: { OR: clauses, ...(exceptId === undefined ? {} : { NOT: { id: exceptId } }) } });
+  const others = await database.prisma.hospital.findMany({
+    where: { OR: clauses, ...(exceptId === undefined ? {} : { NOT: { id: exceptId } }) },
+  });
   return uniques.filter((field) => others.some((h) => h[field] === wanted[field]));
 }

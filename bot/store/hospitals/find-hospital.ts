@@ -28,9 +28,13 @@ export const hospitalColumns = `h.id, h.name, h.channel_id as "channelId", h.cha
   h.queue_thresholds as "queueThresholds", h.removed_at as "removedAt"`;
 
 export async function findHospital(database: Database | { pool: Pick<Client, 'query'> }, key: HospitalKey): Promise<Hospital | null> {
-  const [column, value] = 'id' in key ? ['id', key.id] : 'loginChannelId' in key ? ['login_channel_id', key.loginChannelId] : ['liff_id', key.liffId];
+  const [column, value] =
+    'id' in key ? ['id', key.id] : 'loginChannelId' in key ? ['login_channel_id', key.loginChannelId] : ['liff_id', key.liffId];
   // PostgreSQL refuses text with a NUL: nothing is called so.
   if (value.includes('\0')) return null;
-  const { rows } = await database.pool.query<Hospital>(`select ${hospitalColumns} from hospitals h where h.${column} = $1 and h.removed_at is null`, [value]);
+  const { rows } = await database.pool.query<Hospital>(
+    `select ${hospitalColumns} from hospitals h where h.${column} = $1 and h.removed_at is null`,
+    [value],
+  );
   return rows[0] ?? null;
 }

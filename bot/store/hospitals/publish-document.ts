@@ -9,9 +9,15 @@ import type { NewDocument } from './add-hospital.ts';
 export async function publishDocument(database: Database, hospitalId: string, document: NewDocument): Promise<number | null> {
   return database.prisma.$transaction(async (tx) => {
     // One at a time for a hospital, so that two operators do not begin the same version.
-    const [held] = await tx.$queryRaw<{ id: string }[]>`select id from hospitals where id = ${hospitalId} and removed_at is null for update`;
+    const [held] = await tx.$queryRaw<
+      { id: string }[]
+    >`select id from hospitals where id = ${hospitalId} and removed_at is null for update`;
     if (held === undefined) return null;
-    const newest = await tx.document.findMany({ where: { hospitalId, kind: document.kind }, orderBy: { version: 'desc' }, select: { version: true, language: true } });
+    const newest = await tx.document.findMany({
+      where: { hospitalId, kind: document.kind },
+      orderBy: { version: 'desc' },
+      select: { version: true, language: true },
+    });
     const current = newest[0]?.version ?? 0;
     const translated = newest.some((d) => d.version === current && d.language === document.language);
     const version = current === 0 || translated ? current + 1 : current;

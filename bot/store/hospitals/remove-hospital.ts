@@ -16,7 +16,10 @@ export async function removeHospital(database: Database, id: string, emptySecret
     await client.query('delete from api_keys where hospital_id = $1', [id]);
     await client.query('delete from sessions where hospital_id = $1', [id]);
     await client.query('delete from pending where hospital_id = $1', [id]);
-    await client.query(`update pushes set state = 'cancelled', failure = 'not_visible', settled_at = now() where hospital_id = $1 and state = 'waiting'`, [id]);
+    await client.query(
+      `update pushes set state = 'cancelled', failure = 'not_visible', settled_at = now() where hospital_id = $1 and state = 'waiting'`,
+      [id],
+    );
     return true;
   });
 }

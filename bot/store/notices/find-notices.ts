@@ -17,7 +17,10 @@ const columns = `n.id as "noticeId", p.card_number as "cardNumber", n.state, n.t
 const withPatient = 'notices n left join patients p on p.hospital_id = n.hospital_id and p.id = n.patient_id';
 
 export async function findNotice(database: Database, hospitalId: string, noticeId: string): Promise<NoticeRow | null> {
-  const { rows } = await database.pool.query<NoticeRow>(`select ${columns} from ${withPatient} where n.hospital_id = $1 and n.id = $2`, [hospitalId, noticeId]);
+  const { rows } = await database.pool.query<NoticeRow>(`select ${columns} from ${withPatient} where n.hospital_id = $1 and n.id = $2`, [
+    hospitalId,
+    noticeId,
+  ]);
   return rows[0] ?? null;
 }
 

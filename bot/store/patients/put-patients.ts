@@ -24,7 +24,16 @@ export async function putPatients(client: Client, hospitalId: string, patients: 
      returning p.id, p.card_number as "cardNumber", (xmax = 0) as created`,
     [
       hospitalId,
-      JSON.stringify(patients.map((p) => ({ id: uuidv7(), card_number: p.cardNumber, name: p.name, name_kana: p.nameKana, birth_date: p.birthDate, card: p.card }))),
+      JSON.stringify(
+        patients.map((p) => ({
+          id: uuidv7(),
+          card_number: p.cardNumber,
+          name: p.name,
+          name_kana: p.nameKana,
+          birth_date: p.birthDate,
+          card: p.card,
+        })),
+      ),
       now,
     ],
   );

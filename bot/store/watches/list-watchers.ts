@@ -23,6 +23,10 @@ export async function listWatchers(database: Database, hospitalId: string, patie
 
 /** Is this watch, alive or ended, one of the patient's? */
 export async function isWatchOf(database: Database, hospitalId: string, patientId: string, watchId: string): Promise<boolean> {
-  const { rowCount } = await database.pool.query('select 1 from watches where hospital_id = $1 and patient_id = $2 and id = $3', [hospitalId, patientId, watchId]);
+  const { rowCount } = await database.pool.query('select 1 from watches where hospital_id = $1 and patient_id = $2 and id = $3', [
+    hospitalId,
+    patientId,
+    watchId,
+  ]);
   return rowCount === 1;
 }

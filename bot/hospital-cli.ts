@@ -1,0 +1,79 @@
+// Entry: the operator's command, `npm run hospital -- …`. Exit codes: 0 done, 1 failed, 2 not understood or not possible.
+import { text } from 'node:stream/consumers';
+import { parseArgs } from 'node:util';
+import { ConfigError, readConfig } from './config.ts';
+import { createContext } from './create-context.ts';
+import { describeError } from './log.ts';
+import { commands } from './operator/commands.ts';
+import { type Options, UsageError } from './operator/settings.ts';
+import { usage } from './operator/usage.ts';
+
+const names = [
+  'id',
+  'name',
+  'channel-id',
+  'channel-secret',
+  'login-channel-id',
+  'liff-id',
+  'basic-id',
+  'features',
+  'detail',
+  'thresholds',
+  'grace-hours',
+  'kind',
+  'language',
+  'title',
+  'file',
+];
+
+function parse(args: string[]): { command: string | undefined; options: Options } {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { help: { type: 'boolean', short: 'h' }, ...Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])) },
+    });
+    if (positionals.length > 1) throw new UsageError([`One command at a time: ${positionals.join(' ')}`]);
+    return { command: positionals[0], options: values as Options };
+  } catch (error) {
+    throw error instanceof UsageError ? error : new UsageError([(error as Error).message]);
+  }
+}
+
+/** What an error of PostgreSQL or the way to it means to an operator. */
+const meanings: Record<string, string> = {
+  ECONNREFUSED: 'The database named by DATABASE_URL does not answer.',
+  ENOTFOUND: 'The host in DATABASE_URL is not known.',
+  '28P01': 'The database does not take the password in DATABASE_URL.',
+  '42P01': 'The database has no tables yet. Run: npm run db:migrate',
+  P2021: 'The database has no tables yet. Run: npm run db:migrate',
+};
+
+async function main(): Promise<number> {
+  const { command, options } = parse(process.argv.slice(2));
+  if (options.help || command === undefined) {
+    process.stdout.write(usage);
+    return options.help ? 0 : 2;
+  }
+  const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
+  if (run === undefined) throw new UsageError([`There is no command ${command}. See: npm run hospital -- --help`]);
+  if (options['channel-secret'] === '-') options['channel-secret'] = (await text(process.stdin)).trim();
+  const config = readConfig();
+  const { context, close } = await createContext({ ...config, logLevel: 'silent' }, 'hospital');
+  try {
+    process.stdout.write(`${(await run({ context, config }, options)).join('\n')}\n`);
+    return 0;
+  } finally {
+    await close();
+  }
+}
+
+process.exitCode = await main().catch((error: unknown) => {
+  if (error instanceof UsageError || error instanceof ConfigError) {
+    process.stderr.write(`${error.message}\n`);
+    return error instanceof UsageError ? 2 : 1;
+  }
+  const { code } = error as { code?: string };
+  process.stderr.write(`${meanings[code ?? ''] ?? `Something went wrong: ${JSON.stringify(describeError(error))}`}\n`);
+  return 1;
+});

@@ -1,0 +1,111 @@
+// The operator's commands: options in, lines to print out.
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import type { Config } from '../config.ts';
+import { addHospital } from '../flows/add-hospital.ts';
+import { listHospitals, publishDocument, removeHospital, rotateApiKey, updateHospital } from '../flows/administer-hospital.ts';
+import type { Context } from '../flows/context.ts';
+import { readBasicId } from '../line/read-basic-id.ts';
+import { hospitalId, type Options, read, readChange, readSettings, UsageError } from './settings.ts';
+
+interface Operator {
+  context: Context;
+  config: Config;
+}
+
+export const commands: Record<string, (operator: Operator, options: Options) => Promise<string[]>> = {
+  add: async ({ context, config }, options) => {
+    const { basicId: given, ...settings } = readSettings(options);
+    const basicId = given ?? (await askLine(config, settings));
+    const outcome = await addHospital(context, { ...settings, basicId });
+    if (outcome.kind === 'taken') throw taken(outcome.fields);
+    return [
+      `${settings.name} (${settings.id}) is in service.`,
+      '',
+      `API key, shown this once: ${outcome.apiKey}`,
+      '',
+      `Webhook URL:       ${config.publicUrl}/line/${settings.id}/webhook`,
+      `LIFF endpoint URL: ${config.publicUrl}/liff/${settings.id}`,
+      '',
+      'Enter both in the LINE Developers Console. Terms and privacy policy are default texts: have the hospital read them over (command: terms).',
+    ];
+  },
+  update: async ({ context }, options) => {
+    const { id, ...change } = readChange(options);
+    if (Object.keys(change).length === 0) throw new UsageError(['Say what shall change, e.g. --features queue,notices']);
+    const outcome = await updateHospital(context, id, change);
+    if (outcome.kind === 'taken') throw taken(outcome.fields);
+    if (outcome.kind === 'unknown') throw unknown(id);
+    return [`${id} is changed.`];
+  },
+  list: async ({ context }) => {
+    const hospitals = await listHospitals(context);
+    if (hospitals.length === 0) return ['No hospital is in service. Begin with: npm run hospital -- add --help'];
+    return hospitals.map(
+      (h) =>
+        `${h.id}\t${h.name}\t${h.basicId}\t${h.features.join(',')}\t${h.detail}\t${h.queueThresholds.join(',')}\t${h.keys} key(s)\tsince ${h.createdAt.toISOString().slice(0, 10)}`,
+    );
+  },
+  'rotate-key': async ({ context }, options) => {
+    const hours = z.coerce
+      .number({ error: 'must be a number of hours' })
+      .min(0, { error: 'must not be negative' })
+      .max(8760, { error: 'must be at most 8760' });
+    const asked = read(z.object({ id: hospitalId, 'grace-hours': hours.default(24) }), options);
+    const rotated = await rotateApiKey(context, asked.id, asked['grace-hours']);
+    if (rotated === null) throw unknown(asked.id);
+    return [`New API key, shown this once: ${rotated.apiKey}`, `The older keys work until ${rotated.olderEndAt.toISOString()}.`];
+  },
+  remove: async ({ context }, options) => {
+    const { id } = read(z.object({ id: hospitalId }), options);
+    if (!(await removeHospital(context, id))) throw unknown(id);
+    return [`${id} is out of service: its keys, sessions and messages have ended.`];
+  },
+  terms: async ({ context }, options) => {
+    const { id, file, ...document } = read(
+      z.object({
+        id: hospitalId,
+        kind: z.enum(['terms', 'privacy'], { error: 'must be terms or privacy' }),
+        language: z.enum(['ja', 'en'], { error: 'must be ja or en' }),
+        title: z.string().trim().min(1).max(80),
+        file: z.string(),
+      }),
+      options,
+    );
+    const body = (await readFile(file, 'utf8').catch(() => ''))
+      .replace(/^\uFEFF/, '')
+      .replaceAll('\r\n', '\n')
+      .trim();
+    if (body === '' || body.includes('\0')) throw new UsageError(['--file must name a text file in UTF-8']);
+    const version = await publishDocument(context, id, { ...document, body });
+    if (version === null) throw unknown(id);
+    return [`Published as version ${version} of the ${document.kind} in ${document.language}.`];
+  },
+};
+
+async function askLine(config: Config, settings: { id: string; channelId: string; channelSecret: string }): Promise<string> {
+  const asked = await readBasicId(
+    { apiUrl: config.lineApiUrl, dataApiUrl: config.lineDataApiUrl },
+    { hospitalId: settings.id, channelId: settings.channelId, channelSecret: settings.channelSecret },
+  );
+  switch (asked.kind) {
+    case 'known':
+      return asked.basicId;
+    case 'refused':
+      throw new UsageError(['LINE does not take this --channel-id with this --channel-secret. Copy both from the Messaging API channel.']);
+    case 'unreachable':
+      throw new UsageError(['LINE could not be asked for the basic ID. Try again, or give it: --basic-id @abc']);
+  }
+}
+
+const flagOf = { id: '--id', channelId: '--channel-id', loginChannelId: '--login-channel-id', liffId: '--liff-id' } as const;
+
+function taken(fields: readonly (keyof typeof flagOf)[]): UsageError {
+  return new UsageError(
+    fields.map((field) => `${flagOf[field]} belongs to another hospital already${field === 'id' ? ' (in service or removed)' : ''}`),
+  );
+}
+
+function unknown(id: string): UsageError {
+  return new UsageError([`There is no hospital ${id} in service. See: npm run hospital -- list`]);
+}

@@ -1,0 +1,94 @@
+// Reads a hospital's settings from the operator's options; every wrong one is named, with what it should be.
+import { z } from 'zod';
+import { categories } from '../domain/category.ts';
+import type { HospitalSettings } from '../flows/add-hospital.ts';
+
+/** The operator gave something that cannot be used: told plainly, exit code 2. */
+export class UsageError extends Error {
+  constructor(lines: readonly string[]) {
+    super(lines.join('\n'));
+    this.name = 'UsageError';
+  }
+}
+
+const list = (text: string) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+const digits = (what: string) => z.string().regex(/^\d{6,20}$/, { error: `must be the ${what}: digits only` });
+
+export const hospitalId = z
+  .string({ error: 'is required' })
+  .regex(/^[a-z0-9][a-z0-9-]{1,31}$/, { error: 'must be 2 to 32 characters of a-z, 0-9 and -, and not begin with -' });
+
+const shapes = {
+  name: z.string().trim().min(1).max(60),
+  'channel-id': digits('channel ID of the Messaging API channel'),
+  'channel-secret': z
+    .string()
+    .trim()
+    .regex(/^[0-9a-f]{32}$/, { error: 'must be the channel secret of the Messaging API channel: 32 characters of 0-9 and a-f' }),
+  'login-channel-id': digits('channel ID of the LINE Login channel'),
+  'liff-id': z.string().regex(/^\d{6,20}-[A-Za-z0-9]{4,20}$/, { error: 'must be a LIFF ID such as 1234567890-AbCdEfGh' }),
+  'basic-id': z
+    .string()
+    .regex(/^@?[A-Za-z0-9._-]{1,32}$/, { error: "must be the bot's basic ID such as @abc" })
+    .transform((text) => (text.startsWith('@') ? text : `@${text}`)),
+  features: z
+    .string()
+    .transform(list)
+    .pipe(
+      z
+        .array(z.enum(categories, { error: `must be some of ${categories.join(',')}` }))
+        .min(1, { error: `must be some of ${categories.join(',')}` }),
+    ),
+  detail: z.enum(['standard', 'private'], { error: 'must be standard or private' }),
+  thresholds: z
+    .string()
+    .transform((text) => list(text).map(Number))
+    .pipe(z.array(z.int().min(0).max(99)).max(5))
+    .transform((numbers) => [...new Set(numbers)].sort((a, b) => b - a)),
+};
+
+const optional = z.object(shapes).partial().extend({ id: hospitalId });
+const forAdding = z.object(shapes).partial({ 'basic-id': true, detail: true, thresholds: true }).extend({ id: hospitalId });
+
+export type Options = Record<string, string | boolean | undefined>;
+type Read = Partial<Omit<HospitalSettings, 'id'>> & { id: string };
+
+/** For update: whatever is given. */
+export function readChange(options: Options): Read {
+  return rename(read(optional, options));
+}
+
+/** For add: everything but the basic id. */
+export function readSettings(options: Options): Omit<HospitalSettings, 'basicId'> & { basicId?: string } {
+  return rename(read(forAdding, options)) as Omit<HospitalSettings, 'basicId'> & { basicId?: string };
+}
+
+export function read<T>(shape: z.ZodType<T>, options: Options): T {
+  const parsed = shape.safeParse(options);
+  if (parsed.success) return parsed.data;
+  throw new UsageError(
+    parsed.error.issues.map(
+      ({ path, message }) => `--${String(path[0])} ${options[String(path[0])] === undefined ? 'is required' : message}`,
+    ),
+  );
+}
+
+function rename(o: z.infer<typeof optional>): Read {
+  const all = {
+    id: o.id,
+    name: o.name,
+    channelId: o['channel-id'],
+    channelSecret: o['channel-secret'],
+    loginChannelId: o['login-channel-id'],
+    liffId: o['liff-id'],
+    basicId: o['basic-id'],
+    features: o.features && [...new Set(o.features)],
+    detail: o.detail,
+    queueThresholds: o.thresholds,
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as unknown as Read;
+}

@@ -1,0 +1,25 @@
+// What the operator's command can do, in words.
+
+export const usage = `npm run hospital -- COMMAND [options]
+
+  add         Take a hospital into service. Prints its API key, once.
+    --id kita                    short name, stands in the webhook's path: a-z, 0-9 and -, 2 to 32
+    --name 北病院                 as patients know it
+    --channel-id 1234567890      LINE Developers Console, Messaging API channel, Basic settings
+    --channel-secret …           the same page; - reads it from standard input
+    --login-channel-id …         LINE Login channel of the same provider, Basic settings
+    --liff-id 1234567890-AbCdEfGh  that channel, LIFF
+    --features queue,reservations,billing,notices,card,ecard   what the hospital has adopted; nothing else is shared
+    --basic-id @abc              of the bot; left out: LINE is asked
+    --detail standard|private    private: no personal data in LINE, details in the mini-app (standard)
+    --thresholds 5,2             people ahead at which the family is told (5,2)
+
+  update      Change a hospital: --id, and any option of add that shall change.
+  list        Every hospital in service.
+  rotate-key  A new API key. --id; --grace-hours 24: how long the older keys still work (24; 0 ends them now).
+  remove      Take a hospital out of service, at once and for good: --id
+  terms       Publish a document: --id, --kind terms|privacy, --language ja|en, --title …, --file text.txt
+              A language that the newest version lacks is added to it; otherwise a new version begins and everybody is asked to agree to it.
+
+  --help      This.
+`;
