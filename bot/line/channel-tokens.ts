@@ -43,13 +43,16 @@ export class ChannelTokens {
   /** Forgets a token that LINE refused; one issued since then stays. */
   async drop(channel: LineChannel, token: string): Promise<void> {
     const held = this.#issues.get(channel.channelId);
-    if (held && (await held.token.catch(() => null)) === token && this.#issues.get(channel.channelId) === held) this.#issues.delete(channel.channelId);
+    if (held && (await held.token.catch(() => null)) === token && this.#issues.get(channel.channelId) === held)
+      this.#issues.delete(channel.channelId);
   }
 
   async #issue(channel: LineChannel, issue: Issue): Promise<string> {
     const asked = performance.now();
     try {
-      const answer = await withDeadline(issueTimeoutMs, () => this.#client.issueStatelessChannelTokenByClientSecret(channel.channelId, channel.channelSecret));
+      const answer = await withDeadline(issueTimeoutMs, () =>
+        this.#client.issueStatelessChannelTokenByClientSecret(channel.channelId, channel.channelSecret),
+      );
       issue.usableUntil = asked + answer.expires_in * 1000 - marginMs;
       return answer.access_token;
     } catch (error) {

@@ -24,7 +24,11 @@ export function createLine(options: { apiUrl: string; dataApiUrl: string; log: L
   function clientWith(channel: LineChannel, token: string): LineBotClient {
     const held = clients.get(channel.channelId);
     if (held?.token === token) return held.client;
-    const client = LineBotClient.fromChannelAccessToken({ channelAccessToken: token, apiBaseURL: options.apiUrl, dataApiBaseURL: options.dataApiUrl });
+    const client = LineBotClient.fromChannelAccessToken({
+      channelAccessToken: token,
+      apiBaseURL: options.apiUrl,
+      dataApiBaseURL: options.dataApiUrl,
+    });
     clients.set(channel.channelId, { token, client });
     return client;
   }
@@ -35,7 +39,10 @@ export function createLine(options: { apiUrl: string; dataApiUrl: string; log: L
       token = await before(deadline, tokens.get(channel));
     } catch (error) {
       const failure = lineFailure(error instanceof NoChannelToken ? error.cause : error);
-      options.log.warn({ hospitalId: channel.hospitalId, outcome: failure.kind, ...(failure.kind === 'answered' ? { status: failure.status } : {}) }, 'no channel access token from LINE');
+      options.log.warn(
+        { hospitalId: channel.hospitalId, outcome: failure.kind, ...(failure.kind === 'answered' ? { status: failure.status } : {}) },
+        'no channel access token from LINE',
+      );
       return { sent: false, failure };
     }
     try {
@@ -50,7 +57,14 @@ export function createLine(options: { apiUrl: string; dataApiUrl: string; log: L
   async function attempt<T>(channel: LineChannel, timeoutMs: number, call: Call<T>): Promise<Attempt<T>> {
     const deadline = performance.now() + timeoutMs;
     const first = await once(channel, deadline, call);
-    if (!first.sent || !('failure' in first) || first.failure.kind !== 'answered' || first.failure.status !== 401 || first.token === undefined) return first;
+    if (
+      !first.sent ||
+      !('failure' in first) ||
+      first.failure.kind !== 'answered' ||
+      first.failure.status !== 401 ||
+      first.token === undefined
+    )
+      return first;
     await tokens.drop(channel, first.token);
     return once(channel, deadline, call);
   }
@@ -62,7 +76,8 @@ export function createLine(options: { apiUrl: string; dataApiUrl: string; log: L
       const done = await attempt(channel, timeoutMs, (client) => client.pushMessageWithHttpInfo(request, retryKey));
       if (!('failure' in done)) return { kind: 'accepted', requestId: done.value.httpResponse.headers.get('x-line-request-id') };
       // Without a token the push was not sent, so no answer about it is its own fault: LINE's token endpoint says 400 where the credentials are wrong.
-      if (!done.sent && done.failure.kind === 'answered' && done.failure.status < 500 && done.failure.status !== 429) return { kind: 'channel_refused' };
+      if (!done.sent && done.failure.kind === 'answered' && done.failure.status < 500 && done.failure.status !== 429)
+        return { kind: 'channel_refused' };
       return judgePush(done.failure);
     },
 
@@ -75,10 +90,13 @@ export function createLine(options: { apiUrl: string; dataApiUrl: string; log: L
     },
 
     async leave(channel, chat): Promise<void> {
-      const done = await attempt(channel, leaveTimeoutMs, (client) => (chat.kind === 'group' ? client.leaveGroup(chat.id) : client.leaveRoom(chat.id)));
+      const done = await attempt(channel, leaveTimeoutMs, (client) =>
+        chat.kind === 'group' ? client.leaveGroup(chat.id) : client.leaveRoom(chat.id),
+      );
       if (!('failure' in done)) return;
       // Any other 4xx: the bot is no longer in there.
-      const gone = done.sent && done.failure.kind === 'answered' && done.failure.status < 500 && ![401, 403, 429].includes(done.failure.status);
+      const gone =
+        done.sent && done.failure.kind === 'answered' && done.failure.status < 500 && ![401, 403, 429].includes(done.failure.status);
       if (!gone) throw new Error('LINE could not be asked to leave the chat');
     },
   };

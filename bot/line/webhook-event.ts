@@ -17,14 +17,19 @@ const event = z.looseObject({
   timestamp: optional(z.int().min(0).max(8_640_000_000_000)),
   webhookEventId: optional(plain(64)),
   replyToken: optional(plain(256)),
-  source: optional(z.looseObject({ type: z.string(), userId: optional(plain(64)), groupId: optional(plain(64)), roomId: optional(plain(64)) })),
+  source: optional(
+    z.looseObject({ type: z.string(), userId: optional(plain(64)), groupId: optional(plain(64)), roomId: optional(plain(64)) }),
+  ),
   message: optional(z.looseObject({ type: z.string(), text: optional(z.string()) })),
   postback: optional(z.looseObject({ data: z.string() })),
   follow: optional(z.looseObject({ isUnblocked: optional(z.boolean()) })),
 });
 type RawEvent = z.infer<typeof event>;
 
-export type WebhookBody = { outcome: 'invalid_json' } | { outcome: 'invalid_shape'; path: string } | { outcome: 'read'; events: LineEvent[] };
+export type WebhookBody =
+  | { outcome: 'invalid_json' }
+  | { outcome: 'invalid_shape'; path: string }
+  | { outcome: 'read'; events: LineEvent[] };
 
 /** `now` stands in for a timestamp that is missing. The body's signature has been checked before. */
 export function readWebhookBody(rawBody: Buffer, now: Date): WebhookBody {
@@ -61,7 +66,8 @@ const ignored: Meaning = { kind: 'ignored', command: null };
 
 function understand(of: RawEvent, party: Party | null): Meaning {
   if (party === null) return ignored;
-  if (party.kind !== 'user') return of.type === 'join' || of.type === 'message' || of.type === 'postback' ? { kind: 'invited', command: null } : ignored;
+  if (party.kind !== 'user')
+    return of.type === 'join' || of.type === 'message' || of.type === 'postback' ? { kind: 'invited', command: null } : ignored;
   switch (of.type) {
     case 'follow':
       return { kind: of.follow?.isUnblocked === true ? 'returned' : 'follow', command: null };
@@ -69,7 +75,10 @@ function understand(of: RawEvent, party: Party | null): Meaning {
       return { kind: 'unfollow', command: null };
     case 'message':
       // A sticker, picture or voice message is answered too: whoever cannot type should learn what works.
-      return { kind: 'command', command: of.message?.type === 'text' ? parseText(of.message.text ?? '') : { name: 'unknown', language: null } };
+      return {
+        kind: 'command',
+        command: of.message?.type === 'text' ? parseText(of.message.text ?? '') : { name: 'unknown', language: null },
+      };
     case 'postback':
       return { kind: 'command', command: parsePostback(of.postback?.data ?? '') };
     default:
@@ -87,5 +96,7 @@ function partyOf({ source }: RawEvent): Party | null {
 /** The same for every delivery of the same event: what differs between deliveries is left out. */
 function derivedId(raw: unknown): string {
   const same = typeof raw === 'object' && raw !== null ? { ...raw, deliveryContext: undefined } : raw;
-  return `derived-${createHash('sha256').update(JSON.stringify(same) ?? '').digest('hex')}`;
+  return `derived-${createHash('sha256')
+    .update(JSON.stringify(same) ?? '')
+    .digest('hex')}`;
 }

@@ -58,18 +58,38 @@ describe('a typed text', () => {
     ['？', 'help'],
     ['???', 'help'],
     ['使い方を教えて', 'help'],
+    ['解除について', 'help'],
+    ['解除の方法を教えて', 'help'],
+    ['停止ですか', 'help'],
+    ['停止？', 'help'],
+    ['How do I stop', 'help'],
+    ['stop?', 'help'],
     ['English please', 'speak'],
     ['日本語で', 'speak'],
   ])('%j is %s', (text, name) => {
     expect(nameOf(text)).toBe(name);
   });
 
-  test.each(['予約を停止して', '予約のキャンセル', '停止しなくていい', 'stopping by at 3', 'don’t', '母を停止', 'ありがとう', '終わりました', '', ' ', '。', '🙏', '1', 'stop-one:0', 'の', `stop${' '.repeat(200)}`])(
-    '%j is not understood',
-    (text) => {
-      expect(parseText(text)).toEqual({ name: 'unknown', language: null });
-    },
-  );
+  test.each([
+    '予約を停止して',
+    '予約のキャンセル',
+    '停止しなくていい',
+    'stopping by at 3',
+    'don’t',
+    '母を停止',
+    'ありがとう',
+    '終わりました',
+    '',
+    ' ',
+    '。',
+    '🙏',
+    '1',
+    'stop-one:0',
+    'の',
+    `stop${' '.repeat(200)}`,
+  ])('%j is not understood', (text) => {
+    expect(parseText(text)).toEqual({ name: 'unknown', language: null });
+  });
 
   test('the words tell the language, but `stop` alone does not', () => {
     expect(parseText('予約')).toEqual({ name: 'reservations', language: 'ja' });
@@ -81,12 +101,23 @@ describe('a typed text', () => {
 
   test('width, case and spaces never matter', () => {
     const wide = (c: string) => (/[!-~]/.test(c) ? String.fromCharCode(c.charCodeAt(0) + 0xfee0) : c);
-    const way = fc.constantFrom<((c: string) => string)[]>((c) => c, (c) => c.toUpperCase(), wide, (c) => wide(c.toUpperCase()), (c) => `${c} `, (c) => `　${c}`);
+    const way = fc.constantFrom<((c: string) => string)[]>(
+      (c) => c,
+      (c) => c.toUpperCase(),
+      wide,
+      (c) => wide(c.toUpperCase()),
+      (c) => `${c} `,
+      (c) => `　${c}`,
+    );
     fc.assert(
-      fc.property(fc.constantFrom('stop', 'status', 'help', 'reservations', 'stopall'), fc.array(way, { minLength: 12, maxLength: 12 }), (word, ways) => {
-        const typed = [...word].map((c, i) => (ways[i] ?? ((x: string) => x))(c)).join('');
-        expect(parseText(typed)).toEqual(parseText(word));
-      }),
+      fc.property(
+        fc.constantFrom('stop', 'status', 'help', 'reservations', 'stopall'),
+        fc.array(way, { minLength: 12, maxLength: 12 }),
+        (word, ways) => {
+          const typed = [...word].map((c, i) => (ways[i] ?? ((x: string) => x))(c)).join('');
+          expect(parseText(typed)).toEqual(parseText(word));
+        },
+      ),
     );
   });
 
@@ -113,7 +144,17 @@ describe('a button', () => {
     expect(parsePostback(postbackData(button))).toEqual(button);
   });
 
-  test.each(['', 'stop-one', 'stop-one:', 'stop-one:1', 'stop-page:-1', 'stop-page:x', 'speak:fr', 'unheard-of', 'stop-one:0190a6f0-7c2b-7d3e-9a51-3f0f5b8f2c1'])('%j is not ours', (data) => {
+  test.each([
+    '',
+    'stop-one',
+    'stop-one:',
+    'stop-one:1',
+    'stop-page:-1',
+    'stop-page:x',
+    'speak:fr',
+    'unheard-of',
+    'stop-one:0190a6f0-7c2b-7d3e-9a51-3f0f5b8f2c1',
+  ])('%j is not ours', (data) => {
     expect(parsePostback(data)).toEqual({ name: 'unknown', language: null });
   });
 });

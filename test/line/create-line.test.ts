@@ -32,7 +32,11 @@ describe('a push', () => {
     expect(await line.push(channel, body, retryKey, 5_000)).toEqual({ kind: 'accepted', requestId: 'request-2' });
     const [sent] = platform.sent();
     expect(sent).toMatchObject({ method: 'POST', path: '/v2/bot/message/push', body });
-    expect(sent?.headers).toMatchObject({ 'x-line-retry-key': retryKey, authorization: 'Bearer token-1', 'content-type': 'application/json' });
+    expect(sent?.headers).toMatchObject({
+      'x-line-retry-key': retryKey,
+      authorization: 'Bearer token-1',
+      'content-type': 'application/json',
+    });
   });
 
   test('whatever JSON.stringify wrote leaves as the same bytes', async () => {
@@ -51,11 +55,17 @@ describe('a push', () => {
     [{ status: 500 }, { kind: 'retry', reason: 'server_error' }],
     [{ status: 503 }, { kind: 'retry', reason: 'server_error' }],
     ['reset', { kind: 'retry', reason: 'network' }],
-    [{ status: 409, body: { message: 'The retry key is already accepted' }, headers: { 'x-line-accepted-request-id': 'before' } }, { kind: 'accepted', requestId: 'before' }],
+    [
+      { status: 409, body: { message: 'The retry key is already accepted' }, headers: { 'x-line-accepted-request-id': 'before' } },
+      { kind: 'accepted', requestId: 'before' },
+    ],
     [{ status: 429, body: { message: 'The API rate limit has been exceeded. Try again later.' } }, { kind: 'rate_limited' }],
     [{ status: 429, body: { message: 'You have reached your monthly limit.' } }, { kind: 'quota_exhausted' }],
     [{ status: 429, body: 'no json of LINE' }, { kind: 'rate_limited' }],
-    [{ status: 400, body: { message: "Failed to send messages" } }, { kind: 'refused', reason: 'bad_request' }],
+    [
+      { status: 400, body: { message: 'Failed to send messages' } },
+      { kind: 'refused', reason: 'bad_request' },
+    ],
     [{ status: 404 }, { kind: 'refused', reason: 'not_found' }],
     [{ status: 413 }, { kind: 'refused', reason: 'too_large' }],
     [{ status: 415 }, { kind: 'refused', reason: 'other' }],
@@ -104,7 +114,11 @@ describe('a channel token', () => {
     expect(outcomes.every((o) => o.kind === 'accepted')).toBe(true);
     expect(platform.tokensIssued()).toBe(1);
     const form = new URLSearchParams(platform.seen[0]?.body);
-    expect(Object.fromEntries(form)).toEqual({ grant_type: 'client_credentials', client_id: channel.channelId, client_secret: channel.channelSecret });
+    expect(Object.fromEntries(form)).toEqual({
+      grant_type: 'client_credentials',
+      client_id: channel.channelId,
+      client_secret: channel.channelSecret,
+    });
   });
 
   test('is renewed a minute before it expires', async () => {
@@ -144,7 +158,9 @@ describe('a channel token', () => {
     ['reset', { kind: 'retry', reason: 'network' }],
   ] as const)('that LINE will not give (%j) is %j, and is asked for again next time', async (answer, outcome) => {
     let refuse = true;
-    const line = await lineThatSays(ok, () => (refuse ? (answer as ReturnType<Script>) : { status: 200, body: { access_token: 'later', expires_in: 900 } }));
+    const line = await lineThatSays(ok, () =>
+      refuse ? (answer as ReturnType<Script>) : { status: 200, body: { access_token: 'later', expires_in: 900 } },
+    );
     expect(await line.push(channel, body, retryKey, 5_000)).toEqual(outcome);
     refuse = false;
     expect(await line.push(channel, body, retryKey, 5_000)).toMatchObject({ kind: 'accepted' });
@@ -170,7 +186,10 @@ describe('a reply', () => {
     const line = await lineThatSays(() => answer as ReturnType<Script>);
     expect(await line.reply(channel, 'reply-token', messages)).toBe(outcome);
     expect(platform.sent()).toHaveLength(1);
-    expect(platform.sent()[0]).toMatchObject({ path: '/v2/bot/message/reply', body: JSON.stringify({ replyToken: 'reply-token', messages }) });
+    expect(platform.sent()[0]).toMatchObject({
+      path: '/v2/bot/message/reply',
+      body: JSON.stringify({ replyToken: 'reply-token', messages }),
+    });
   });
 
   test('for which no token can be had was surely not shown', async () => {
@@ -200,7 +219,10 @@ describe('leaving', () => {
 });
 
 test('nothing secret or personal is logged', async () => {
-  const line = await lineThatSays(() => ({ status: 401, body: { message: channel.channelSecret } }), () => ({ status: 400, body: { error_description: channel.channelSecret } }));
+  const line = await lineThatSays(
+    () => ({ status: 401, body: { message: channel.channelSecret } }),
+    () => ({ status: 400, body: { error_description: channel.channelSecret } }),
+  );
   await line.push(channel, body, retryKey, 5_000);
   await line.reply(channel, 'the-reply-token', [{ type: 'text', text: 'わたし' }]);
   expect(logged).toContain('no channel access token');

@@ -21,9 +21,15 @@ export interface ScriptedLine {
 }
 
 /** What to answer; `'hang'`: nothing at all, `'reset'`: the connection is cut. */
-export type Script = (request: SeenRequest, index: number) => { status: number; body?: unknown; headers?: Record<string, string> } | 'hang' | 'reset' | Promise<'hang'>;
+export type Script = (
+  request: SeenRequest,
+  index: number,
+) => { status: number; body?: unknown; headers?: Record<string, string> } | 'hang' | 'reset' | Promise<'hang'>;
 
-export function startScriptedLine(api: Script, token: Script = (_, i) => ({ status: 200, body: { access_token: `token-${i + 1}`, expires_in: 900, token_type: 'Bearer' } })): Promise<ScriptedLine> {
+export function startScriptedLine(
+  api: Script,
+  token: Script = (_, i) => ({ status: 200, body: { access_token: `token-${i + 1}`, expires_in: 900, token_type: 'Bearer' } }),
+): Promise<ScriptedLine> {
   const seen: SeenRequest[] = [];
   const isToken = (r: SeenRequest) => r.path === '/oauth2/v3/token';
   const server = createServer((req: IncomingMessage, res: ServerResponse) => {
@@ -31,7 +37,13 @@ export function startScriptedLine(api: Script, token: Script = (_, i) => ({ stat
     req.on('data', (chunk: Buffer) => chunks.push(chunk));
     req.on('end', async () => {
       const dropped = new Promise<void>((resolve) => res.on('close', () => res.writableFinished || resolve()));
-      const request: SeenRequest = { method: req.method ?? '', path: req.url ?? '', headers: req.headers, body: Buffer.concat(chunks).toString('utf8'), dropped };
+      const request: SeenRequest = {
+        method: req.method ?? '',
+        path: req.url ?? '',
+        headers: req.headers,
+        body: Buffer.concat(chunks).toString('utf8'),
+        dropped,
+      };
       const index = seen.filter((s) => isToken(s) === isToken(request)).length;
       seen.push(request);
       const answer = await (isToken(request) ? token : api)(request, index);
@@ -40,7 +52,11 @@ export function startScriptedLine(api: Script, token: Script = (_, i) => ({ stat
         req.socket.destroy();
         return;
       }
-      res.writeHead(answer.status, { 'content-type': 'application/json', 'x-line-request-id': `request-${seen.length}`, ...answer.headers });
+      res.writeHead(answer.status, {
+        'content-type': 'application/json',
+        'x-line-request-id': `request-${seen.length}`,
+        ...answer.headers,
+      });
       res.end(JSON.stringify(answer.body ?? {}));
     });
   });

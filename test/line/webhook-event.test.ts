@@ -5,7 +5,14 @@ import { readWebhookBody } from '../../bot/line/webhook-event.ts';
 
 const now = new Date('2026-11-23T00:00:00Z');
 const user = { type: 'user', userId: `U${'a'.repeat(32)}` };
-const base = { webhookEventId: '01FZ74A0TDDPYRVKNK77XKC3ZR', timestamp: 1_790_000_000_000, mode: 'active', replyToken: 'reply', source: user, deliveryContext: { isRedelivery: false } };
+const base = {
+  webhookEventId: '01FZ74A0TDDPYRVKNK77XKC3ZR',
+  timestamp: 1_790_000_000_000,
+  mode: 'active',
+  replyToken: 'reply',
+  source: user,
+  deliveryContext: { isRedelivery: false },
+};
 const read = (body: unknown) => readWebhookBody(Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)), now);
 function readOne(event: unknown) {
   const body = read({ destination: 'U0', events: [event] });
@@ -39,7 +46,10 @@ describe('an event', () => {
     [{ type: 'of-next-year', anything: { at: ['all'] } }, 'ignored'],
     [{ type: 7 }, 'ignored'],
     [{ type: 'message', mode: 'standby', message: { type: 'text', text: 'stop' } }, 'ignored'],
-    [{ type: 'message', message: { type: 'text', text: 'stop' }, source: { type: 'group', groupId: 'C1', userId: user.userId } }, 'invited'],
+    [
+      { type: 'message', message: { type: 'text', text: 'stop' }, source: { type: 'group', groupId: 'C1', userId: user.userId } },
+      'invited',
+    ],
     [{ type: 'join', source: { type: 'room', roomId: 'R1' } }, 'invited'],
     [{ type: 'leave', source: { type: 'group', groupId: 'C1' } }, 'ignored'],
     [{ type: 'message', message: { type: 'text', text: 'stop' }, source: undefined }, 'ignored'],
@@ -51,7 +61,12 @@ describe('an event', () => {
   });
 
   test('in a group belongs to the group and not to whoever spoke', () => {
-    const event = readOne({ ...base, type: 'message', message: { type: 'text', text: '一覧' }, source: { type: 'group', groupId: 'C1', userId: user.userId } });
+    const event = readOne({
+      ...base,
+      type: 'message',
+      message: { type: 'text', text: '一覧' },
+      source: { type: 'group', groupId: 'C1', userId: user.userId },
+    });
     expect(event).toMatchObject({ party: { kind: 'group', id: 'C1' }, command: null });
     expect(JSON.stringify(event)).not.toContain(user.userId);
   });
@@ -65,7 +80,8 @@ describe('an event', () => {
   });
 
   test('without a usable timestamp happened now', () => {
-    for (const timestamp of [undefined, 'x', -1, 1e300, Number.MAX_SAFE_INTEGER]) expect(readOne({ ...base, type: 'follow', timestamp }).occurredAt).toEqual(now);
+    for (const timestamp of [undefined, 'x', -1, 1e300, Number.MAX_SAFE_INTEGER])
+      expect(readOne({ ...base, type: 'follow', timestamp }).occurredAt).toEqual(now);
   });
 });
 
@@ -74,7 +90,16 @@ describe('a body', () => {
     expect(read(body).outcome).toBe('invalid_json');
   });
 
-  test.each([[null], [[]], [1], [{}], [{ destination: 'U0' }], [{ destination: 'U0', events: {} }], [{ destination: 1, events: [] }], [{ events: [] }]])('%j is no webhook', (body) => {
+  test.each([
+    [null],
+    [[]],
+    [1],
+    [{}],
+    [{ destination: 'U0' }],
+    [{ destination: 'U0', events: {} }],
+    [{ destination: 1, events: [] }],
+    [{ events: [] }],
+  ])('%j is no webhook', (body) => {
     expect(read(body).outcome).toBe('invalid_shape');
   });
 

@@ -41,7 +41,7 @@ export async function addPushes(client: Client, pushes: readonly NewPush[]): Pro
  */
 export async function addDirectPush(client: Client, push: { hospitalId: string; id: string; memberId: string; lineUserId: string; messages: readonly unknown[] }): Promise<void> {
   await client.query(
-    `insert into pushes (hospital_id, id, member_id, lane, subjects, body, state, next_attempt_at) values ($1, $2, $3, 'direct:' || $2::text, '[]', $4, 'waiting', now())
+    `insert into pushes (hospital_id, id, member_id, lane, subjects, body, state, next_attempt_at) values ($1, $2::uuid, $3, 'direct:' || $2::uuid::text, '[]', $4, 'waiting', now())
      on conflict do nothing`,
     [push.hospitalId, push.id, push.memberId, JSON.stringify({ to: push.lineUserId, messages: push.messages })],
   );

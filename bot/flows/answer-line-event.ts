@@ -1,0 +1,80 @@
+// Handles one stored webhook event to its end: what it changes, then what is said about it.
+import type { Party } from '../domain/line-event.ts';
+import { greeting } from '../messages/answers/greeting.ts';
+import { oneToOneOnly } from '../messages/answers/one-to-one-only.ts';
+import { inTransaction } from '../store/database.ts';
+import { resumeMember } from '../store/delivery/resume-member.ts';
+import { findHospital, type Hospital } from '../store/hospitals/find-hospital.ts';
+import { ensureMember, type Member } from '../store/members/ensure-member.ts';
+import { setFollowing } from '../store/members/set-following.ts';
+import type { ClaimedEvent } from '../store/webhook/claim-event.ts';
+import { markWebhookEventHandled } from '../store/webhook/mark-handled.ts';
+import { answerCommand } from './answer-command.ts';
+import { channelOf } from './channel-of.ts';
+import type { Context } from './context.ts';
+import { readerOf } from './reader-of.ts';
+import { sendAnswer } from './send-answer.ts';
+
+/** May be called again for the same event after a crash: every step finds out what was done already. Throws when it must be tried again. */
+export async function answerLineEvent(context: Context, event: ClaimedEvent): Promise<void> {
+  const claimedAt = performance.now();
+  const { party } = event;
+  const hospital = await findHospital(context.database, { id: event.hospitalId });
+  if (hospital !== null) {
+    if (party.kind === 'user') await answerUser(context, hospital, event, party.lineUserId, claimedAt);
+    else await leaveChat(context, hospital, event, party, claimedAt);
+  }
+  await markWebhookEventHandled(context.database.pool, event.hospitalId, event.id);
+}
+
+async function answerUser(context: Context, hospital: Hospital, event: ClaimedEvent, lineUserId: string, claimedAt: number): Promise<void> {
+  switch (event.kind) {
+    case 'unfollow':
+      await noteFollowing(context, hospital.id, lineUserId, false, event.occurredAt);
+      return;
+    case 'follow':
+    case 'returned': {
+      const member = await noteFollowing(context, hospital.id, lineUserId, true, event.occurredAt);
+      // Blocked again since: a greeting would reach nobody.
+      if (!member.following) return;
+      const messages = greeting(readerOf(hospital, member.language), { returning: event.kind === 'returned' });
+      await sendAnswer(context, hospital, event, claimedAt, { member, messages, mustArrive: false });
+      return;
+    }
+    case 'command': {
+      // Whoever speaks to the account sees what it says, even where LINE's follow event never came.
+      const member = await noteFollowing(context, hospital.id, lineUserId, true, event.occurredAt);
+      const answer = await answerCommand(context, hospital, member, event);
+      await sendAnswer(context, hospital, event, claimedAt, { member, ...answer });
+      return;
+    }
+    case 'invited':
+    case 'ignored':
+  }
+}
+
+/** The member as known afterwards. What waited while they blocked the account may go out again. */
+async function noteFollowing(context: Context, hospitalId: string, lineUserId: string, following: boolean, at: Date): Promise<Member> {
+  const known = await ensureMember(context.database, hospitalId, lineUserId);
+  await inTransaction(context.database, async (client) => {
+    const memberId = await setFollowing(client, { hospitalId, lineUserId, following, at });
+    if (memberId !== null && following && !known.following) await resumeMember(client, hospitalId, memberId);
+  });
+  return known.following === following ? known : ensureMember(context.database, hospitalId, lineUserId);
+}
+
+/** In a group others would read along: the bot says that it works one to one, and leaves. Nothing about anybody is said or kept. */
+async function leaveChat(
+  context: Context,
+  hospital: Hospital,
+  event: ClaimedEvent,
+  chat: Exclude<Party, { kind: 'user' }>,
+  claimedAt: number,
+): Promise<void> {
+  await sendAnswer(context, hospital, event, claimedAt, {
+    member: null,
+    messages: oneToOneOnly(readerOf(hospital, 'ja')),
+    mustArrive: false,
+  });
+  await context.line.leave(channelOf(context.secrets, hospital), chat);
+}

@@ -1,0 +1,305 @@
+// LINE's door: what is not LINE's is refused, what is acknowledged is handled once, whatever crashes in between.
+import { gzipSync } from 'node:zlib';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { readerOf } from '../../bot/flows/reader-of.ts';
+import { receiveWebhook } from '../../bot/flows/receive-webhook.ts';
+import { recoverWebhookEvents } from '../../bot/flows/recover-webhook-events.ts';
+import { greeting } from '../../bot/messages/answers/greeting.ts';
+import { help } from '../../bot/messages/answers/help.ts';
+import { oneToOneOnly } from '../../bot/messages/answers/one-to-one-only.ts';
+import { unknown } from '../../bot/messages/answers/unknown.ts';
+import { lineEvent, lineUserId, openStage, type Stage, says, sign, taps, until } from './webhook-stage.ts';
+
+let stage: Stage;
+const reader = (language: 'ja' | 'en' = 'ja') => readerOf(stage.hospital, language);
+const stored = () =>
+  stage.rows<{ id: string; kind: string; handled_at: Date | null; reply_token: string | null; attempts: number }>(
+    'select * from webhook_events order by id',
+  );
+const following = async (userId: string) =>
+  (await stage.rows<{ following: boolean }>('select following from members where line_user_id = $1', [userId]))[0]?.following;
+
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+beforeEach(() => {
+  stage.line.replies = [];
+  stage.line.left = [];
+});
+afterEach(async () => {
+  stage.line.onReply = () => 'accepted';
+  stage.line.onLeave = () => {};
+  await stage.rows('truncate webhook_events, pending, pushes');
+});
+
+/** What a process does that dies right after it has answered 200. */
+async function storeOnly(...events: object[]): Promise<void> {
+  const rawBody = Buffer.from(JSON.stringify({ destination: 'U0', events }));
+  expect(await receiveWebhook(stage.context, { hospitalId: 'kita', rawBody, signature: sign(rawBody) })).toMatchObject({
+    outcome: 'stored',
+  });
+}
+
+/** Another process takes up what is overdue. */
+async function recover(): Promise<void> {
+  await stage.rows(`update webhook_events set lease_until = now() - interval '1 second' where handled_at is null`);
+  const stop = new AbortController();
+  const running = recoverWebhookEvents(stage.context, stop.signal);
+  await stage.settled();
+  stop.abort();
+  await running;
+}
+
+describe('what is refused changes nothing:', () => {
+  const body = { destination: 'U0', events: [says(lineUserId(), 'stop')] };
+  const raw = JSON.stringify(body);
+
+  test.each<[string, () => Promise<Response>, number, string]>([
+    ['no signature', () => stage.post(body, { signature: null }), 401, 'bad_signature'],
+    ['an empty signature', () => stage.post(body, { signature: '' }), 401, 'bad_signature'],
+    ['a wrong signature', () => stage.post(body, { signature: sign(`${raw} `) }), 401, 'bad_signature'],
+    [
+      'the signature of other bytes of the same JSON',
+      () => stage.post(JSON.stringify(body, null, 1), { signature: sign(raw) }),
+      401,
+      'bad_signature',
+    ],
+    ['an unknown hospital', () => stage.post(body, { hospitalId: 'minami' }), 404, 'not_found'],
+    ['a hospital with a NUL in it', () => stage.post(body, { hospitalId: 'kita%00' }), 404, 'not_found'],
+    ['malformed JSON', () => stage.post(raw.slice(0, -1)), 400, 'invalid_json'],
+    ['an empty body', () => stage.post(''), 400, 'invalid_json'],
+    ['JSON that is no webhook', () => stage.post({ events: 1 }), 400, 'invalid_shape'],
+    ['more than 1 MB', () => stage.post({ ...body, padding: 'x'.repeat(1_100_000) }), 413, 'too_large'],
+    ['a compressed body', () => stage.post(gzipSync(raw), { headers: { 'content-encoding': 'gzip' } }), 415, 'unsupported_media_type'],
+  ])('%s', async (_, post, status, code) => {
+    const answer = await post();
+    expect(answer.status).toBe(status);
+    expect(await answer.json()).toMatchObject({ error: { code } });
+    expect(await stored()).toEqual([]);
+    expect(stage.line.replies).toEqual([]);
+  });
+
+  test('a hospital that was removed', async () => {
+    await stage.rows('update hospitals set removed_at = now()');
+    expect((await stage.post(body)).status).toBe(404);
+    await stage.rows('update hospitals set removed_at = null');
+    expect(await stored()).toEqual([]);
+  });
+});
+
+describe('what is taken:', () => {
+  test('the console’s check without events', async () => {
+    expect((await stage.send()).status).toBe(200);
+    expect(await stored()).toEqual([]);
+  });
+
+  test('several events of several users in one POST, each answered with its own token', async () => {
+    const [a, b, c] = [lineUserId(), lineUserId(), lineUserId()];
+    const events = [says(a, 'ヘルプ'), says(b, 'help'), taps(c, 'help'), says(a, 'なんだろう')];
+    expect((await stage.send(...events)).status).toBe(200);
+    await stage.settled();
+    const replies = new Map(stage.line.replies.map((r) => [r.token, r.messages]));
+    expect(replies.size).toBe(4);
+    expect(events.map((e) => replies.get(e.replyToken))).toEqual([help(reader()), help(reader('en')), help(reader()), unknown(reader())]);
+    expect((await stored()).every((e) => e.reply_token === null && e.attempts === 1)).toBe(true);
+  });
+
+  test('events of one user in the order in which they happened', async () => {
+    const user = lineUserId();
+    const [first, second, third] = [says(user, 'help'), says(user, 'english'), says(user, '日本語')];
+    await stage.send(third, first, second);
+    await stage.settled();
+    expect(stage.line.replies.map((r) => r.token)).toEqual([first.replyToken, second.replyToken, third.replyToken]);
+    expect(await stage.rows('select language from members where line_user_id = $1', [user])).toEqual([{ language: 'ja' }]);
+  });
+
+  test('duplicates and redeliveries, handled once', async () => {
+    const event = says(lineUserId(), 'help');
+    const again = { ...event, deliveryContext: { isRedelivery: true } };
+    const answers = await Promise.all([stage.send(event, event), stage.send(again), stage.send(event)]);
+    expect(answers.map((a) => a.status)).toEqual([200, 200, 200]);
+    await stage.settled();
+    expect((await stage.send(again)).status).toBe(200);
+    await recover();
+    expect(stage.line.replies).toHaveLength(1);
+    expect(await stored()).toHaveLength(1);
+  });
+
+  test('types and properties nobody knows, and standby, stored as ignored', async () => {
+    const user = lineUserId();
+    const events = [
+      lineEvent(user, { type: 'hologram', hologram: { x: 1 } }),
+      lineEvent(user, { type: 'unsend', unsend: { messageId: '1' } }),
+      lineEvent(user, { type: 'messageEdited', message: { text: 'stop' } }),
+      says(user, 'stop', { mode: 'standby' }),
+      lineEvent(user, { type: 'follow', mode: 'standby' }),
+      'not even an object',
+      null,
+    ];
+    expect((await stage.send(...(events as object[]))).status).toBe(200);
+    expect((await stored()).map((e) => [e.kind, e.handled_at !== null])).toEqual(events.map(() => ['ignored', true]));
+    expect(stage.line.replies).toEqual([]);
+    expect(await following(user)).toBeUndefined();
+  });
+
+  test('a text, of which nothing is kept or logged', async () => {
+    await stage.send(
+      says(lineUserId(), '母の病名は秘密です'),
+      says(lineUserId(), '停止'),
+      lineEvent(lineUserId(), { type: 'postback', postback: { data: 'himitsu-no-data' } }),
+    );
+    await stage.settled();
+    const kept = JSON.stringify(await stored()) + stage.logged();
+    for (const word of ['母の病名', '停止', 'himitsu']) expect(kept).not.toContain(word);
+  });
+
+  test('events while the database is stuck: refused in time, and handled once it goes on', async () => {
+    const holder = new pg.Client({ connectionString: stage.context.database.pool.options.connectionString });
+    await holder.connect();
+    await holder.query('begin; lock table webhook_events in access exclusive mode');
+    const began = performance.now();
+    const answer = await stage.send(says(lineUserId(), 'help'));
+    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(answer.status).toBe(503);
+    await holder.query('commit');
+    await holder.end();
+    await until(async () => (await stored()).length === 1);
+    await recover();
+    expect(stage.line.replies).toHaveLength(1);
+  });
+});
+
+describe('a crash between 200 and the handling:', () => {
+  test('another process answers', async () => {
+    const event = says(lineUserId(), 'ヘルプ');
+    await storeOnly(event);
+    expect(stage.line.replies).toEqual([]);
+    await recover();
+    expect(stage.line.replies).toEqual([{ token: event.replyToken, messages: help(reader()) }]);
+  });
+
+  test('an answer whose reply token is gone is dropped, not pushed', async () => {
+    await storeOnly(says(lineUserId(), 'help'));
+    await stage.rows(`update webhook_events set received_at = now() - interval '56 seconds'`);
+    await recover();
+    expect(stage.line.replies).toEqual([]);
+    expect(await stage.rows('select 1 from pushes')).toEqual([]);
+  });
+
+  test('after a reply was begun it is not begun again', async () => {
+    await storeOnly(says(lineUserId(), 'help'));
+    await stage.rows('update webhook_events set attempts = 1, replied_at = now()');
+    await recover();
+    expect(stage.line.replies).toEqual([]);
+  });
+
+  test('an event that fails is tried again and does not hold up the user’s next one', async () => {
+    const user = lineUserId();
+    const [bad, good] = [says(user, '一覧'), says(user, 'help')];
+    await stage.rows('alter table watches rename to watches_away');
+    await stage.send(bad, good);
+    await until(async () => stage.line.replies.length === 1);
+    expect(stage.line.replies[0]?.token).toBe(good.replyToken);
+    await stage.rows('alter table watches_away rename to watches');
+    await recover();
+    expect(stage.line.replies.map((r) => r.token)).toEqual([good.replyToken, bad.replyToken]);
+  });
+
+  test('of a hospital that was removed since: closed without an answer', async () => {
+    await storeOnly(says(lineUserId(), 'help'));
+    await stage.rows('update hospitals set removed_at = now()');
+    await recover();
+    await stage.rows('update hospitals set removed_at = null');
+    expect(stage.line.replies).toEqual([]);
+  });
+});
+
+describe('following:', () => {
+  test('a new friend is greeted', async () => {
+    const user = lineUserId();
+    await stage.send(lineEvent(user, { type: 'follow', follow: { isUnblocked: false } }));
+    await stage.settled();
+    expect(stage.line.replies.map((r) => r.messages)).toEqual([greeting(reader(), { returning: false })]);
+    expect(await following(user)).toBe(true);
+  });
+
+  test('blocking pauses, coming back resumes what waits and is greeted as such', async () => {
+    const member = await stage.addMember({ followChangedAt: new Date(Date.now() - 60_000) });
+    const unfollow = lineEvent(member.lineUserId, { type: 'unfollow', replyToken: undefined });
+    await stage.send(unfollow);
+    await stage.settled();
+    expect(await following(member.lineUserId)).toBe(false);
+    await stage.rows(
+      `insert into pending (hospital_id, member_id, subject_kind, subject_id, lane, due_at) values ('kita', $1, 'notice', 'n1', 'hospital', 'infinity')`,
+      [member.id],
+    );
+    await stage.send(lineEvent(member.lineUserId, { type: 'follow', follow: { isUnblocked: true } }));
+    await stage.settled();
+    expect(stage.line.replies.map((r) => r.messages)).toEqual([greeting(reader(), { returning: true })]);
+    expect(await stage.rows('select due_at <= now() as due from pending')).toEqual([{ due: true }]);
+    // LINE delivers the older event once more, under another id.
+    await stage.send({ ...unfollow, webhookEventId: 'LATE' });
+    await stage.settled();
+    expect(await following(member.lineUserId)).toBe(true);
+  });
+
+  test('a follow that comes after a newer block neither resumes nor greets', async () => {
+    const user = lineUserId();
+    const follow = lineEvent(user, { type: 'follow' });
+    await stage.send(lineEvent(user, { type: 'unfollow', timestamp: follow.timestamp + 1_000 }));
+    await stage.settled();
+    await stage.send(follow);
+    await stage.settled();
+    expect(await following(user)).toBe(false);
+    expect(stage.line.replies).toEqual([]);
+  });
+
+  test('who speaks to the bot follows it, unless they blocked it since', async () => {
+    const silent = await stage.addMember({ following: false });
+    await stage.send(says(silent.lineUserId, 'help'));
+    await stage.settled();
+    expect(await following(silent.lineUserId)).toBe(true);
+    const gone = await stage.addMember({ following: false, followChangedAt: new Date(Date.now() + 60_000) });
+    await stage.send(says(gone.lineUserId, 'help'));
+    await stage.settled();
+    expect(await following(gone.lineUserId)).toBe(false);
+  });
+});
+
+describe('a group or room:', () => {
+  const group = { type: 'group', groupId: `C${'1'.repeat(32)}`, userId: lineUserId() };
+  const room = { type: 'room', roomId: `R${'2'.repeat(32)}` };
+
+  test('is told that the bot works one to one, and left', async () => {
+    const [joined, spoken] = [lineEvent('', { type: 'join', source: group }), says('', '一覧', { source: room })];
+    await stage.send(joined, spoken);
+    await stage.settled();
+    const replies = new Map(stage.line.replies.map((r) => [r.token, r.messages]));
+    expect([joined, spoken].map((e) => replies.get(e.replyToken))).toEqual([oneToOneOnly(reader()), oneToOneOnly(reader())]);
+    expect(stage.line.left).toEqual(
+      expect.arrayContaining([
+        { kind: 'group', id: group.groupId },
+        { kind: 'room', id: room.roomId },
+      ]),
+    );
+    expect(JSON.stringify(await stored())).not.toContain(group.userId);
+    expect(await following(group.userId)).toBeUndefined();
+  });
+
+  test('that cannot be left now is left later, and told only once', async () => {
+    stage.line.onLeave = () => {
+      throw new Error('LINE is away');
+    };
+    await stage.send(lineEvent('', { type: 'join', source: group }));
+    await until(async () => stage.line.left.length === 1);
+    stage.line.onLeave = () => {};
+    await until(
+      async () => (await stage.rows("select 1 from webhook_events where lease_until < now() + interval '10 seconds'")).length === 1,
+    );
+    await recover();
+    expect(stage.line.left).toHaveLength(2);
+    expect(stage.line.replies).toHaveLength(1);
+  });
+});
