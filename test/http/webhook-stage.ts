@@ -7,6 +7,7 @@ import { v4 as uuidv4, v7 as uuidv7 } from 'uuid';
 import type { Context } from '../../bot/flows/context.ts';
 import { answerError } from '../../bot/http/answer-error.ts';
 import { lineWebhookRouter } from '../../bot/http/line-webhook.ts';
+import { createIdTokenVerifier } from '../../bot/line/id-token.ts';
 import type { Line } from '../../bot/line/line.ts';
 import type { ReplyOutcome } from '../../bot/line/reply-outcome.ts';
 import { createLog } from '../../bot/log.ts';
@@ -65,7 +66,8 @@ export async function openStage(): Promise<Stage> {
       line.onLeave();
     },
   };
-  const context: Context = { database, secrets, line, log, now: () => new Date(), publicUrl: 'https://mimamori.example' };
+  const idTokens = createIdTokenVerifier({ lineApiUrl: 'http://127.0.0.1:9' });
+  const context: Context = { database, secrets, line, idTokens, log, now: () => new Date(), publicUrl: 'https://mimamori.example' };
   await database.prisma.hospital.create({
     data: {
       ...{
