@@ -4,7 +4,7 @@ import { fitParagraphs } from '../fit.ts';
 import type { FlexPart } from '../line-message.ts';
 import { calendarLeaf } from '../parts/calendar-leaf.ts';
 import { soft, tones } from '../parts/palette.ts';
-import { advice, rows } from '../parts/rows.ts';
+import { advice, rows, unit } from '../parts/rows.ts';
 import { text } from '../parts/text.ts';
 import type { Reader } from '../reader.ts';
 import { otherThan } from '../whose.ts';
@@ -51,8 +51,7 @@ function particulars(news: ReservationNews, reader: Reader): FlexPart[] {
   const instructions = news.state === 'cancelled' ? null : fitParagraphs(news.instructions, 300);
   return [
     ...rows([
-      [words.rows.department, news.department],
-      [words.rows.doctor, news.doctor],
+      [words.rows.department, unit(news)],
       [words.rows.place, news.state === 'cancelled' ? null : news.place],
     ]),
     ...(instructions === null ? [] : [text(words.reservation.instructions, { size: 'sm', color: soft }), advice(instructions)]),

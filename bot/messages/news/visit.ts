@@ -1,8 +1,9 @@
 // News of a visit: waiting, called back, called in, finished.
 import type { VisitNews, Whose } from '../../domain/news.ts';
+import { fitLine } from '../fit.ts';
 import type { FlexPart } from '../line-message.ts';
-import { soft, tones } from '../parts/palette.ts';
-import { advice, row, rows, warn } from '../parts/rows.ts';
+import { soft, tones, white } from '../parts/palette.ts';
+import { advice, row, rows, unit, warn } from '../parts/rows.ts';
 import { spans, text } from '../parts/text.ts';
 import { twoPlaces } from '../parts/two-places.ts';
 import type { Reader } from '../reader.ts';
@@ -18,10 +19,6 @@ export function tellVisit(news: VisitNews, whose: Whose, reader: Reader): Told {
   const { visit, alt } = words;
   const n = otherThan(whose, reader.language);
   const about = visit.about(n);
-  const unit: [string, string | null][] = [
-    [words.rows.department, news.department],
-    [words.rows.doctor, news.doctor],
-  ];
   switch (news.state) {
     case 'waiting':
       return {
@@ -39,6 +36,7 @@ export function tellVisit(news: VisitNews, whose: Whose, reader: Reader): Told {
       const call = news.call ?? 'return';
       const tone = tones[call];
       const own = visit.called[call];
+      const place = fitLine(news.place, 80);
       const goTo = call === 'return' ? 'waitingArea' : 'room';
       return {
         alt: alt.visit[call],
@@ -50,12 +48,12 @@ export function tellVisit(news: VisitNews, whose: Whose, reader: Reader): Told {
           title: own.title(n),
           body: [
             twoPlaces(own.waitingArea, own.room, goTo, tone),
+            ...(place === null ? [] : [row(call === 'return' ? words.rows.returnTo : words.rows.enterAt, place, 'xl')]),
             ...rows([
-              [call === 'return' ? words.rows.returnTo : words.rows.enterAt, news.place],
-              ...unit,
+              [words.rows.department, unit(news)],
               [words.rows.ticket, news.ticket],
             ]),
-            advice(own.advice(n)),
+            advice(own.advice(n), white),
           ],
         },
       };
@@ -69,7 +67,13 @@ export function tellVisit(news: VisitNews, whose: Whose, reader: Reader): Told {
           sign: visit.sign.finished,
           about,
           title: visit.finished,
-          body: [...rows([[words.rows.nextPlace, news.place], ...unit]), ...(next === null ? [] : [advice(next)])],
+          body: [
+            ...rows([
+              [words.rows.nextPlace, news.place],
+              [words.rows.department, unit(news)],
+            ]),
+            ...(next === null ? [] : [advice(next)]),
+          ],
         },
       };
     }
@@ -89,13 +93,12 @@ function waiting(news: VisitNews, n: string | null, reader: Reader): FlexPart[] 
   const soon = news.peopleAhead !== null && news.peopleAhead <= near;
   const { estimatedMinutes, delayMinutes } = news;
   return [
-    ...(news.peopleAhead === null ? [] : [place(news.peopleAhead, reader)]),
+    ...(news.peopleAhead === null ? [] : [placeInLine(news.peopleAhead, reader)]),
     ...(estimatedMinutes === null || estimatedMinutes === 0 ? [] : [row(visit.estimate, visit.about_(estimatedMinutes))]),
     ...(delayMinutes === null || delayMinutes === 0 ? [] : [warn(visit.delay(delayMinutes))]),
     ...rows([
       [words.rows.waitAt, news.place],
-      [words.rows.department, news.department],
-      [words.rows.doctor, news.doctor],
+      [words.rows.department, unit(news)],
       [words.rows.ticket, news.ticket],
     ]),
     advice(soon ? visit.soonAdvice(n) : visit.waitAdvice(n)),
@@ -103,7 +106,7 @@ function waiting(news: VisitNews, n: string | null, reader: Reader): FlexPart[] 
 }
 
 /** The number that is looked for first. */
-function place(ahead: number, reader: Reader): FlexPart {
+function placeInLine(ahead: number, reader: Reader): FlexPart {
   const { visit } = newsWords(reader);
   const color = tones.waiting.strong;
   if (ahead === 0) return text(visit.nextBig, { size: 'xxl', weight: 'bold', color });

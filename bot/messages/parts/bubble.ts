@@ -10,7 +10,7 @@ export interface Frame {
   shape?: StampShape;
   /** Whose, e.g. 母の診察. */
   about: string;
-  /** What happened. */
+  /** What happened; a line break where it should break if it must. */
   title: string;
   body: readonly FlexPart[];
   /** As of when, e.g. 11月23日(月) 9:42 現在. */
@@ -22,25 +22,26 @@ export function bubble(frame: Frame): FlexBubble {
   const { tone } = frame;
   const head: FlexBox = {
     type: 'box',
-    layout: 'horizontal',
+    layout: 'vertical',
     contents: [
-      stamp(
-        frame.sign,
-        frame.shape ?? 'seal',
-        tone.paper,
-        frame.shape === undefined ? tone.strong : tone.ink === '#FFFFFF' ? tone.strong : tone.ink,
-      ),
+      {
+        type: 'box',
+        layout: 'horizontal',
+        contents: [
+          stamp(frame.sign, frame.shape ?? 'seal', tone),
+          text(frame.about, { size: 'lg', color: tone.ink, gravity: 'center', flex: 1 }),
+        ],
+        spacing: 'lg',
+        alignItems: 'center',
+      },
+      // Below the stamp, where it has the whole width and rarely breaks.
       {
         type: 'box',
         layout: 'vertical',
-        contents: [text(frame.about, { size: 'md', color: tone.ink }), text(frame.title, { size: 'xl', weight: 'bold', color: tone.ink })],
-        spacing: 'xs',
-        justifyContent: 'center',
-        flex: 1,
+        contents: frame.title.split('\n').map((line) => text(line, { size: 'xl', weight: 'bold', color: tone.ink })),
       },
     ],
-    spacing: 'lg',
-    alignItems: 'center',
+    spacing: 'md',
     backgroundColor: tone.ground,
     paddingAll: '16px',
   };

@@ -5,7 +5,7 @@ import { hint, soft, warning } from './palette.ts';
 import { text } from './text.ts';
 
 /** Rows for what is known; what is null leaves no gap. */
-export function rows(pairs: readonly (readonly [caption: string, value: string | null])[], most = 80): FlexPart[] {
+export function rows(pairs: readonly (readonly [caption: string, value: string | null])[], most = 121): FlexPart[] {
   return pairs.flatMap(([caption, value]) => {
     const shown = fitLine(value, most);
     return shown === null ? [] : [row(caption, shown)];
@@ -13,18 +13,24 @@ export function rows(pairs: readonly (readonly [caption: string, value: string |
 }
 
 /** `value` must be fit to show. */
-export function row(caption: string, value: string): FlexBox {
+export function row(caption: string, value: string, size: 'lg' | 'xl' = 'lg'): FlexBox {
   return {
     type: 'box',
     layout: 'vertical',
-    contents: [text(caption, { size: 'sm', color: soft }), text(value, { size: 'lg', weight: 'bold' })],
+    contents: [text(caption, { size: 'sm', color: soft }), text(value, { size, weight: 'bold' })],
     spacing: 'xs',
   };
 }
 
-/** What to do, in a quiet box. */
-export function advice(words: string): FlexBox {
-  return boxed(words, hint.ground, hint.ink);
+/** Department and doctor in one row: 内科・山田 一郎. */
+export function unit(of: { department: string | null; doctor: string | null }): string | null {
+  const known = [fitLine(of.department, 60), fitLine(of.doctor, 60)].filter((words) => words !== null);
+  return known.length === 0 ? null : known.join('・');
+}
+
+/** What to do, in a quiet box; on tinted paper the box is white. */
+export function advice(words: string, ground: string = hint.ground): FlexBox {
+  return boxed(words, ground, hint.ink);
 }
 
 export function warn(words: string): FlexBox {

@@ -1,34 +1,32 @@
 // The sign at the head of a bubble, like a hospital's seal: one character in a shape. 戻 stands in a circle, 入 in a doorway.
 import type { FlexBox } from '../line-message.ts';
+import type { Tone } from './palette.ts';
 import { text } from './text.ts';
 
 export type StampShape = 'seal' | 'circle' | 'door';
 
-export function stamp(sign: string, shape: StampShape, paper: string, color: string): FlexBox {
-  const mark: FlexBox = {
+const shapes = {
+  /** Filled, without a frame. */
+  seal: { width: '48px', height: '48px', cornerRadius: '10px', borderWidth: 'none' },
+  /** A thick ring. */
+  circle: { width: '60px', height: '60px', cornerRadius: '30px', borderWidth: '5px' },
+  /** A tall frame with sharp corners, the ground showing through it. */
+  door: { width: '52px', height: '68px', cornerRadius: '0px', borderWidth: '5px' },
+} as const;
+
+export function stamp(sign: string, shape: StampShape, tone: Tone): FlexBox {
+  const through = shape === 'door';
+  const color = shape === 'seal' ? tone.strong : tone.ink;
+  return {
     type: 'box',
     layout: 'vertical',
-    contents: [text(sign, { size: 'xxl', weight: 'bold', color, align: 'center' })],
-    width: '56px',
-    height: shape === 'door' ? '64px' : '56px',
-    backgroundColor: paper,
+    // Inside a frame of fixed size the sign must not grow with the text around it.
+    contents: [{ ...text(sign, { size: shape === 'seal' ? 'xl' : 'xxl', weight: 'bold', color, align: 'center' }), scaling: false }],
+    ...shapes[shape],
+    backgroundColor: through ? tone.ground : tone.paper,
     borderColor: color,
-    borderWidth: shape === 'seal' ? 'none' : '4px',
-    cornerRadius: shape === 'circle' ? '28px' : shape === 'seal' ? '12px' : '2px',
     justifyContent: 'center',
     alignItems: 'center',
+    flex: 0,
   };
-  // The frame of the doorway: the leaf stands in a larger box, open at the sill.
-  if (shape === 'door')
-    return {
-      type: 'box',
-      layout: 'vertical',
-      contents: [mark],
-      backgroundColor: color,
-      paddingTop: '0px',
-      paddingAll: '0px',
-      width: '56px',
-      flex: 0,
-    };
-  return { ...mark, flex: 0 };
 }

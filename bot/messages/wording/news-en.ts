@@ -11,7 +11,6 @@ export const newsEn: Words<typeof newsJa> = {
   asOf: (at) => `As of ${at}`,
   rows: {
     department: 'Department',
-    doctor: 'With',
     ticket: 'Reception no.',
     place: 'Place',
     waitAt: 'Please wait at',

@@ -7,8 +7,7 @@ export const newsJa = {
   more: 'くわしく見る',
   asOf: (at: string) => `${at} 現在`,
   rows: {
-    department: '診療科',
-    doctor: '担当',
+    department: '診療科・担当',
     ticket: '受付番号',
     place: '場所',
     waitAt: 'お待ちいただく場所',
@@ -35,20 +34,20 @@ export const newsJa = {
     soonAdvice: (n: string | null) => (n === null ? '待合の近くでお待ちください。' : 'ごいっしょの方は、待合の近くでお待ちください。'),
     called: {
       return: {
-        title: (n: string | null) => (n === null ? '待合へお戻りください' : '待合へ戻るようお呼びしています'),
+        title: (n: string | null) => (n === null ? '待合へお戻りください' : '待合へ戻るよう\nお呼びしています'),
         advice: (n: string | null) =>
           n === null
             ? 'まだ中には入らず、待合でお待ちください。'
             : '中に入るのは、まだ先です。ごいっしょの方は、待合へ戻るようお伝えください。',
         waitingArea: { name: '待合', note: 'ここへ戻る' },
-        room: { name: '中', note: 'まだ入りません' },
+        room: { name: '室内', note: 'まだ入りません' },
       },
       enter: {
-        title: (n: string | null) => (n === null ? '中へお入りください' : '中へ入るようお呼びしています'),
+        title: (n: string | null) => (n === null ? '中へお入りください' : '中へ入るよう\nお呼びしています'),
         advice: (n: string | null) =>
           n === null ? '順番になりました。中へお入りください。' : '順番になりました。ごいっしょの方は、中へ入るようお伝えください。',
         waitingArea: { name: '待合', note: '待ち終わり' },
-        room: { name: '中', note: 'ここへ入る' },
+        room: { name: '室内', note: 'ここへ入る' },
       },
     },
     finished: '診察が終わりました',
@@ -82,7 +81,7 @@ export const newsJa = {
   notice: {
     fromHospital: '病院から皆さまへ',
     about: (n: string | null) => `${of(n)}へのお知らせ`,
-    sign: { posted: '知', withdrawn: '取' },
+    sign: { posted: '知', withdrawn: '消' },
     posted: '新しいお知らせ',
     withdrawn: 'お知らせを取り下げました',
     withdrawnBody: '次のお知らせは取り下げました。内容は無効です。',
@@ -93,13 +92,13 @@ export const newsJa = {
   card: {
     about: (n: string | null) => `${of(n)}の診察券`,
     sign: '券',
-    title: '診察券の情報が変わりました',
+    title: '診察券が新しくなりました',
     empty: '診察券に記載の情報はなくなりました。',
     others: (count: number) => `ほか${count}件は「くわしく見る」でご覧いただけます。`,
   },
 
   watch: {
-    sign: { begun: '見', ended: '終' },
+    sign: { begun: '守', ended: '終' },
     toGuardian: {
       about: (n: string | null) => `${of(n)}のみまもり`,
       begun: 'みまもりが始まりました',
@@ -157,7 +156,7 @@ export const newsJa = {
     },
     bill: { ready: '会計のお知らせです', paid: 'お支払いのお知らせです' },
     notice: { posted: '新しいお知らせがあります', withdrawn: 'お知らせの取り下げがあります' },
-    card: '診察券の情報が変わりました',
+    card: '診察券の情報が新しくなりました',
     watch: { begun: 'みまもりが始まりました', ended: 'みまもりが終わりました' },
   },
 };
