@@ -12,12 +12,12 @@ const offsetHeld = (text: string) => Number(/[+-](\d\d):\d\d$/.exec(text)?.[1] ?
 
 /** An instant with its offset, e.g. 2026-11-23T09:30:00+09:00. A time without offset is refused: 9 o'clock where? */
 export const instant = z.iso
-  .datetime({ offset: true, error: 'must be an ISO 8601 date and time with an offset, e.g. 2026-11-23T09:30:00+09:00' })
+  .datetime({ offset: true, error: 'must be an ISO 8601 date and time with an offset, e.g. 2026-11-23T09:30:00+09:00', abort: true })
   .max(40)
   .refine((text) => meant(text) && offsetHeld(text), { error: 'must lie between the years 1800 and 2199, with an offset of less than 15 hours' })
   .describe('ISO 8601 with offset.');
 export const day = z.iso
-  .date({ error: 'must be a date, e.g. 2026-11-23' })
+  .date({ error: 'must be a date, e.g. 2026-11-23', abort: true })
   .refine(meant, { error: 'must lie between the years 1800 and 2199' });
 export const cardNumber = z
   .string()

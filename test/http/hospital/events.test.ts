@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { eventTypes, hospitalEvent } from '../../../bot/domain/hospital-event.ts';
+import { exampleEvents } from '../../../bot/http/hospital/example-events.ts';
+import { type HospitalStage, openHospitalStage, patientBody } from './hospital-stage.ts';
+
+let stage: HospitalStage;
+beforeAll(async () => {
+  stage = await openHospitalStage();
+  await stage.call('PUT', '/v1/patients/0012345', { json: patientBody });
+});
+afterAll(() => stage.close());
+
+const at = '2026-11-23T09:00:00+09:00';
+const bill = (id: string, more: object = {}) => ({
+  id,
+  type: 'billing.ready',
+  occurredAt: at,
+  cardNumber: '0012345',
+  data: { billId: `b-${id}`, amountYen: 100 },
+  ...more,
+});
+
+test('every event type is accepted, as the documents show it', async () => {
+  const events = exampleEvents.map(({ summary: _, ...event }) => event);
+  expect(events.map((e) => e.type).sort()).toEqual([...eventTypes].sort());
+  for (const event of events) {
+    const answer = await stage.call('POST', '/v1/events', { json: event });
+    expect([event.type, answer.status, answer.body]).toEqual([event.type, 200, { results: [{ id: event.id, status: 'accepted' }] }]);
+  }
+  const again = await stage.call('POST', '/v1/events', { json: { events } });
+  expect(again.body.results).toEqual(events.map(({ id }) => ({ id, status: 'duplicate' })));
+});
+
+test('the sample event that a newcomer posts is accepted', async () => {
+  const sample = JSON.parse(readFileSync(new URL('../../../docs/sample-event.json', import.meta.url), 'utf8'));
+  expect(hospitalEvent.safeParse(sample).success).toBe(true);
+  expect((await stage.call('POST', '/v1/events', { json: sample })).body.results[0].status).toBe('accepted');
+});
+
+test('each event of a batch is judged on its own, in order, with JSON path and reason', async () => {
+  const events = [
+    bill('1'),
+    bill('2', { occurredAt: '2026-11-23T09:00:00' }),
+    bill('3', { cardNumber: '9999' }),
+    bill('4', { data: { billId: 'b', amountYen: -1, colour: 'red' } }),
+    bill('1'),
+    'nonsense',
+    { id: '6', type: 'visit.imagined' },
+    bill('7', { data: { billId: 'nul\0', amountYen: 1 } }),
+    bill('8', { data: { billId: 'half\ud800', amountYen: 1 } }),
+    bill('9'),
+  ];
+  const { status, body } = await stage.call('POST', '/v1/events', { json: { events } });
+  expect(status).toBe(200);
+  expect(body.results.map((r: { id: string; status: string }) => [r.id, r.status])).toEqual([
+    ['1', 'accepted'],
+    ['2', 'rejected'],
+    ['3', 'rejected'],
+    ['4', 'rejected'],
+    ['1', 'duplicate'],
+    [null, 'rejected'],
+    ['6', 'rejected'],
+    ['7', 'rejected'],
+    ['8', 'rejected'],
+    ['9', 'accepted'],
+  ]);
+  const paths = body.results.map((r: { errors?: { path: string }[] }) => r.errors?.map((e) => e.path));
+  expect(paths).toEqual([
+    undefined,
+    ['$.occurredAt'],
+    ['$.cardNumber'],
+    ['$.data.amountYen', '$.data.colour'],
+    undefined,
+    ['$'],
+    ['$.type'],
+    ['$.data.billId'],
+    ['$.data.billId'],
+    undefined,
+  ]);
+  expect(body.results[1].errors[0].reason).toContain('with an offset');
+  const stored = await stage.rows<{ id: string }>(`select id from events where id in ('1','2','3','4','6','7','8','9') order by id`);
+  expect(stored.map((r) => r.id)).toEqual(['1', '9']);
+});
+
+test('an id seen before is a duplicate whatever it holds, also when both come at once', async () => {
+  const answers = await Promise.all(
+    [1, 2, 3, 4].map((amountYen) => stage.call('POST', '/v1/events', { json: bill('race', { data: { billId: 'b-race', amountYen } }) })),
+  );
+  expect(answers.map((a) => a.body.results[0].status).sort()).toEqual(['accepted', 'duplicate', 'duplicate', 'duplicate']);
+});
+
+test('five hundred events are one batch; one more is refused whole', async () => {
+  const many = Array.from({ length: 501 }, (_, n) => bill(`many-${n}`));
+  const full = await stage.call('POST', '/v1/events', { json: { events: many } });
+  expect([full.status, full.body.error.details]).toEqual([
+    400,
+    [{ path: '$.events', reason: 'must hold at most 500 events; part the batch' }],
+  ]);
+  const fits = await stage.call('POST', '/v1/events', { json: { events: many.slice(0, 500) } });
+  expect(new Set(fits.body.results.map((r: { status: string }) => r.status))).toEqual(new Set(['accepted']));
+  expect((await stage.call('POST', '/v1/events', { json: { events: [] } })).body).toEqual({ results: [] });
+});
+
+test('times that no calendar or database holds are refused', async () => {
+  const times = [
+    '0000-01-01T00:00:00Z',
+    '2026-02-30T00:00:00Z',
+    '2026-01-01T00:00:00+23:59',
+    '9999-12-31T23:59:59Z',
+    '2026-01-01',
+    `2026-01-01T00:00:00.${'0'.repeat(50)}Z`,
+  ];
+  for (const occurredAt of times) {
+    const { status, body } = await stage.call('POST', '/v1/events', { json: bill(`t-${occurredAt.slice(0, 30)}`, { occurredAt }) });
+    expect([occurredAt, status, body.results[0].status, body.results[0].errors[0].path]).toEqual([
+      occurredAt,
+      200,
+      'rejected',
+      '$.occurredAt',
+    ]);
+  }
+});
+
+test('a body that is neither an event nor a batch is refused', async () => {
+  for (const json of [null, 1, 'x', [], [bill('a')]]) {
+    const answer = await stage.call('POST', '/v1/events', { json });
+    expect([json, answer.status, answer.body.error.code]).toEqual([json, 400, 'invalid_shape']);
+  }
+  expect((await stage.call('POST', '/v1/events', { json: { events: 'x' } })).body.error.details).toEqual([
+    { path: '$.events', reason: 'must be an array of events' },
+  ]);
+  expect((await stage.call('POST', '/v1/events', { json: { events: [], more: 1 } })).status).toBe(400);
+  expect((await stage.call('POST', '/v1/events', { json: {} })).body.results[0]).toMatchObject({ id: null, status: 'rejected' });
+});

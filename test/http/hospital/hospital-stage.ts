@@ -1,0 +1,181 @@
+// Two hospitals on a real database and the hospital API over HTTP, with a clock that a test can move.
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { v7 as uuidv7 } from 'uuid';
+import { addHospital } from '../../../bot/flows/add-hospital.ts';
+import type { Context } from '../../../bot/flows/context.ts';
+import { answerError } from '../../../bot/http/answer-error.ts';
+import { healthRouter } from '../../../bot/http/health.ts';
+import { type HospitalApiOptions, hospitalApiRouter } from '../../../bot/http/hospital-api.ts';
+import { hospitalDocsRouter } from '../../../bot/http/hospital-docs.ts';
+import { createObservation } from '../../../bot/http/observe.ts';
+import { notFound } from '../../../bot/http/refuse.ts';
+import { createLog } from '../../../bot/log.ts';
+import { Secrets } from '../../../bot/secrets.ts';
+import { openDatabase } from '../../../bot/store/database.ts';
+import { createTestDatabase } from '../../store/test-database.ts';
+
+export interface Answered {
+  status: number;
+  headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: whatever JSON was answered; the test says what it should be.
+  body: any;
+}
+
+export interface Call {
+  key?: string | null;
+  headers?: Record<string, string>;
+  /** Sent as it stands. */
+  raw?: string | Uint8Array<ArrayBuffer>;
+  json?: unknown;
+}
+
+export interface HospitalStage {
+  context: Context;
+  url: string;
+  /** API keys of the two hospitals. */
+  kita: string;
+  minami: string;
+  /** Moves the clock on. */
+  pass(ms: number): void;
+  logged(): string;
+  call(method: string, path: string, options?: Call): Promise<Answered>;
+  rows<T>(sql: string, values?: unknown[]): Promise<T[]>;
+  /** Everything a rejected request must leave as it was, as one text. */
+  everything(): Promise<string>;
+  addWatch(hospitalId: string, cardNumber: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+export const patientBody = { name: '佐藤 花子', nameKana: 'サトウ ハナコ', birthDate: '1948-05-02' };
+
+export async function openHospitalStage(options: HospitalApiOptions = {}): Promise<HospitalStage> {
+  const test = await createTestDatabase();
+  const database = openDatabase(test.url);
+  let logged = '';
+  let now = new Date('2026-11-23T00:00:00Z').getTime();
+  const log = createLog('test', 'debug', {
+    write: (line: string) => {
+      logged += line;
+    },
+  });
+  const untouchable = new Proxy({} as never, {
+    get: () => {
+      throw new Error('the hospital API asks nothing of LINE');
+    },
+  });
+  const context: Context = {
+    database,
+    secrets: new Secrets('a-secret-for-tests-of-32-characters!'),
+    line: untouchable,
+    idTokens: untouchable,
+    log,
+    now: () => new Date(now),
+    publicUrl: 'https://mimamori.example',
+  };
+  const add = async (id: string, name: string, number: string) => {
+    const added = await addHospital(context, {
+      ...{ id, name, channelId: `165600000${number}`, channelSecret: 'f'.repeat(32), loginChannelId: `165700000${number}` },
+      ...{
+        liffId: `165700000${number}-abcdefgh`,
+        basicId: `@${id}`,
+        features: ['queue', 'reservations', 'billing', 'notices', 'card', 'ecard'],
+      },
+    });
+    if (added.kind !== 'added') throw new Error('the hospital could not be added');
+    return added.apiKey;
+  };
+  const kita = await add('kita', '北病院', '1');
+  const minami = await add('minami', '南病院', '2');
+
+  const { observe, metrics } = createObservation(log);
+  const app = express().disable('etag').set('query parser', 'simple');
+  app.use(
+    observe,
+    healthRouter(context),
+    metrics,
+    hospitalApiRouter(context, options),
+    hospitalDocsRouter(context.publicUrl),
+    notFound,
+    answerError(log),
+  );
+  const server = await new Promise<Server>((resolve) => {
+    const listening: Server = app.listen(0, '127.0.0.1', () => resolve(listening));
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const rows = async <T>(sql: string, values: unknown[] = []) => (await database.pool.query(sql, values)).rows as T[];
+
+  return {
+    context,
+    url,
+    kita,
+    minami,
+    pass: (ms) => {
+      now += ms;
+    },
+    logged: () => logged,
+    rows,
+    async call(method, path, { key = kita, headers = {}, raw, json } = {}) {
+      const answer = await fetch(`${url}${path}`, {
+        method,
+        headers: {
+          ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+          ...(json === undefined && raw === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(json === undefined && raw === undefined ? {} : { body: raw ?? JSON.stringify(json) }),
+      });
+      const text = await answer.text();
+      return {
+        status: answer.status,
+        headers: answer.headers,
+        body: answer.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text,
+      };
+    },
+    async everything() {
+      const tables = [
+        'hospitals',
+        'api_keys',
+        'patients',
+        'verification_slips',
+        'events',
+        'visits',
+        'queue_lines',
+        'reservations',
+        'bills',
+        'notices',
+        'watches',
+      ];
+      const all = [...tables, 'pending', 'pushes'].map(
+        (t) => `(select coalesce(jsonb_agg(to_jsonb(x) order by to_jsonb(x)::text), '[]') from ${t} x)`,
+      );
+      const [row] = await rows<Record<string, unknown>>(`select jsonb_build_array(${all.join(', ')})::text as everything`);
+      return String(row?.everything);
+    },
+    async addWatch(hospitalId, cardNumber) {
+      const [patient] = await rows<{ id: string }>('select id from patients where hospital_id = $1 and card_number = $2', [
+        hospitalId,
+        cardNumber,
+      ]);
+      const memberId = uuidv7();
+      const watchId = uuidv7();
+      await rows('insert into members (hospital_id, id, line_user_id, following) values ($1, $2, $3, true)', [
+        hospitalId,
+        memberId,
+        `U${memberId.replaceAll('-', '')}`,
+      ]);
+      await rows(
+        `insert into watches (hospital_id, id, patient_id, member_id, invitation_id, display_name, categories, since) values ($1, $2, $3, $4, $5, '長女', '{queue,notices}', $6)`,
+        [hospitalId, watchId, patient?.id, memberId, uuidv7(), new Date(now)],
+      );
+      return watchId;
+    },
+    async close() {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+      await database.close();
+      await test.drop();
+    },
+  };
+}
