@@ -41,12 +41,15 @@ function parse(args: string[]): { command: string | undefined; options: Options 
 }
 
 /** What an error of PostgreSQL or the way to it means to an operator. */
+const unreachable = 'The database named by DATABASE_URL does not answer.';
+const refused = 'The database does not take the name and password in DATABASE_URL.';
+const missing = 'The database named in DATABASE_URL does not exist.';
+const empty = 'The database has no tables yet. Run: npm run db:migrate';
 const meanings: Record<string, string> = {
-  ECONNREFUSED: 'The database named by DATABASE_URL does not answer.',
-  ENOTFOUND: 'The host in DATABASE_URL is not known.',
-  '28P01': 'The database does not take the password in DATABASE_URL.',
-  '42P01': 'The database has no tables yet. Run: npm run db:migrate',
-  P2021: 'The database has no tables yet. Run: npm run db:migrate',
+  ...{ ECONNREFUSED: unreachable, ENOTFOUND: unreachable, ETIMEDOUT: unreachable, P1001: unreachable, P1002: unreachable },
+  ...{ '28P01': refused, '28000': refused, P1000: refused, P1010: refused },
+  ...{ '3D000': missing, P1003: missing },
+  ...{ '42P01': empty, P2021: empty },
 };
 
 async function main(): Promise<number> {

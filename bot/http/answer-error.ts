@@ -48,6 +48,10 @@ const notNow = new Set([
   '08006',
   '08001',
   '08003',
+  'P1001',
+  'P1002',
+  'P1008',
+  'P2024',
 ]);
 
 /** Foreign errors, and ours unchanged. A foreign `status` never leaks: LINE's 429 is not our 429. */

@@ -1,0 +1,139 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { environmentNames } from '../../bot/config.ts';
+import { defaultDocuments } from '../../bot/hospital/default-documents.ts';
+import { createTestDatabase, type TestDatabase } from '../store/test-database.ts';
+
+let database: TestDatabase;
+let folder: string;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'mimamori-cli-'));
+});
+afterAll(async () => {
+  await database.drop();
+  await rm(folder, { recursive: true });
+});
+
+const root = join(import.meta.dirname, '../..');
+
+async function run(args: string[], more: { stdin?: string; env?: Record<string, string> } = {}) {
+  const inherited = Object.entries(process.env).filter(([name]) => !environmentNames.includes(name));
+  const child = spawn(process.execPath, ['bot/hospital-cli.ts', ...args], {
+    cwd: root,
+    env: {
+      ...Object.fromEntries(inherited),
+      DATABASE_URL: database.url,
+      LINE_API_URL: 'http://127.0.0.1:9',
+      NODE_OPTIONS: '',
+      ...more.env,
+    },
+  });
+  child.stdin.end(more.stdin ?? '');
+  const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), new Promise((done) => child.on('close', done))]);
+  return { out, err, code };
+}
+
+const secret = '8c570fa6dd201bb328f1c1eac23a96d8';
+const add = [
+  'add',
+  '--id',
+  'kita',
+  '--name',
+  '北病院',
+  '--channel-id',
+  '1656000001',
+  '--login-channel-id',
+  '1656000002',
+  '--liff-id',
+  '1656000002-AbCdEfGh',
+  '--features',
+  'queue,notices',
+];
+
+async function query<Row extends pg.QueryResultRow>(sql: string): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+test('help, and what is not understood', async () => {
+  const help = await run(['--help']);
+  expect([help.code, help.err]).toEqual([0, '']);
+  for (const name of ['add', 'list', 'update', 'rotate-key', 'remove', 'terms', '--thresholds', '--grace-hours'])
+    expect(help.out).toContain(name);
+  expect((await run([])).code).toBe(2);
+  expect(await run(['dance'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('no command dance') });
+  expect(await run(['list', '--colour', 'red'])).toMatchObject({ code: 2, out: '' });
+  const bad = await run(['add', '--id', 'Kita', '--features', 'queue,magic', '--liff-id', 'x']);
+  expect(bad.code).toBe(2);
+  for (const flag of ['--id must', '--name is required', '--channel-secret is required', '--features must', '--liff-id must'])
+    expect(bad.err).toContain(flag);
+  expect(await run(['list'], { env: { DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none' } })).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('DATABASE_URL'),
+  });
+  expect(await run(['list'], { env: { PORT: 'many' } })).toMatchObject({ code: 1, err: expect.stringContaining('PORT') });
+});
+
+test('a hospital is added, listed, changed, given a new key, and removed', async () => {
+  const unasked = await run([...add, '--channel-secret', secret]);
+  expect(unasked).toMatchObject({ code: 2, err: expect.stringContaining('--basic-id') });
+  const added = await run([...add, '--channel-secret', '-', '--basic-id', 'kita'], { stdin: `${secret}\n` });
+  expect([added.code, added.err]).toEqual([0, '']);
+  expect(added.out).toMatch(/mk_kita_[0-9a-f-]{36}_[\w-]{43}/);
+  expect(added.out).toContain('/line/kita/webhook');
+  expect(added.out).not.toContain(secret);
+  expect(await query('select id, basic_id, features, detail, queue_thresholds from hospitals')).toEqual([
+    { id: 'kita', basic_id: '@kita', features: ['queue', 'notices'], detail: 'standard', queue_thresholds: [5, 2] },
+  ]);
+  expect(await query('select kind, language, title, body from documents order by kind desc, language desc')).toEqual(
+    defaultDocuments('北病院').map(({ kind, language, title, body }) => ({ kind, language, title, body })),
+  );
+  const twice = await run([...add, '--channel-secret', secret, '--basic-id', 'kita']);
+  expect(twice).toMatchObject({ code: 2, out: '', err: expect.stringContaining('--channel-id belongs to another hospital') });
+
+  expect((await run(['update', '--id', 'kita', '--detail', 'private', '--thresholds', '1,3,3'])).code).toBe(0);
+  expect(await query('select detail, queue_thresholds from hospitals')).toEqual([{ detail: 'private', queue_thresholds: [3, 1] }]);
+  expect((await run(['update', '--id', 'kita'])).code).toBe(2);
+  const rotated = await run(['rotate-key', '--id', 'kita', '--grace-hours', '2']);
+  expect(rotated.out).toMatch(/mk_kita_/);
+  expect((await run(['list'])).out).toMatch(/^kita\t北病院\t@kita\tqueue,notices\tprivate\t3,1\t2 key\(s\)/);
+  expect((await run(['remove', '--id', 'kita'])).code).toBe(0);
+  expect(await run(['remove', '--id', 'kita'])).toMatchObject({ code: 2, err: expect.stringContaining('no hospital kita') });
+  expect(await query('select 1 from api_keys')).toEqual([]);
+});
+
+test('a new version of the terms begins with its first language and takes up the others', async () => {
+  await run([...add.map((a) => (a === 'kita' ? 'minami' : a)), '--channel-secret', secret, '--basic-id', 'minami']);
+  const file = join(folder, 'terms.txt');
+  await writeFile(file, '\ufeff第1条\r\n\r\n本文\r\n');
+  const publish = (language: string, path = file) =>
+    run(['terms', '--id', 'minami', '--kind', 'terms', '--language', language, '--title', '利用規約', '--file', path]);
+  for (const [language, version] of [
+    ['ja', 2],
+    ['en', 2],
+    ['en', 3],
+  ] as const)
+    expect((await publish(language)).out).toContain(`version ${version}`);
+  expect(
+    await query(
+      `select version, language, body from documents where hospital_id = 'minami' and kind = 'terms' and version > 1 order by 1, 2 desc`,
+    ),
+  ).toEqual([
+    { version: 2, language: 'ja', body: '第1条\n\n本文' },
+    { version: 2, language: 'en', body: '第1条\n\n本文' },
+    { version: 3, language: 'en', body: '第1条\n\n本文' },
+  ]);
+  expect(await publish('ja', join(folder, 'none.txt'))).toMatchObject({ code: 2, err: expect.stringContaining('--file') });
+  expect((await publish('fr')).code).toBe(2);
+});
