@@ -1,11 +1,12 @@
-// Works off stored webhook events: one party's one after another, a few parties at a time, so that a burst leaves connections for receiving.
+// Works off stored webhook events: one party's one after another, a bounded number of parties at a time.
 import type { Party } from '../domain/line-event.ts';
 import { claimWebhookEvent } from '../store/webhook/claim-event.ts';
 import { postponeWebhookEvent } from '../store/webhook/postpone-event.ts';
 import { answerLineEvent } from './answer-line-event.ts';
 import type { Context } from './context.ts';
 
-const partiesAtOnce = 4;
+/** Most of the handling is waiting for LINE, without a database connection; the bound is for bursts. */
+const partiesAtOnce = 16;
 
 export interface LineEventHandler {
   /** Handles what is stored of this party, soon and in the background. Never throws. */

@@ -13,10 +13,10 @@ export async function recoverWebhookEvents(context: Context, signal: AbortSignal
   while (!signal.aborted) {
     try {
       for (const { hospitalId, party } of await findOverdueParties(context.database, partiesARound)) handler.handle(hospitalId, party);
-      await handler.idle();
     } catch (error) {
       context.log.error({ job: 'recover_webhook_events', error }, 'a round of recovery failed and is tried again');
     }
     await sleep(pauseMs, undefined, { signal }).catch(() => {});
   }
+  await handler.idle();
 }
