@@ -32,6 +32,7 @@ export async function runEntry(name: string, parts: readonly ((running: Running)
   };
   process.on('SIGTERM', stop).on('SIGINT', stop);
   const { context, close } = await createContext(config, name);
+  context.log.info({}, 'running');
   const outcomes = await Promise.allSettled(
     parts.map(async (part) => {
       try {

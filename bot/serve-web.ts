@@ -18,9 +18,11 @@ export async function serveWeb({ context, config, signal }: Running): Promise<vo
   if (!signal.aborted) await once(signal, 'abort');
   const closed = once(server, 'close');
   server.close();
-  server.closeIdleConnections();
+  // A connection that is kept alive would otherwise stay open for seconds after its last answer.
+  const sweep = setInterval(() => server.closeIdleConnections(), 50);
   const cut = setTimeout(() => server.closeAllConnections(), cutAfterMs);
   await closed;
+  clearInterval(sweep);
   clearTimeout(cut);
   context.log.info({}, 'drained');
 }

@@ -14,11 +14,11 @@ let folder: string;
 beforeAll(async () => {
   database = await createTestDatabase();
   folder = await mkdtemp(join(tmpdir(), 'mimamori-cli-'));
-});
+}, 60_000);
 afterAll(async () => {
   await database.drop();
   await rm(folder, { recursive: true });
-});
+}, 60_000);
 
 const root = join(import.meta.dirname, '../..');
 
@@ -83,7 +83,7 @@ test('help, and what is not understood', async () => {
     err: expect.stringContaining('DATABASE_URL'),
   });
   expect(await run(['list'], { env: { PORT: 'many' } })).toMatchObject({ code: 1, err: expect.stringContaining('PORT') });
-});
+}, 60_000);
 
 test('a hospital is added, listed, changed, given a new key, and removed', async () => {
   const unasked = await run([...add, '--channel-secret', secret]);
@@ -111,7 +111,7 @@ test('a hospital is added, listed, changed, given a new key, and removed', async
   expect((await run(['remove', '--id', 'kita'])).code).toBe(0);
   expect(await run(['remove', '--id', 'kita'])).toMatchObject({ code: 2, err: expect.stringContaining('no hospital kita') });
   expect(await query('select 1 from api_keys')).toEqual([]);
-});
+}, 60_000);
 
 test('a new version of the terms begins with its first language and takes up the others', async () => {
   await run([...add.map((a) => (a === 'kita' ? 'minami' : a)), '--channel-secret', secret, '--basic-id', 'minami']);
@@ -136,4 +136,4 @@ test('a new version of the terms begins with its first language and takes up the
   ]);
   expect(await publish('ja', join(folder, 'none.txt'))).toMatchObject({ code: 2, err: expect.stringContaining('--file') });
   expect((await publish('fr')).code).toBe(2);
-});
+}, 60_000);

@@ -1,0 +1,124 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterEach, expect, test } from '@jest/globals';
+import { environmentNames } from '../bot/config.ts';
+import { createTestDatabase, type TestDatabase } from './store/test-database.ts';
+
+const root = join(import.meta.dirname, '..');
+const cleanUp: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const step of cleanUp.splice(0).reverse()) await step();
+});
+
+async function database(): Promise<TestDatabase> {
+  const made = await createTestDatabase();
+  cleanUp.push(() => made.drop());
+  return made;
+}
+
+interface Running {
+  process: ChildProcess;
+  out(): string;
+  /** The field of the first log line that has it. */
+  logged(message: string): Promise<Record<string, unknown>>;
+  ended: Promise<number | null>;
+  err: Promise<string>;
+}
+
+function run(entry: string, env: Record<string, string>): Running {
+  const inherited = Object.entries(process.env).filter(([name]) => !environmentNames.includes(name));
+  const child = spawn(process.execPath, [`bot/${entry}.ts`], {
+    cwd: root,
+    env: { ...Object.fromEntries(inherited), NODE_OPTIONS: '', ...env },
+  });
+  cleanUp.push(() => child.kill('SIGKILL'));
+  let out = '';
+  const waiting = new Set<() => void>();
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    out += chunk;
+    for (const look of waiting) look();
+  });
+  const ended = new Promise<number | null>((done) => child.once('close', (code) => done(code)));
+  const logged = (message: string) =>
+    new Promise<Record<string, unknown>>((found, failed) => {
+      const look = () => {
+        const line = out.split('\n').find((l) => l.includes(`"msg":"${message}"`));
+        if (line === undefined) return;
+        waiting.delete(look);
+        found(JSON.parse(line));
+      };
+      waiting.add(look);
+      look();
+      void ended.then((code) => failed(new Error(`${entry} ended with ${code} before it logged "${message}":\n${out}`)));
+    });
+  return { process: child, out: () => out, logged, ended, err: text(child.stderr) };
+}
+
+test('a wrong environment is told by its names, never its values, and ends with 1', async () => {
+  for (const entry of ['web', 'worker', 'start']) {
+    const { ended, err, out } = run(entry, { NODE_ENV: 'production', PORT: 'many', LINE_API_URL: 'not-a-secret-value' });
+    expect(await ended).toBe(1);
+    const told = await err;
+    for (const name of ['PORT', 'LINE_API_URL', 'DATABASE_URL', 'APP_SECRET', 'PUBLIC_URL']) expect(told).toContain(name);
+    expect(told + out()).not.toMatch(/many|not-a-secret|\n\s+at /);
+  }
+}, 60_000);
+
+test('web serves, finishes what has been asked when told to stop, and ends with 0', async () => {
+  const { url } = await database();
+  const web = run('web', { DATABASE_URL: url, PORT: '0' });
+  const { port } = await web.logged('listening');
+  const at = `http://127.0.0.1:${port}`;
+  expect((await fetch(`${at}/healthz`)).status).toBe(200);
+  expect((await fetch(`${at}/readyz`)).status).toBe(200);
+  const nowhere = await fetch(`${at}/nowhere`);
+  expect([nowhere.status, await nowhere.json()]).toEqual([
+    404,
+    { error: { code: 'not_found', message: 'There is nothing at this address.' } },
+  ]);
+  expect(nowhere.headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(nowhere.headers.get('x-powered-by')).toBeNull();
+
+  // A request that is half sent when the signal comes is still answered.
+  const half = request(`${at}/line/nobody/webhook`, {
+    method: 'POST',
+    headers: { 'content-length': '2', 'content-type': 'application/json' },
+  });
+  const answered = new Promise<number | undefined>((done, failed) =>
+    half.once('response', (response) => done(response.resume().statusCode)).once('error', failed),
+  );
+  await new Promise<void>((sent) => half.write('{', () => sent()));
+  // Its head has arrived once a later request on another connection has been answered.
+  expect((await fetch(`${at}/healthz`)).status).toBe(200);
+  web.process.kill('SIGTERM');
+  half.end('}');
+  expect(await answered).toBe(404);
+  await web.logged('drained');
+  expect(await web.ended).toBe(0);
+}, 60_000);
+
+test('web says so and ends with 1 when its port is taken', async () => {
+  const { url } = await database();
+  const first = run('web', { DATABASE_URL: url, PORT: '0' });
+  const { port } = await first.logged('listening');
+  const second = run('web', { DATABASE_URL: url, PORT: String(port) });
+  expect(await second.logged('stopped by an error')).toMatchObject({ error: { code: 'EADDRINUSE' } });
+  expect(await second.ended).toBe(1);
+}, 60_000);
+
+test.each(['worker', 'start'])(
+  '%s ends with 0 when told to stop, by either signal',
+  async (entry) => {
+    const { url } = await database();
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      const running = run(entry, { DATABASE_URL: url, PORT: '0' });
+      await running.logged('running');
+      running.process.kill(signal);
+      expect(await running.ended).toBe(0);
+      expect(running.out()).not.toContain('"level":50');
+    }
+  },
+  60_000,
+);
