@@ -12,7 +12,7 @@ import { menu } from './menu.ts';
 
 export function help(reader: Reader): LineMessage[] {
   const { help: words, menu: labels, openApp, staff } = answersWords(reader);
-  const names = [...topics.filter((topic) => offered(topic, reader)), 'list', 'stop'] as const;
+  const names = [...topics.filter((topic) => offered(topic, reader)), 'list'] as const;
   const line = (name: (typeof names)[number]): FlexBox => {
     const action: PostbackAction = say({ name, language: null }, labels[name]);
     return choice(labels[name], words.does[name], action);
@@ -25,7 +25,7 @@ export function help(reader: Reader): LineMessage[] {
         sign: words.sign,
         about: words.about,
         title: words.title,
-        body: [text(words.orSay, { color: soft }), ...names.map(line), text(staff, { color: soft })],
+        body: [text(words.orSay, { color: soft }), ...names.map(line), text(words.does.stop), text(staff, { color: soft })],
         buttons: [open(reader, '/', openApp)],
       },
       menu(reader),

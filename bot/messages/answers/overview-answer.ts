@@ -69,7 +69,7 @@ function nothingFor(topic: Topic, overviews: readonly Overview[], reader: Reader
     sign: overview.sign[topic],
     about: overview.title[topic],
     title: overview.none[topic],
-    body: [row(overview.emptyFor, names.join('\n'))],
+    body: [row(overview.emptyFor, names.join(overview.comma))],
     buttons: [open(reader, '/', openApp)],
   });
 }

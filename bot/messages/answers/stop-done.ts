@@ -13,10 +13,10 @@ const mostNamed = 10;
 
 /** `labels`: the reader's own names for those no longer watched. */
 export function stopDone(labels: readonly string[], reader: Reader): LineMessage[] {
-  const { stop, menu } = answersWords(reader);
+  const { stop, menu, overview } = answersWords(reader);
   const named = labels.slice(0, mostNamed).map((label) => callOther(label, reader.language));
   const others = labels.length - named.length;
-  const who = [...named, ...(others > 0 ? [stop.others(others)] : [])].join('\n');
+  const who = [...named, ...(others > 0 ? [stop.others(others)] : [])].join(overview.comma);
   return [
     answerBubble(
       stop.done,

@@ -56,7 +56,7 @@ export const answersEn: Words<typeof answersJa> = {
       notices: 'Send “notices”',
       card: 'Send “card”',
       list: 'Send “list”',
-      stop: 'Send “stop” (end a watch)',
+      stop: 'Send “stop” to end a watch.',
     },
   },
 
@@ -73,13 +73,14 @@ export const answersEn: Words<typeof answersJa> = {
     more: 'More',
     moreTitle: 'There is more',
     none: {
-      status: 'There is no wait for a visit today.',
-      reservations: 'There are no coming reservations.',
-      billing: 'There are no bills.',
-      notices: 'There are no notices at the moment.',
-      card: 'There are no card details.',
+      status: 'There is no wait for a visit today',
+      reservations: 'There are no coming reservations',
+      billing: 'There are no bills',
+      notices: 'There are no notices at the moment',
+      card: 'There are no card details',
     },
     self: 'You',
+    comma: ', ',
     emptyFor: 'For',
     notOffered: {
       status: 'This hospital does not tell the queue in LINE.',

@@ -59,7 +59,7 @@ export const newsEn: Words<typeof newsJa> = {
 
   reservation: {
     about: (n) => of(n, 'reservation'),
-    sign: { booked: '✓', changed: '↻', cancelled: '×' },
+    sign: { booked: '✓', changed: '!', cancelled: '×' },
     title: { booked: 'A reservation was made', changed: 'A reservation has changed', cancelled: 'A reservation was cancelled' },
     before: 'Before',
     after: 'Now',

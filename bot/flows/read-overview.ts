@@ -1,0 +1,87 @@
+// A member looks at everybody they hold or watch, or at one of them: what may be seen now, and nothing else.
+import { type Category, categories } from '../domain/category.ts';
+import { dayInJapan, startOfDayInJapan } from '../domain/japan-time.ts';
+import type { Overview, Whose } from '../domain/news.ts';
+import { alive, visible } from '../domain/visibility.ts';
+import { listTies, type OverviewTie } from '../store/overview/list-ties.ts';
+import { markSeen } from '../store/overview/mark-seen.ts';
+import { readBills } from '../store/overview/read-bills.ts';
+import { readCards } from '../store/overview/read-cards.ts';
+import { readNotices } from '../store/overview/read-notices.ts';
+import { readReservations } from '../store/overview/read-reservations.ts';
+import { readVisits } from '../store/overview/read-visits.ts';
+import { recordAudit } from '../store/record-audit.ts';
+import type { Context } from './context.ts';
+
+const weekMs = 7 * 24 * 60 * 60 * 1000;
+
+type Sight = OverviewTie & { sees: ReadonlySet<Category> };
+
+/** Records held first, then watches. Empty for `patientId` of anybody else, whether they exist or not. Every look is recorded before it is answered. */
+export async function readOverviews(
+  context: Context,
+  input: { hospitalId: string; memberId: string; patientId?: string },
+): Promise<Overview[]> {
+  const { database } = context;
+  const { hospitalId, memberId } = input;
+  const now = context.now();
+  const sights = seenBy(await listTies(database, input), now);
+  if (sights.length === 0) return [];
+  const who = (...of: Category[]) =>
+    sights.filter(({ sees }) => of.some((category) => sees.has(category))).map(({ patientId }) => patientId);
+  const dayStart = startOfDayInJapan(now);
+  // Only what may be seen is read at all.
+  const [visits, reservations, bills, notices, cards] = await Promise.all([
+    readVisits(database, hospitalId, who('queue'), dayStart),
+    readReservations(database, hospitalId, who('reservations'), { dayStart, cancelledSince: new Date(now.getTime() - weekMs) }),
+    readBills(database, hospitalId, who('billing'), dayInJapan(now)),
+    readNotices(database, hospitalId, who('notices'), now),
+    readCards(database, hospitalId, who('card', 'ecard')),
+  ]);
+  await recordAudit(
+    database.pool,
+    sights.map(({ patientId, watchId, sees }) => ({
+      hospitalId,
+      actor: { kind: 'member', id: memberId },
+      action: 'overview.read',
+      patientId,
+      watchId,
+      detail: { categories: [...sees].join(' ') },
+    })),
+  );
+  await markSeen(
+    database,
+    hospitalId,
+    sights.flatMap(({ watchId }) => watchId ?? []),
+    now,
+  );
+  return sights.map((sight): Overview => {
+    const { patientId, sees } = sight;
+    const card = cards.get(patientId);
+    return {
+      patientId,
+      whose: whoseIs(sight),
+      watchId: sight.watchId,
+      visits: sees.has('queue') ? (visits.get(patientId) ?? []) : null,
+      reservations: sees.has('reservations') ? (reservations.get(patientId) ?? []) : null,
+      bills: sees.has('billing') ? (bills.get(patientId) ?? []) : null,
+      notices: sees.has('notices') ? (notices.get(patientId) ?? []) : null,
+      card: sees.has('card') ? { lines: card?.lines ?? [] } : null,
+      ecard: sees.has('ecard') ? (card?.ecard ?? null) : null,
+    };
+  });
+}
+
+/** One sight for each patient: who holds the record needs no watch. */
+function seenBy(ties: readonly OverviewTie[], now: Date): Sight[] {
+  const sights = new Map<string, Sight>();
+  for (const of of ties) {
+    if (of.hospital.removedAt !== null || !alive(of.tie, now) || sights.has(of.patientId)) continue;
+    sights.set(of.patientId, { ...of, sees: new Set(categories.filter((category) => visible(category, of.hospital, of.tie, now))) });
+  }
+  return [...sights.values()];
+}
+
+function whoseIs({ relation, label, patientName }: OverviewTie): Whose {
+  return relation === 'self' ? { kind: 'self' } : { kind: 'other', label: label ?? patientName };
+}

@@ -1,0 +1,34 @@
+// Reads the notices shown now: the hospital's for everybody and each patient's own, newest first.
+import type { NoticeNews } from '../../domain/news.ts';
+import type { Database } from '../database.ts';
+import { type NoticeRow, noticeColumns, noticeNews } from './news-rows.ts';
+
+const most = 50;
+
+/** By patient, at most fifty each; those for everybody are in every patient's list. */
+export async function readNotices(
+  database: Database,
+  hospitalId: string,
+  patientIds: readonly string[],
+  now: Date,
+): Promise<Map<string, NoticeNews[]>> {
+  if (patientIds.length === 0) return new Map();
+  const shown = `n.hospital_id = $1 and n.state = 'posted' and (n.until is null or n.until > $3)`;
+  const { rows } = await database.pool.query<NoticeRow & { for_patient: string }>(
+    `select ${noticeColumns}, p.id as for_patient
+     from unnest($2::uuid[]) as p(id)
+     cross join lateral (
+       (select * from notices n where ${shown} and n.patient_id = p.id order by n.published_at desc limit ${most})
+       union all
+       (select * from notices n where ${shown} and n.patient_id is null order by n.published_at desc limit ${most})
+     ) n
+     order by n.published_at desc, n.id`,
+    [hospitalId, patientIds, now],
+  );
+  const lists = new Map<string, NoticeNews[]>(patientIds.map((id) => [id, []]));
+  for (const row of rows) {
+    const list = lists.get(row.for_patient);
+    if (list && list.length < most) list.push(noticeNews(row));
+  }
+  return lists;
+}
