@@ -18,7 +18,7 @@ export function docsPage(document: Document, publicUrl: string): string {
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${text(document.info.title)}</title><style>${style}</style></head><body><main>
 <h1>${text(document.info.title)}</h1>
-<p>${text(document.info.description)}</p>
+<p>${prose(document.info.description)}</p>
 <h2>In five minutes</h2>
 <ol><li>Keep the API key that the operator gave you: <pre>export MIMAMORI_KEY=mk_…</pre></li>
 <li>Put a patient: ${curl(publicUrl, 'put', '/v1/patients/0012345', exampleBody(all.find((a) => a.o.operationId === 'putPatient')?.o))}</li>
@@ -37,11 +37,11 @@ function section(publicUrl: string, method: string, path: string, o: Json): stri
   const parameters = (o.parameters ?? []) as { name: string; in: string; description?: string; schema: Json }[];
   const answers = Object.entries(o.responses as Record<string, Json>);
   return `<section id="${text(o.operationId)}"><h3><span class="${method}">${method.toUpperCase()}</span> <code>${text(path)}</code></h3>
-<p><b>${text(o.summary)}.</b> ${text(o.description)}</p>
-${parameters.length ? `<dl>${parameters.map((p) => `<dt><code>${text(p.name)}</code> <small>${text(p.in)}</small></dt><dd>${text(p.description ?? p.schema.description ?? '')}<pre>${text(JSON.stringify(p.schema))}</pre></dd>`).join('')}</dl>` : ''}
+<p><b>${text(o.summary)}.</b> ${prose(o.description)}</p>
+${parameters.length ? `<dl>${parameters.map((p) => `<dt><code>${text(p.name)}</code> <small>${text(p.in)}</small></dt><dd>${prose(p.description ?? p.schema.description ?? '')}<pre>${text(JSON.stringify(p.schema))}</pre></dd>`).join('')}</dl>` : ''}
 ${curl(publicUrl, method, path.replace('{cardNumber}', '0012345').replace('{noticeId}', 'n-12').replace('{watchId}', '0192f3a4-7c1e-7b2a-9d55-2f6f0c9a1b33'), exampleBody(o))}
 ${examplesOf(o)}
-${answers.map(([status, a]) => `<details${status < '300' ? ' open' : ''}><summary><code>${text(status)}</code> ${text(a.description)}</summary>${block(firstExample(contentOf(a)))}</details>`).join('\n')}
+${answers.map(([status, a]) => `<details${status < '300' ? ' open' : ''}><summary><code>${text(status)}</code> ${prose(a.description)}</summary>${block(firstExample(contentOf(a)))}</details>`).join('\n')}
 </section>`;
 }
 
@@ -81,6 +81,13 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 
 function text(value: unknown): string {
   return String(value ?? '').replace(/[&<>"']/g, (c) => entities[c] as string);
+}
+
+/** Escaped, with `code` and line breaks as the descriptions write them. */
+function prose(value: unknown): string {
+  return text(value)
+    .replace(/`([^`]+)`/g, '<code>$1</code>')
+    .replaceAll('\n\n', '<br>');
 }
 
 const style = `
