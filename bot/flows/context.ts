@@ -1,4 +1,5 @@
 // What every flow works with; made once by the entries, and by tests with a clock of their own.
+import type { IdTokenVerifier } from '../line/id-token.ts';
 import type { Line } from '../line/line.ts';
 import type { Log } from '../log.ts';
 import type { Secrets } from '../secrets.ts';
@@ -8,6 +9,8 @@ export interface Context {
   database: Database;
   secrets: Secrets;
   line: Line;
+  /** Who speaks to the mini-app, as LINE vouches for it. */
+  idTokens: IdTokenVerifier;
   log: Log;
   now: () => Date;
   /** Without a slash at the end. */

@@ -1,0 +1,18 @@
+// A session of the mini-app: how long it lasts, and how its token is written.
+
+/** The page begins anew with a fresh LINE ID token after that. */
+export const sessionLifetimeMs = 12 * 60 * 60 * 1000;
+/** Unused for so long, the session asks for the credential again. */
+export const unlockedPauseMs = 15 * 60 * 1000;
+
+// The hospital stands in the token, so that a request is checked by one look-up on the table's own key.
+const written = /^([a-z0-9][a-z0-9-]{1,31})\.([A-Za-z0-9_-]{43})$/;
+
+export function writeSessionToken(hospitalId: string, secret: string): string {
+  return `${hospitalId}.${secret}`;
+}
+
+/** The hospital that the token is of; null: not a token of ours. */
+export function hospitalOfSessionToken(token: string): string | null {
+  return written.exec(token)?.[1] ?? null;
+}

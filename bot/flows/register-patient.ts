@@ -1,0 +1,65 @@
+// A patient, or somebody for them, proves with reception's slip and the birth date that the card is theirs.
+import { lockedUntil, triesLeft } from '../domain/misses.ts';
+import { readSlipCode } from '../domain/read-slip-code.ts';
+import type { Client } from '../store/database.ts';
+import { inTransaction } from '../store/database.ts';
+import { beginGuardian } from '../store/patients/begin-guardian.ts';
+import { isGuardian } from '../store/patients/list-guardians.ts';
+import { recordAudit } from '../store/record-audit.ts';
+import type { OpenSession } from '../store/sessions/use-session.ts';
+import { lockSlipMisses, setSlipMisses } from '../store/slips/slip-misses.ts';
+import { lockSlip, markSlipUsed } from '../store/slips/use-slip.ts';
+import type { Context } from './context.ts';
+
+export interface Registration {
+  /** As typed. */
+  slipCode: string;
+  /** YYYY-MM-DD */
+  birthDate: string;
+  relation: 'self' | 'proxy';
+}
+export type RegisterOutcome =
+  | { outcome: 'registered' | 'already-registered'; patientId: string; name: string }
+  | { outcome: 'no-match'; remaining: number }
+  | { outcome: 'expired' }
+  | { outcome: 'used' }
+  | { outcome: 'locked'; until: Date };
+
+/** What a slip has become is told only to who knows both its code and the birth date; everybody else has missed. */
+export async function registerPatient(context: Context, session: OpenSession, registration: Registration): Promise<RegisterOutcome> {
+  const { memberId } = session;
+  const hospitalId = session.hospital.id;
+  const now = context.now();
+  const code = readSlipCode(registration.slipCode);
+  return inTransaction(context.database, async (client) => {
+    const before = await lockSlipMisses(client, hospitalId, memberId);
+    if (before.lockedUntil !== null && before.lockedUntil > now) return { outcome: 'locked', until: before.lockedUntil };
+    const slip = code === null ? null : await lockSlip(client, hospitalId, context.secrets.hashCode(code, 'slip'));
+    if (slip === null || slip.birthDate !== registration.birthDate) return miss(client, { hospitalId, memberId }, before.misses + 1, now);
+    if (before.misses > 0) await setSlipMisses(client, hospitalId, memberId, { misses: 0, lockedUntil: null });
+    const { patientId } = slip;
+    // The slip stays good for the person it was meant for. Also the answer to a request whose first answer was lost.
+    if (await isGuardian(client, { hospitalId, memberId, patientId }))
+      return { outcome: 'already-registered', patientId, name: slip.patientName };
+    if (slip.usedAt !== null) return { outcome: 'used' };
+    if (now >= slip.expiresAt) return { outcome: 'expired' };
+    await markSlipUsed(client, { hospitalId, id: slip.id, memberId, at: now });
+    await beginGuardian(client, { hospitalId, memberId, patientId, relation: registration.relation, slipId: slip.id, at: now });
+    await recordAudit(client, [
+      {
+        hospitalId,
+        actor: { kind: 'member', id: memberId },
+        action: 'guardian.begun',
+        patientId,
+        detail: { relation: registration.relation },
+      },
+    ]);
+    return { outcome: 'registered', patientId, name: slip.patientName };
+  });
+}
+
+async function miss(client: Client, who: { hospitalId: string; memberId: string }, misses: number, now: Date): Promise<RegisterOutcome> {
+  const until = lockedUntil(misses, now);
+  await setSlipMisses(client, who.hospitalId, who.memberId, { misses, lockedUntil: until });
+  return until === null ? { outcome: 'no-match', remaining: triesLeft(misses) } : { outcome: 'locked', until };
+}

@@ -1,0 +1,56 @@
+// The mini-app's API: who asks, how often, whether they may yet, then the endpoint.
+import { type RequestHandler, Router } from 'express';
+import type { Context } from '../flows/context.ts';
+import { jsonBody } from './json-body.ts';
+import { authorize, sessionOf } from './mini-app/authorize.ts';
+import type { RunnableEndpoint } from './mini-app/endpoint.ts';
+import { endpoints } from './mini-app/endpoints.ts';
+import { type LimitsPerMinute, limitBy, usualLimits } from './mini-app/limits.ts';
+import { meetNeeds } from './mini-app/needs.ts';
+import { postSession } from './mini-app/session-route.ts';
+import { methodNotAllowed } from './refuse.ts';
+
+export interface MiniAppOptions {
+  limitsPerMinute?: Partial<LimitsPerMinute>;
+}
+
+/** To be mounted at /api. */
+export function miniAppRouter(context: Context, options: MiniAppOptions = {}): Router {
+  const limits = { ...usualLimits, ...options.limitsPerMinute };
+  const router = Router();
+  router.use((_request, response, next) => {
+    response.set('cache-control', 'no-store');
+    next();
+  });
+  router
+    .route('/session')
+    .post(limitBy('session', limits), jsonBody({ optional: false }), postSession(context))
+    .all(methodNotAllowed(['post']));
+  for (const [path, ofPath] of Map.groupBy(endpoints, (e) => e.path)) {
+    const route = router.route(path);
+    for (const endpoint of ofPath) route[endpoint.method](...handlersOf(context, endpoint, limits));
+    route.all(methodNotAllowed(ofPath.map((e) => e.method)));
+  }
+  return router;
+}
+
+/** In this order nothing is told, not even that a body was malformed, to who may not ask. */
+function handlersOf(context: Context, endpoint: RunnableEndpoint, limits: LimitsPerMinute): RequestHandler[] {
+  return [
+    authorize(context),
+    ...(endpoint.limit === undefined ? [] : [limitBy(endpoint.limit, limits)]),
+    (_request, response, next) => {
+      meetNeeds(sessionOf(response), endpoint.needs);
+      next();
+    },
+    ...(endpoint.body === undefined ? [] : [jsonBody({ optional: false })]),
+    async (request, response) => {
+      const answer = await endpoint.handle(context, sessionOf(response), {
+        id: request.params.id,
+        query: { ...request.query },
+        body: request.body as unknown,
+      });
+      response.status(answer.status ?? 200).json(answer.body);
+    },
+  ];
+}

@@ -1,0 +1,53 @@
+// /api/invitations: the issuer follows an invitation; the one who was given its code opens and accepts it.
+import { acceptInvitationRequest, openInvitationRequest } from '../../contract.ts';
+import { AppError } from '../../errors.ts';
+import { acceptInvitation } from '../../flows/accept-invitation.ts';
+import { readInvitation, withdrawInvitation } from '../../flows/follow-invitation.ts';
+import { openInvitation } from '../../flows/open-invitation.ts';
+import { reissueInvitation } from '../../flows/reissue-invitation.ts';
+import { endpoint, notYours } from './endpoint.ts';
+
+export const postOpenInvitation = endpoint(
+  { method: 'post', path: '/invitations/open', needs: [], limit: 'open', body: openInvitationRequest },
+  async ({ context, session, body }) => ({ body: await openInvitation(context, session, body.code) }),
+);
+
+export const postAcceptInvitation = endpoint(
+  { method: 'post', path: '/invitations/accept', needs: ['consents', 'credential'], limit: 'open', body: acceptInvitationRequest },
+  async ({ context, session, body }) => ({ body: await acceptInvitation(context, session, body.code, body.label ?? null) }),
+);
+
+export const getInvitation = endpoint(
+  { method: 'get', path: '/invitations/:id', needs: ['unlocked'] },
+  async ({ context, session, id }) => {
+    const state = await readInvitation(context, session, id);
+    if (state === null) throw notYours();
+    return { body: state };
+  },
+);
+
+export const deleteInvitation = endpoint(
+  { method: 'delete', path: '/invitations/:id', needs: ['unlocked'] },
+  async ({ context, session, id }) => {
+    const state = await withdrawInvitation(context, session, id);
+    if (state === null) throw notYours();
+    return { body: state };
+  },
+);
+
+export const postReissue = endpoint(
+  { method: 'post', path: '/invitations/:id/reissue', needs: ['consents', 'credential'], limit: 'invite' },
+  async ({ context, session, id }) => {
+    const reissued = await reissueInvitation(context, session, id);
+    switch (reissued.outcome) {
+      case 'reissued':
+        return { status: 201, body: reissued.invitation };
+      case 'unknown':
+        throw notYours();
+      case 'used':
+        throw new AppError('conflict', 'Somebody has accepted this invitation. Make a new one.');
+      case 'past':
+        throw new AppError('conflict', 'The end that was agreed has passed. Make a new invitation.');
+    }
+  },
+);

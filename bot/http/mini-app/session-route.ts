@@ -1,0 +1,24 @@
+// POST /api/session: LINE's ID token for a session of ours. The one endpoint without a session.
+import type { RequestHandler } from 'express';
+import { type SessionAnswer, sessionRequest } from '../../contract.ts';
+import { AppError } from '../../errors.ts';
+import { beginSession } from '../../flows/begin-session.ts';
+import type { Context } from '../../flows/context.ts';
+import { readShape } from './endpoint.ts';
+
+export function postSession(context: Context): RequestHandler {
+  return async (request, response) => {
+    const begun = await beginSession(context, readShape(sessionRequest, request.body, '$'));
+    switch (begun.outcome) {
+      case 'begun':
+        response.json({ sessionToken: begun.sessionToken, me: begun.me } satisfies SessionAnswer);
+        return;
+      case 'rejected':
+        throw new AppError('id_token_rejected', 'The ID token is not valid here. Log in with LINE again.');
+      case 'used':
+        throw new AppError('id_token_used', 'This ID token has begun a session elsewhere. Log in with LINE again.');
+      case 'unavailable':
+        throw new AppError('unavailable', "LINE's keys cannot be had just now. Try again soon.");
+    }
+  };
+}

@@ -1,0 +1,25 @@
+// /api/watches: whom the member watches, and the end of a watch for either side.
+import { type EndWatchAnswer, renameWatchRequest } from '../../contract.ts';
+import { endWatchOfMember } from '../../flows/end-watch-of-member.ts';
+import { listWatchedPatients } from '../../flows/list-watched-patients.ts';
+import { renameWatch } from '../../flows/rename-watch.ts';
+import { endpoint, notYours } from './endpoint.ts';
+
+export const getWatches = endpoint({ method: 'get', path: '/watches', needs: ['unlocked'] }, async ({ context, session }) => ({
+  body: await listWatchedPatients(context, session),
+}));
+
+export const patchWatch = endpoint(
+  { method: 'patch', path: '/watches/:id', needs: ['unlocked'], body: renameWatchRequest },
+  async ({ context, session, id, body }) => {
+    if ((await renameWatch(context, session, id, body.label)) === 'unknown') throw notYours();
+    return { body: { label: body.label } };
+  },
+);
+
+// No consent is asked here: who wants to stop must be able to, whatever has been published since.
+export const deleteWatch = endpoint({ method: 'delete', path: '/watches/:id', needs: ['unlocked'] }, async ({ context, session, id }) => {
+  const outcome = await endWatchOfMember(context, session, id);
+  if (outcome === 'unknown') throw notYours();
+  return { body: { outcome } satisfies EndWatchAnswer };
+});

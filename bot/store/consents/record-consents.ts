@@ -1,0 +1,25 @@
+// Records which versions of a hospital's documents a member agreed to.
+import type { Client } from '../database.ts';
+import type { DocumentVersion } from '../sessions/use-session.ts';
+
+/** Do all of these name the newest version of their kind? */
+export async function areCurrent(client: Client, hospitalId: string, documents: readonly DocumentVersion[]): Promise<boolean> {
+  const { rows } = await client.query<DocumentVersion>(
+    'select kind, max(version) as version from documents where hospital_id = $1 group by kind',
+    [hospitalId],
+  );
+  return documents.every((d) => rows.some((r) => r.kind === d.kind && r.version === d.version));
+}
+
+/** The first agreement to a version is the one that counts. */
+export async function recordConsents(
+  client: Client,
+  of: { hospitalId: string; memberId: string; at: Date },
+  documents: readonly DocumentVersion[],
+): Promise<void> {
+  await client.query(
+    `insert into consents (hospital_id, member_id, document, version, agreed_at, method)
+     select $1, $2, d.kind, d.version, $3, 'liff' from unnest($4::text[], $5::int[]) as d(kind, version) on conflict do nothing`,
+    [of.hospitalId, of.memberId, of.at, documents.map((d) => d.kind), documents.map((d) => d.version)],
+  );
+}

@@ -1,0 +1,26 @@
+// Stores a member's PIN hash.
+import type { Client } from '../database.ts';
+
+export interface NewCredential {
+  hospitalId: string;
+  memberId: string;
+  pinHash: string;
+  at: Date;
+}
+
+/** Only where there is none. false: there is one, perhaps only just now. */
+export async function addCredential(client: Client, credential: NewCredential): Promise<boolean> {
+  const { rowCount } = await client.query(
+    'insert into credentials (hospital_id, member_id, pin_hash, set_at) values ($1, $2, $3, $4) on conflict do nothing',
+    [credential.hospitalId, credential.memberId, credential.pinHash, credential.at],
+  );
+  return rowCount === 1;
+}
+
+/** In place of the one there is. */
+export async function replaceCredential(client: Client, credential: NewCredential): Promise<void> {
+  await client.query(
+    'update credentials set pin_hash = $3, set_at = $4, misses = 0, locked_until = null where hospital_id = $1 and member_id = $2',
+    [credential.hospitalId, credential.memberId, credential.pinHash, credential.at],
+  );
+}

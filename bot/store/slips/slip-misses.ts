@@ -1,0 +1,26 @@
+// A member's wrong slip codes in a row.
+import type { Client } from '../database.ts';
+
+export interface SlipMisses {
+  misses: number;
+  lockedUntil: Date | null;
+}
+
+/** Locks the member's row until the transaction ends, so that one member's tries come one after the other. */
+export async function lockSlipMisses(client: Client, hospitalId: string, memberId: string): Promise<SlipMisses> {
+  const { rows } = await client.query<SlipMisses>(
+    'select slip_misses as misses, slip_locked_until as "lockedUntil" from members where hospital_id = $1 and id = $2 for no key update',
+    [hospitalId, memberId],
+  );
+  if (rows[0] === undefined) throw new Error('a session names a member that does not exist');
+  return rows[0];
+}
+
+export async function setSlipMisses(client: Client, hospitalId: string, memberId: string, set: SlipMisses): Promise<void> {
+  await client.query('update members set slip_misses = $3, slip_locked_until = $4 where hospital_id = $1 and id = $2', [
+    hospitalId,
+    memberId,
+    set.misses,
+    set.lockedUntil,
+  ]);
+}

@@ -1,0 +1,32 @@
+// A verification slip as somebody shows its code.
+import type { Client } from '../database.ts';
+
+export interface ShownSlip {
+  id: string;
+  patientId: string;
+  patientName: string;
+  /** YYYY-MM-DD */
+  birthDate: string;
+  expiresAt: Date;
+  usedAt: Date | null;
+}
+
+/** Locks the slip until the transaction ends: it works once. null: no slip of this hospital has the code. */
+export async function lockSlip(client: Client, hospitalId: string, codeHash: Buffer): Promise<ShownSlip | null> {
+  const { rows } = await client.query<ShownSlip>(
+    `select s.id, s.patient_id as "patientId", p.name as "patientName", p.birth_date::text as "birthDate", s.expires_at as "expiresAt", s.used_at as "usedAt"
+     from verification_slips s join patients p on p.hospital_id = s.hospital_id and p.id = s.patient_id
+     where s.hospital_id = $1 and s.code_hash = $2 for update of s`,
+    [hospitalId, codeHash],
+  );
+  return rows[0] ?? null;
+}
+
+export async function markSlipUsed(client: Client, slip: { hospitalId: string; id: string; memberId: string; at: Date }): Promise<void> {
+  await client.query('update verification_slips set used_at = $3, used_by_member_id = $4 where hospital_id = $1 and id = $2', [
+    slip.hospitalId,
+    slip.id,
+    slip.at,
+    slip.memberId,
+  ]);
+}
