@@ -28,6 +28,9 @@ export interface Stage {
   context: Context;
   line: NotingLine;
   hospital: Hospital;
+  channelSecret: string;
+  /** Of the web server. */
+  url: string;
   logged(): string;
   post(body: unknown, options?: { signature?: string | null; hospitalId?: string; headers?: Record<string, string> }): Promise<Response>;
   send(...events: object[]): Promise<Response>;
@@ -96,6 +99,8 @@ export async function openStage(): Promise<Stage> {
     context,
     line,
     hospital,
+    channelSecret,
+    url: origin,
     logged: () => logged,
     rows,
     post(body, { signature, hospitalId = 'kita', headers = {} } = {}) {
