@@ -34,6 +34,15 @@ const bodyErrors: Record<string, [ErrorCode, string]> = {
   'request.aborted': ['bad_request', 'The request ended early.'],
 };
 
+/** Names of the errors of `send` (express.static) that a caller brings about by headers and paths. */
+const fileErrors: Record<string, [ErrorCode, string]> = {
+  RangeNotSatisfiableError: ['bad_request', 'The file does not have that range.'],
+  PreconditionFailedError: ['bad_request', 'The file does not meet the condition of the request.'],
+  BadRequestError: ['bad_request', 'The path is not that of a file.'],
+  ForbiddenError: ['not_found', 'There is nothing at this address.'],
+  NotFoundError: ['not_found', 'There is nothing at this address.'],
+};
+
 /** Codes with which PostgreSQL or the way to it says "not now": senders may try again. */
 const notNow = new Set([
   'ECONNREFUSED',
@@ -60,9 +69,10 @@ export function translateError(error: unknown): AppError {
   if (error instanceof ZodError)
     return new AppError('invalid_shape', 'The request does not have the expected shape.', { cause: error, details: findDetails(error) });
   if (error instanceof URIError) return new AppError('bad_request', 'The path is not properly percent-encoded.', { cause: error });
-  const { type, code } = (typeof error === 'object' && error !== null ? error : {}) as { type?: unknown; code?: unknown };
-  const body = typeof type === 'string' ? bodyErrors[type] : undefined;
-  if (body !== undefined) return new AppError(body[0], body[1], { cause: error });
+  const { type, code, name, expose } = (typeof error === 'object' && error !== null ? error : {}) as Record<string, unknown>;
+  // `expose` marks the errors of express' own parts that are the caller's doing.
+  const known = expose !== true ? undefined : typeof type === 'string' ? bodyErrors[type] : fileErrors[String(name)];
+  if (known !== undefined) return new AppError(known[0], known[1], { cause: error });
   if (typeof code === 'string' && notNow.has(code))
     return new AppError('unavailable', 'The service is not available just now. Try again soon.', { cause: error });
   return new AppError('internal', 'Something went wrong on our side. Try again; if it stays, tell the operator.', { cause: error });
