@@ -15,6 +15,8 @@ import { notFound } from './http/refuse.ts';
 export interface AppOptions {
   /** Proxies in front that set X-Forwarded-For; a client's own header is not believed. */
   proxies?: number;
+  /** Origins that may show the mini-app in a frame; nobody's unless said. */
+  frameAncestors?: readonly string[];
 }
 
 export function createApp(context: Context, options: AppOptions = {}): Express {
@@ -45,7 +47,7 @@ export function createApp(context: Context, options: AppOptions = {}): Express {
   app.use(hospitalApiRouter(context));
   app.use(hospitalDocsRouter(context.publicUrl));
   app.use('/api', mountedAt('/api'), miniAppRouter(context));
-  app.use(liffPageRouter(context));
+  app.use(liffPageRouter(context, { frameAncestors: options.frameAncestors ?? [] }));
 
   app.use(notFound);
   app.use(answerError(context.log));

@@ -2,6 +2,7 @@
 import type { Config } from './config.ts';
 import type { Context } from './flows/context.ts';
 import { createLine } from './line/create-line.ts';
+import { createIdTokenVerifier } from './line/id-token.ts';
 import { createLog } from './log.ts';
 import { Secrets } from './secrets.ts';
 import { openDatabase } from './store/database.ts';
@@ -18,10 +19,12 @@ export async function createContext(config: Config, name: string): Promise<OpenC
   const server = config.databaseUrl === null ? await startDevelopmentDatabase() : { url: config.databaseUrl, stop: async () => {} };
   const database = openDatabase(server.url);
   const line = createLine({ apiUrl: config.lineApiUrl, dataApiUrl: config.lineDataApiUrl, log });
+  const idTokens = createIdTokenVerifier({ lineApiUrl: config.lineApiUrl });
   const context: Context = {
     database,
     secrets: new Secrets(config.appSecret),
     line,
+    idTokens,
     log,
     now: () => new Date(),
     publicUrl: config.publicUrl,
