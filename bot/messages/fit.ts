@@ -4,14 +4,17 @@ const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 /** Controls, and marks that would turn the direction of our own words or show nothing. */
 const unwanted = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/gu;
 const shown = /[^\s\p{Cf}\p{Mn}\p{Me}]/u;
+/** Text written from right to left is isolated, so that it does not turn the sentence around it. */
 const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 /** One grapheme may be thousands of characters long: a bound in UTF-16 units as well, which leaves room for emoji. */
 const unitsPerGrapheme = 4;
 
-/** One line of at most `most` graphemes, an ellipsis included; null when nothing would be seen. */
+/** One line of at most `most` (4 or more) graphemes, an ellipsis included; null when nothing would be seen. */
 export function fitLine(text: string | null, most: number): string | null {
   const line = (text ?? '').toWellFormed().replace(unwanted, ' ').replace(/\s+/gu, ' ').trim();
-  return shown.test(line) ? isolate(cut(line, most)) : null;
+  if (!shown.test(line)) return null;
+  // The two marks of the isolation count as well.
+  return rightToLeft.test(line) ? `\u2068${cut(line, most - 2)}\u2069` : cut(line, most);
 }
 
 /** The same for several lines: line breaks stay, at most one empty line in a row. */
@@ -40,10 +43,9 @@ function cut(text: string, most: number): string {
 
 /** Whole characters of a single endless grapheme. */
 function firstCharacters(text: string, units: number): string {
-  return text.slice(0, units).toWellFormed().replaceAll('\uFFFD', '');
-}
-
-/** Text written from right to left stays by itself and does not turn the sentence around it. */
-function isolate(text: string): string {
-  return rightToLeft.test(text) ? `\u2068${text}\u2069` : text;
+  return text
+    .slice(0, units)
+    .toWellFormed()
+    .replaceAll('\uFFFD', '')
+    .replace(/\p{Cf}+$/u, '');
 }
