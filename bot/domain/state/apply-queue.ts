@@ -1,7 +1,8 @@
 // The rules of the queue: check-in, the place in the line, the call, the end.
 import type { EventOf } from '../hospital-event.ts';
+import { dayInJapan, startOfDayInJapan } from '../japan-time.ts';
 import { delayGrows, peopleAhead, reachesThreshold } from '../queue.ts';
-import type { Board, Telling, Visit } from './board.ts';
+import type { Board, Line, Telling, Visit } from './board.ts';
 
 type VisitEvent = EventOf<'visit.checked_in' | 'queue.updated' | 'queue.called' | 'visit.finished'>;
 
@@ -11,23 +12,22 @@ export function applyVisit(board: Board, patientId: string, known: Visit | null,
   if (known !== null && at < known.stateAt) return [];
   const before = known ?? blank(event.data.visitId, patientId, at);
   const told: Telling[] = [{ subject: { kind: 'visit', id: before.id }, patientId }];
-  const place = { place: event.data.place ?? before.place };
   switch (event.type) {
     case 'queue.called': {
       const { department, doctor } = event.data;
-      const named = { ...before, ...place, department: department ?? before.department, doctor: doctor ?? before.doctor };
+      // Where to wait is not where to enter: a call into a room never inherits the waiting area.
+      const place = event.data.place ?? (event.data.call === 'return' ? waitingPlace(before) : null);
+      const named = { ...before, place, department: department ?? before.department, doctor: doctor ?? before.doctor };
       board.visits.set(before.id, { ...named, state: 'called', call: event.data.call, toldAhead: null, stateAt: at });
       return told;
     }
     case 'visit.finished':
-      board.visits.set(before.id, { ...before, ...place, state: 'finished', call: null, stateAt: at });
+      board.visits.set(before.id, { ...before, place: event.data.place ?? null, state: 'finished', call: null, stateAt: at });
       return told;
     case 'visit.checked_in':
     case 'queue.updated': {
       const after = wait(before, event, at);
-      if (after.lineId !== null && !board.lines.has(after.lineId))
-        board.lines.set(after.lineId, { id: after.lineId, servedThrough: 0, delayMinutes: null, paceMinutes: null, stateAt: new Date(0) });
-      const line = board.lines.get(after.lineId ?? '') ?? null;
+      const line = after.lineId === null ? null : lineOfDay(board, after.lineId, at);
       const ahead = peopleAhead(after, line);
       const first = event.type === 'visit.checked_in' && (known === null || known.checkedInAt === null);
       // Back in the queue after a call (late, or put back a few places): worth telling once, and the thresholds count anew.
@@ -38,6 +38,20 @@ export function applyVisit(board: Board, patientId: string, known: Visit | null,
       return worth ? told : [];
     }
   }
+}
+
+/** Where the visit waits, as far as known; the room of a call and the way out at the end are no waiting places. */
+function waitingPlace(visit: Visit): string | null {
+  return visit.state === 'finished' || visit.call === 'enter' ? null : visit.place;
+}
+
+/** The line as it stands on the day of `at`: each day it begins anew, though the hospital may send its first move only after the first check-in. */
+function lineOfDay(board: Board, id: string, at: Date): Line {
+  const known = board.lines.get(id);
+  if (known !== undefined && (known.stateAt > at || dayInJapan(known.stateAt) === dayInJapan(at))) return known;
+  const anew = { id, servedThrough: 0, delayMinutes: null, paceMinutes: known?.paceMinutes ?? null, stateAt: startOfDayInJapan(at) };
+  board.lines.set(id, anew);
+  return anew;
 }
 
 function blank(id: string, patientId: string, stateAt: Date): Visit {
@@ -55,7 +69,7 @@ function wait(before: Visit, event: EventOf<'visit.checked_in' | 'queue.updated'
     call: null,
     department: d.department ?? before.department,
     doctor: d.doctor ?? before.doctor,
-    place: d.place ?? before.place,
+    place: d.place ?? waitingPlace(before),
     ticket: 'ticket' in d ? (d.ticket ?? before.ticket) : before.ticket,
     lineId: d.line?.id ?? (d.peopleAhead !== undefined ? null : before.lineId),
     position: d.line?.position ?? (d.peopleAhead !== undefined ? null : before.position),
@@ -73,7 +87,7 @@ function wait(before: Visit, event: EventOf<'visit.checked_in' | 'queue.updated'
  */
 export function advanceLine(board: Board, event: EventOf<'queue.line_advanced'>): Telling[] {
   const at = new Date(event.occurredAt);
-  const known = board.lines.get(event.data.lineId) ?? { id: event.data.lineId, servedThrough: 0, delayMinutes: null, paceMinutes: null, stateAt: new Date(0) };
+  const known = lineOfDay(board, event.data.lineId, at);
   if (at < known.stateAt) return [];
   const line = {
     ...known,

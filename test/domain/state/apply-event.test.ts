@@ -71,6 +71,33 @@ describe('the queue', () => {
     expect(tells(board, event('queue.updated', 3, { visitId: 'v', peopleAhead: 5 }))).toEqual(['visit:v']);
   });
 
+  test('where to wait is never shown as where to enter, nor the room as where to wait or to go', () => {
+    const board = emptyBoard();
+    tells(board, event('visit.checked_in', 0, { visitId: 'v', place: '2階 内科待合' }));
+    tells(board, event('queue.called', 1, { visitId: 'v', call: 'return' }));
+    expect(visit(board).place).toBe('2階 内科待合');
+    tells(board, event('queue.called', 2, { visitId: 'v', call: 'enter' }));
+    expect(visit(board).place).toBeNull();
+    tells(board, event('queue.called', 3, { visitId: 'v', call: 'enter', place: '3番診察室' }));
+    tells(board, event('queue.called', 4, { visitId: 'v', call: 'return' }));
+    expect(visit(board).place).toBeNull();
+    tells(board, event('queue.called', 5, { visitId: 'v', call: 'enter', place: '3番診察室' }));
+    tells(board, event('queue.updated', 6, { visitId: 'v', peopleAhead: 3 }));
+    expect(visit(board).place).toBeNull();
+    tells(board, event('queue.called', 7, { visitId: 'v', call: 'enter', place: '3番診察室' }));
+    tells(board, event('visit.finished', 8, { visitId: 'v' }));
+    expect(visit(board).place).toBeNull();
+  });
+
+  test('a line begins anew each day, before its first move is sent', () => {
+    const board = emptyBoard();
+    tells(board, event('queue.line_advanced', -24 * 60, { lineId: 'naika', servedThrough: 40, paceMinutes: 4 }, null));
+    tells(board, event('visit.checked_in', 0, { visitId: 'v', line: { id: 'naika', position: 8 } }));
+    expect(board.lines.get('naika')).toMatchObject({ servedThrough: 0, paceMinutes: 4 });
+    expect(visit(board).toldAhead).toBe(7);
+    expect(tells(board, event('queue.line_advanced', 1, { lineId: 'naika', servedThrough: 2 }, null))).toEqual(['visit:v']);
+  });
+
   test('a delay is told by the quarter hour', () => {
     const board = emptyBoard();
     tells(board, event('visit.checked_in', 0, { visitId: 'v', peopleAhead: 20 }));
