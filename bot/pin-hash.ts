@@ -11,8 +11,9 @@ export interface PinOwner {
   memberId: string;
 }
 
-function keyed(secrets: Secrets, owner: PinOwner, pin: string): Buffer {
-  return secrets.hashCode(`${owner.hospitalId}/${owner.memberId}/${pin}`, 'pin');
+/** As text: the package's verify takes bytes for UTF-8 and refuses others. */
+function keyed(secrets: Secrets, owner: PinOwner, pin: string): string {
+  return secrets.hashCode(`${owner.hospitalId}/${owner.memberId}/${pin}`, 'pin').toString('base64url');
 }
 
 /** A PHC string. */

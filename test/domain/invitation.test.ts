@@ -1,0 +1,39 @@
+import { expect, test } from '@jest/globals';
+import { invitationEnd, invitationState, judgeInvitation } from '../../bot/domain/invitation.ts';
+import { maskName } from '../../bot/domain/mask-name.ts';
+
+const now = new Date('2026-11-23T00:00:00Z');
+const later = new Date('2026-11-23T00:30:00Z');
+const open = { hospitalId: 'kita', expiresAt: later, usedAt: null, usedByMemberId: null, withdrawnAt: null };
+const opener = { hospitalId: 'kita', memberId: 'm', isGuardian: false, isWatching: false };
+
+test('every outcome, the most helpful first', () => {
+  const spent = { ...open, expiresAt: now, usedAt: now, withdrawnAt: now };
+  expect(judgeInvitation(null, opener, now)).toBe('unknown');
+  expect(judgeInvitation({ ...spent, hospitalId: 'minami' }, { ...opener, isGuardian: true, isWatching: true }, now)).toBe(
+    'wrong-hospital',
+  );
+  expect(judgeInvitation(spent, { ...opener, isGuardian: true, isWatching: true }, now)).toBe('own');
+  expect(judgeInvitation(spent, { ...opener, isWatching: true }, now)).toBe('already-watching');
+  expect(judgeInvitation(spent, opener, now)).toBe('used');
+  expect(judgeInvitation({ ...spent, usedAt: null }, opener, now)).toBe('withdrawn');
+  expect(judgeInvitation({ ...open, expiresAt: now }, opener, now)).toBe('expired');
+  expect(judgeInvitation(open, opener, now)).toBe('open');
+  expect(invitationState(open, new Date(later.getTime() - 1))).toBe('open');
+});
+
+test('a code works for an hour, or until the watch it would begin is over', () => {
+  expect(invitationEnd(now, null).toISOString()).toBe('2026-11-23T01:00:00.000Z');
+  expect(invitationEnd(now, later)).toEqual(later);
+  expect(invitationEnd(now, new Date('2027-01-01T00:00:00Z')).toISOString()).toBe('2026-11-23T01:00:00.000Z');
+});
+
+test.each([
+  ['佐藤 花子', '佐○ 花○'],
+  ['林 一', '林○ 一○'],
+  ['長谷川　花', '長○○ 花○'],
+  ['Maria Fernandes', 'M○○○ F○○○'],
+  ['𠮷田 葛󠄀子', '𠮷○ 葛󠄀○'],
+])('%s is masked as %s', (name, masked) => {
+  expect(maskName(name)).toBe(masked);
+});
