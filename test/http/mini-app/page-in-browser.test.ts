@@ -1,0 +1,35 @@
+// The built page under its own Content-Security-Policy in a real browser: LINE's SDK gets what it needs, and nothing more is asked for.
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../../journeys/browser.ts';
+import { openPhone } from '../../journeys/open-phone.ts';
+import { type Stage, setStage } from './stage.ts';
+
+let stage: Stage;
+let browser: Browser;
+beforeAll(async () => {
+  [stage, browser] = await Promise.all([setStage(), openBrowser()]);
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await stage?.close();
+});
+
+test('login with LINE, session and first screen, without a violation of the policy', async () => {
+  const user = stage.platform.addUser({ displayName: '利用者' });
+  const phone = await openPhone(browser, { line: { platform: stage.platform, user } });
+  const page = await phone.newPage();
+  const violations: string[] = [];
+  await page.exposeFunction('noteViolation', (what: string) => violations.push(what));
+  await page.addInitScript(
+    `document.addEventListener('securitypolicyviolation', (e) => noteViolation(e.violatedDirective + ' ' + e.blockedURI))`,
+  );
+  const begun = page.waitForResponse((r) => r.url().endsWith('/api/session'));
+  await page.goto(`${stage.url}/liff/kita`);
+  expect((await begun).status()).toBe(200);
+  await page.getByRole('heading').first().waitFor();
+  const [member] = await stage.rows<{ n: number }>('select count(*)::int as n from members where line_user_id = $1', [user.userId]);
+  expect(member?.n).toBe(1);
+  expect(violations).toEqual([]);
+  await phone.close();
+}, 60_000);
