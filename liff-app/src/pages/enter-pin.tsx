@@ -1,0 +1,79 @@
+// Giving the PIN again: what is left after a miss, and until when it is locked.
+import { useState } from 'preact/hooks';
+import type { Problem } from '../api.ts';
+import { now } from '../clock.ts';
+import { checkPin, readMe } from '../server.ts';
+import { closePage, isInLine } from '../session.ts';
+import { Button } from '../ui/button.tsx';
+import { Finish } from '../ui/finish.tsx';
+import { PinField } from '../ui/pin-field.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { Screen } from '../ui/screen.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { writeMoment } from '../when.ts';
+import { useWords } from '../wording/words.ts';
+
+export function EnterPinPage({ back, pass }: { back?: () => void; pass: () => void }) {
+  const { words, language } = useWords();
+  const [digits, setDigits] = useState('');
+  const [error, setError] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [lockedUntil, setLockedUntil] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const time = useNow(1_000);
+
+  const check = async (pin: string) => {
+    setBusy(true);
+    setProblem(null);
+    const result = await checkPin(pin);
+    setBusy(false);
+    setDigits('');
+    if (!result.ok) {
+      // There is none to check any more: knowing that, the gate asks for a new one instead.
+      if (result.problem === 'conflict') await readMe();
+      return setProblem(result.problem);
+    }
+    switch (result.value.outcome) {
+      case 'unlocked':
+        return pass();
+      case 'wrong':
+        return setError(words.gate.wrong(result.value.remaining));
+      case 'locked':
+        setError(null);
+        return setLockedUntil(result.value.until);
+    }
+  };
+
+  const backProp = back === undefined ? {} : { back };
+  if (lockedUntil !== null && new Date(lockedUntil) > time) {
+    return (
+      <Finish
+        icon="lock"
+        tone="plain"
+        title={words.gate.lockedTitle}
+        text={words.gate.lockedUntil(writeMoment(lockedUntil, now(), language))}
+        {...backProp}
+      >
+        <p>{words.gate.lockedAdvice}</p>
+        {isInLine() && (
+          <Button kind="quiet" onPress={closePage}>
+            {words.close}
+          </Button>
+        )}
+      </Finish>
+    );
+  }
+  return (
+    <Screen title={words.gate.checkTitle} lead={words.gate.checkLead} {...backProp}>
+      <PinField
+        label={words.gate.pin}
+        value={digits}
+        error={error}
+        busy={busy}
+        onChange={setDigits}
+        onComplete={(pin) => void check(pin)}
+      />
+      {problem !== null && <ProblemNote problem={problem} />}
+    </Screen>
+  );
+}

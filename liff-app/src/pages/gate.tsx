@@ -1,0 +1,37 @@
+// The gate before a page: the terms, or the PIN. Which of the PIN's two forms is shown depends on whether there is one.
+import type { Gate } from '../gate.ts';
+import { currentRoute } from '../navigate.ts';
+import { me } from '../session.ts';
+import { useStore } from '../store.ts';
+import { Steps } from '../ui/steps.tsx';
+import { useWords } from '../wording/words.ts';
+import { ConsentPage } from './consent.tsx';
+import { EnterPinPage } from './enter-pin.tsx';
+import { SetPinPage } from './set-pin.tsx';
+
+export interface GatePageProps {
+  gate: Gate;
+  canTurnBack: boolean;
+  done: (passed: boolean) => void;
+}
+
+export function GatePage({ gate, canTurnBack, done }: GatePageProps) {
+  const { words } = useWords();
+  const known = useStore(me);
+  const route = useStore(currentRoute);
+  const names = route.page === 'invite' ? words.steps.invite : route.page === 'register' ? words.steps.register : null;
+  const back = canTurnBack ? { back: () => done(false) } : {};
+  const pass = () => done(true);
+  return (
+    <>
+      {canTurnBack && names !== null && <Steps names={names} at={gate === 'consent' ? 1 : 2} />}
+      {gate === 'consent' ? (
+        <ConsentPage {...back} pass={pass} />
+      ) : known?.hasCredential === true ? (
+        <EnterPinPage {...back} pass={pass} />
+      ) : (
+        <SetPinPage {...back} pass={pass} />
+      )}
+    </>
+  );
+}

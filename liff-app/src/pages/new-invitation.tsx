@@ -1,0 +1,74 @@
+// 「みまもってくれる人を追加する」: first a name that only the patient sees, then the code.
+import { useState } from 'preact/hooks';
+import type { InvitationAnswer } from '../../../bot/contract.ts';
+import type { Problem } from '../api.ts';
+import { labelLength, readLabel } from '../label.ts';
+import { invite } from '../server.ts';
+import { Button } from '../ui/button.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { Screen } from '../ui/screen.tsx';
+import { useWords } from '../wording/words.ts';
+import { InvitationPage } from './invitation.tsx';
+
+export function NewInvitationPage({ patientId }: { patientId: string }) {
+  const { words } = useWords();
+  const text = words.codePage;
+  const [name, setName] = useState('');
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [invitation, setInvitation] = useState<InvitationAnswer | null>(null);
+
+  const submit = async () => {
+    setTried(true);
+    const displayName = readLabel(name);
+    if (displayName === null) {
+      document.getElementById('display-name')?.focus();
+      return;
+    }
+    setBusy(true);
+    setProblem(null);
+    const result = await invite(patientId, displayName);
+    setBusy(false);
+    if (result.ok) setInvitation(result.value);
+    else setProblem(result.problem);
+  };
+
+  if (invitation !== null) return <InvitationPage first={invitation} />;
+  const error = tried && readLabel(name) === null ? text.nameMissing : null;
+  return (
+    <Screen title={text.nameTitle} back={{ page: 'watchers' }}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!busy) void submit();
+        }}
+      >
+        <label class="field">
+          <span>{text.nameLabel}</span>
+          <input
+            id="display-name"
+            type="text"
+            autoComplete="off"
+            maxLength={labelLength}
+            value={name}
+            aria-invalid={error !== null}
+            aria-describedby="display-name-hint display-name-error"
+            onInput={(event) => setName(event.currentTarget.value)}
+          />
+        </label>
+        <p class="hint" id="display-name-hint">
+          {text.nameHint}
+        </p>
+        <p class="field-error" id="display-name-error" role="alert">
+          {error}
+        </p>
+        {problem !== null && <ProblemNote problem={problem} />}
+        <Button submit busy={busy}>
+          {busy ? words.sending : text.choose}
+        </Button>
+      </form>
+    </Screen>
+  );
+}

@@ -1,0 +1,131 @@
+// 診察待順案内: the place in the queue as on a ticket. A call is another colour, another drawing and other words: 「戻って」 and 「入って」 must not be mistaken.
+import type { OverviewAnswer } from '../../../bot/contract.ts';
+import { Icon } from '../ui/icon.tsx';
+import { Part } from '../ui/part.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { ageOf, writeMoment } from '../when.ts';
+import type { Wording } from '../wording/ja.ts';
+import { useWords } from '../wording/words.ts';
+
+type Visit = NonNullable<OverviewAnswer['visits']>[number];
+
+/** Waiting places older than this say so: a feed that has stopped looks like a queue that does not move. */
+const oldMinutes = 30;
+
+export function Queue({ visits }: { visits: Visit[] }) {
+  const { words } = useWords();
+  return (
+    <Part category="queue" urgent={visits.some((visit) => visit.state === 'called')}>
+      {/* Spoken when it changes; the ticket below is for reading. */}
+      <p class="unseen" role="status">
+        {words.list(visits.map((visit) => sayVisit(visit, words)))}
+      </p>
+      {visits.length === 0 && <p>{words.personPage.queue.none}</p>}
+      {visits.map((visit) => (
+        <Ticket key={visit.id} visit={visit} />
+      ))}
+    </Part>
+  );
+}
+
+function sayVisit(visit: Visit, words: Wording): string {
+  const { queue } = words.personPage;
+  if (visit.state === 'finished') return queue.finished;
+  if (visit.state === 'called') return visit.call === 'enter' ? queue.enterText : visit.call === 'return' ? queue.returnText : queue.called;
+  const parts = [
+    visit.peopleAhead === null ? queue.waiting : visit.peopleAhead === 0 ? queue.next : queue.ahead(visit.peopleAhead),
+    ...(visit.estimatedMinutes === null ? [] : [queue.minutes(visit.estimatedMinutes)]),
+    ...(visit.delayMinutes ? [queue.delay(visit.delayMinutes)] : []),
+  ];
+  return words.list(parts);
+}
+
+function Ticket({ visit }: { visit: Visit }) {
+  const { words, language } = useWords();
+  const time = useNow(20_000);
+  const { queue, ago } = words.personPage;
+  const age = ageOf(visit.stateAt, time);
+  const said = age.unit === 'now' ? ago.now : ago[age.unit](age.count);
+  const isOld = visit.state === 'waiting' && time.getTime() - new Date(visit.stateAt).getTime() > oldMinutes * 60_000;
+  const isCalled = visit.state === 'called';
+  const place = [[queue.place, visit.place]];
+  const facts = [
+    // Who is called wants to know where to go, before all else.
+    ...(isCalled ? place : []),
+    [queue.department, visit.department],
+    [queue.doctor, visit.doctor],
+    ...(isCalled ? [] : place),
+    [queue.ticket, visit.ticket],
+  ].filter((fact): fact is [string, string] => fact[1] !== null);
+  return (
+    <article class={`ticket ${visit.state} ${visit.state === 'called' ? (visit.call ?? '') : ''}`}>
+      <div class="ticket-main">
+        {visit.state === 'waiting' ? <Waiting visit={visit} /> : visit.state === 'called' ? <Called call={visit.call} /> : <Finished />}
+      </div>
+      {facts.length > 0 && (
+        <dl class="facts">
+          {facts.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <p class="ticket-age">{queue.asOf(writeMoment(visit.stateAt, time, language), said)}</p>
+      {isOld && <p class="ticket-old">{queue.old}</p>}
+    </article>
+  );
+}
+
+function Waiting({ visit }: { visit: Visit }) {
+  const { queue } = useWords().words.personPage;
+  const { peopleAhead, estimatedMinutes, delayMinutes } = visit;
+  return (
+    <>
+      {peopleAhead === null ? (
+        <p class="ticket-word">{queue.waiting}</p>
+      ) : peopleAhead === 0 ? (
+        <p class="ticket-word">{queue.next}</p>
+      ) : (
+        <p class="ticket-count">
+          {queue.aheadBefore} <b>{peopleAhead}</b> {queue.aheadAfter}
+        </p>
+      )}
+      {estimatedMinutes !== null && <p class="ticket-minutes">{queue.minutes(estimatedMinutes)}</p>}
+      {peopleAhead === null && estimatedMinutes === null && <p>{queue.noNumber}</p>}
+      {delayMinutes !== null && delayMinutes > 0 && (
+        <p class="ticket-delay">
+          <Icon name="alert" />
+          {queue.delay(delayMinutes)}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Called({ call }: { call: Visit['call'] }) {
+  const { queue } = useWords().words.personPage;
+  if (call === null) return <p class="ticket-word">{queue.called}</p>;
+  const [sign, sentence, note] =
+    call === 'enter' ? [queue.enter, queue.enterText, queue.enterNote] : [queue.return, queue.returnText, queue.returnNote];
+  return (
+    <>
+      <p class="ticket-sign">
+        <Icon name={call} />
+        <span>{sign}</span>
+      </p>
+      <p class="ticket-word">{sentence}</p>
+      <p>{note}</p>
+    </>
+  );
+}
+
+function Finished() {
+  const { queue } = useWords().words.personPage;
+  return (
+    <p class="ticket-word">
+      <Icon name="done" /> {queue.finished}
+    </p>
+  );
+}

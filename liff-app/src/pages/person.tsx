@@ -1,0 +1,63 @@
+// One person as the reader may see them now, in the order of a day at the hospital. It keeps itself up to date.
+import { readPerson } from '../server.ts';
+import { HomeLink } from '../ui/home-link.tsx';
+import { Link } from '../ui/link.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { Screen } from '../ui/screen.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { useLoad } from '../ui/use-load.ts';
+import { useWords } from '../wording/words.ts';
+import { Queue } from './person-queue.tsx';
+import { Bills, Card, ElectronicCard, Notices, Reservations } from './person-records.tsx';
+
+export function PersonPage({ patientId }: { patientId: string }) {
+  const { words } = useWords();
+  const { value, problem, reload } = useLoad(() => readPerson(patientId), patientId, 15_000);
+  const text = words.personPage;
+  const home = { page: 'home' } as const;
+  if (value === null) {
+    return (
+      <Screen title={words.product} back={home}>
+        {problem === null ? (
+          <Skeleton blocks={3} />
+        ) : (
+          <ProblemNote problem={problem} {...(problem === 'not-found' ? {} : { retry: reload })} />
+        )}
+        {problem === 'not-found' && <HomeLink />}
+      </Screen>
+    );
+  }
+  const { visits, reservations, bills, notices, card, ecard } = value;
+  const isEmpty = [visits, reservations, bills, notices, card, ecard].every((part) => part === null);
+  return (
+    <Screen title={text.title(value.whose.kind === 'self' ? text.self : value.whose.label)} back={home}>
+      {problem !== null && (
+        <div class="note trouble" role="alert">
+          <p>{text.notUpdated}</p>
+          <button type="button" class="textual" onClick={reload}>
+            {text.refresh}
+          </button>
+        </div>
+      )}
+      {isEmpty && <p>{text.nothing}</p>}
+      <div class="line">
+        {visits !== null && <Queue visits={visits} />}
+        {reservations !== null && <Reservations reservations={reservations} />}
+        {bills !== null && <Bills bills={bills} />}
+        {notices !== null && <Notices notices={notices} />}
+        {card !== null && <Card card={card} />}
+        {ecard !== null && <ElectronicCard ecard={ecard} />}
+      </div>
+      <p class="hint">{text.updated}</p>
+      {value.watchId !== null ? (
+        <Link to={{ page: 'watching' }} class="button quiet">
+          {text.settings}
+        </Link>
+      ) : (
+        <Link to={{ page: 'watchers' }} class="button quiet">
+          {words.watchersPage.title}
+        </Link>
+      )}
+    </Screen>
+  );
+}

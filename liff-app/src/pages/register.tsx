@@ -1,0 +1,138 @@
+// The patient's path: the slip from reception and the birth date prove whose record it is; then terms, PIN, and the card.
+import { useState } from 'preact/hooks';
+import type { RegisterAnswer } from '../../../bot/contract.ts';
+import type { Problem } from '../api.ts';
+import { digitsOf, readBirthDate, type WrittenDate } from '../birth-date.ts';
+import { now } from '../clock.ts';
+import { forgetCode } from '../navigate.ts';
+import { makeReady, readMe, registerPatient } from '../server.ts';
+import { BirthDateField } from '../ui/birth-date-field.tsx';
+import { Button } from '../ui/button.tsx';
+import { Finish } from '../ui/finish.tsx';
+import { HomeLink } from '../ui/home-link.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { RelationField } from '../ui/relation-field.tsx';
+import { Screen } from '../ui/screen.tsx';
+import { Steps } from '../ui/steps.tsx';
+import { writeMoment } from '../when.ts';
+import { useWords } from '../wording/words.ts';
+import { RegisteredPage } from './registered.tsx';
+
+type Refusal = Extract<RegisterAnswer, { outcome: 'no-match' | 'expired' | 'used' }>;
+type Registered = Extract<RegisterAnswer, { outcome: 'registered' | 'already-registered' }>;
+
+const slipDigits = 12;
+/** 123456789012 → 1234-5678-9012, as it is printed. */
+const writeSlip = (digits: string) => digits.replace(/(\d{4})(?=\d)/g, '$1-');
+
+export function RegisterPage({ slipCode }: { slipCode: string | null }) {
+  const { words, language } = useWords();
+  const text = words.registerPage;
+  const [slip, setSlip] = useState(writeSlip(digitsOf(slipCode ?? '')));
+  const [birth, setBirth] = useState<WrittenDate>({ era: language === 'ja' ? 'showa' : 'ad', year: '', month: '', day: '' });
+  const [relation, setRelation] = useState<'self' | 'proxy' | null>(null);
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [lockedUntil, setLockedUntil] = useState<string | null>(null);
+  const [registered, setRegistered] = useState<Registered | null>(null);
+
+  const today = new Date(now().getTime() + 9 * 3_600_000).toISOString().slice(0, 10);
+  const birthDate = readBirthDate(birth, today);
+  const slipCodeOk = digitsOf(slip).length === slipDigits;
+
+  const submit = async () => {
+    setTried(true);
+    setProblem(null);
+    setRefusal(null);
+    if (!slipCodeOk || birthDate === null || relation === null) {
+      requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+      return;
+    }
+    if (!(await makeReady())) return;
+    setBusy(true);
+    const result = await registerPatient({ slipCode: digitsOf(slip), birthDate, relation });
+    setBusy(false);
+    if (!result.ok) return setProblem(result.problem);
+    const answer = result.value;
+    switch (answer.outcome) {
+      case 'registered':
+      case 'already-registered':
+        forgetCode('slip');
+        setRegistered(answer);
+        // Home has to know that there is somebody now; should this fail, it asks again by itself.
+        void readMe();
+        return;
+      case 'locked':
+        return setLockedUntil(answer.until);
+      case 'no-match':
+      case 'expired':
+      case 'used':
+        return setRefusal(answer);
+    }
+  };
+
+  if (registered !== null) return <RegisteredPage registered={registered} />;
+  if (lockedUntil !== null) {
+    return (
+      <Finish icon="lock" tone="plain" title={text.lockedTitle} text={text.lockedText(writeMoment(lockedUntil, now(), language))}>
+        <HomeLink />
+      </Finish>
+    );
+  }
+  const slipError = tried && !slipCodeOk ? text.slipMissing : null;
+  const relationError = tried && relation === null ? text.relationMissing : null;
+  return (
+    <>
+      <Steps names={words.steps.register} at={0} />
+      <Screen title={text.title} lead={text.lead} back={{ page: 'home' }}>
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!busy) void submit();
+          }}
+        >
+          <label class="field">
+            <span>{text.slip}</span>
+            <input
+              type="text"
+              inputMode="numeric"
+              autoComplete="off"
+              class="number"
+              value={slip}
+              maxLength={20}
+              aria-invalid={slipError !== null}
+              aria-describedby="slip-hint slip-error"
+              onInput={(event) => setSlip(event.currentTarget.value)}
+              onBlur={() => setSlip(writeSlip(digitsOf(slip)))}
+            />
+          </label>
+          <p class="hint" id="slip-hint">
+            {text.slipHint}
+          </p>
+          <p class="field-error" id="slip-error" role="alert">
+            {slipError}
+          </p>
+          <BirthDateField
+            value={birth}
+            read={birthDate}
+            error={tried && birthDate === null ? text.birthMissing : null}
+            onChange={setBirth}
+          />
+          <RelationField value={relation} error={relationError} onChange={setRelation} />
+          {refusal !== null && (
+            <div class="note trouble" role="alert">
+              <p>{refusal.outcome === 'no-match' ? text.noMatch(refusal.remaining) : text[refusal.outcome]}</p>
+            </div>
+          )}
+          {problem !== null && <ProblemNote problem={problem} />}
+          <Button submit busy={busy}>
+            {busy ? words.sending : text.submit}
+          </Button>
+        </form>
+      </Screen>
+    </>
+  );
+}

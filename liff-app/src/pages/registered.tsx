@@ -1,0 +1,35 @@
+// The patient is registered: the card, and straight on to the first person who shall watch.
+import type { RegisterAnswer } from '../../../bot/contract.ts';
+import { readPatients } from '../server.ts';
+import { Finish } from '../ui/finish.tsx';
+import { Link } from '../ui/link.tsx';
+import { Steps } from '../ui/steps.tsx';
+import { useLoad } from '../ui/use-load.ts';
+import { useWords } from '../wording/words.ts';
+
+export function RegisteredPage({ registered }: { registered: Extract<RegisterAnswer, { outcome: 'registered' | 'already-registered' }> }) {
+  const { words } = useWords();
+  const text = words.registerPage;
+  const { patientId, name, outcome } = registered;
+  // The number completes the card; without it the name alone says enough.
+  const { value } = useLoad(readPatients, patientId);
+  const cardNumber = value?.patients.find((patient) => patient.patientId === patientId)?.cardNumber;
+  return (
+    <>
+      <Steps names={words.steps.register} at={4} />
+      <Finish icon="done" tone="good" title={outcome === 'registered' ? text.doneTitle : text.already} text={words.person(name)}>
+        <div class="ecard">
+          <p class="ecard-name">{name}</p>
+          <p class="ecard-label">{text.cardNumber}</p>
+          <p class="ecard-number">{cardNumber ?? '…'}</p>
+        </div>
+        <Link to={{ page: 'new-invitation', patientId }} class="button main">
+          {text.invite}
+        </Link>
+        <Link to={{ page: 'person', patientId }} class="button quiet">
+          {text.see}
+        </Link>
+      </Finish>
+    </>
+  );
+}

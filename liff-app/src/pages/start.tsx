@@ -1,0 +1,71 @@
+// What is seen before there is a session, and when there cannot be one: each with its next step.
+import { beginSession, closePage, isInLine, type SessionState } from '../session.ts';
+import { Button } from '../ui/button.tsx';
+import { Finish } from '../ui/finish.tsx';
+import { HomeLink } from '../ui/home-link.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { useWords } from '../wording/words.ts';
+
+export function StartPage({ session }: { session: Exclude<SessionState, { is: 'ready' }> }) {
+  const { words } = useWords();
+  switch (session.is) {
+    case 'starting':
+      return (
+        <div class="screen">
+          <Skeleton />
+        </div>
+      );
+    case 'leaving':
+      return (
+        <div class="screen">
+          <Skeleton text={words.start.leaving} />
+          <p class="lead">{words.start.leaving}</p>
+        </div>
+      );
+    case 'reopen':
+      return (
+        <Finish icon="lock" tone="plain" title={words.start.reopenTitle} text={words.start.reopenText}>
+          <Button onPress={closePage}>{words.close}</Button>
+        </Finish>
+      );
+    case 'login-failed':
+      return (
+        <Finish icon="alert" tone="plain" title={words.start.loginFailedTitle} text={words.start.loginFailedText}>
+          <Button onPress={startAnew}>{words.start.loginAgain}</Button>
+          {isInLine() && (
+            <Button kind="quiet" onPress={closePage}>
+              {words.close}
+            </Button>
+          )}
+        </Finish>
+      );
+    case 'problem':
+      return (
+        <div class="screen">
+          {/* Without a network LINE's own start failed too, and happens only when the page is loaded. */}
+          <ProblemNote problem={session.problem} retry={() => (session.problem === 'offline' ? location.reload() : void beginSession())} />
+        </div>
+      );
+  }
+}
+
+/** Loads the page without what LINE's refusal left in the address: it would be refused for the same reason again. */
+function startAnew(): void {
+  history.replaceState(null, '', location.pathname);
+  location.reload();
+}
+
+export function NotFoundPage() {
+  const { words } = useWords();
+  return (
+    <Finish icon="alert" tone="plain" title={words.start.notFoundTitle} text={words.start.notFoundText}>
+      <HomeLink />
+    </Finish>
+  );
+}
+
+export function NotHerePage() {
+  const { words } = useWords();
+  return <Finish icon="chat" tone="plain" title={words.start.notHereTitle} text={words.start.notHereText} />;
+}

@@ -1,0 +1,109 @@
+// One person whom the reader watches, with the two things that can be changed about it.
+import { useState } from 'preact/hooks';
+import type { WatchesAnswer } from '../../../bot/contract.ts';
+import type { Problem } from '../api.ts';
+import { now } from '../clock.ts';
+import { readLabel } from '../label.ts';
+import { renameWatch } from '../server.ts';
+import { Button } from '../ui/button.tsx';
+import { Confirm } from '../ui/confirm.tsx';
+import { LabelField } from '../ui/label-field.tsx';
+import { Link } from '../ui/link.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { writeFullDay, writeMoment } from '../when.ts';
+import { useWords } from '../wording/words.ts';
+
+export interface WatchCardProps {
+  watch: WatchesAnswer['watches'][number];
+  /** Ends the watch; why not, if not. */
+  end: () => Promise<Problem | null>;
+  renamed: () => void;
+}
+
+export function WatchCard({ watch, end, renamed }: WatchCardProps) {
+  const { words, language } = useWords();
+  const text = words.watchingPage;
+  const [mode, setMode] = useState<'reading' | 'renaming' | 'ending'>('reading');
+  const [label, setLabel] = useState(watch.label ?? '');
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+
+  const work = async (doIt: () => Promise<Problem | null>) => {
+    setBusy(true);
+    const why = await doIt();
+    setBusy(false);
+    setProblem(why);
+    return why === null;
+  };
+  const rename = async () => {
+    const isDone = await work(async () => {
+      const result = await renameWatch(watch.watchId, readLabel(label));
+      return result.ok ? null : result.problem;
+    });
+    if (!isDone) return;
+    setMode('reading');
+    renamed();
+  };
+
+  const name = watch.label ?? words.person(watch.patientName);
+  return (
+    <section class="sheet watch" aria-label={name}>
+      <h2>{name}</h2>
+      {watch.label !== null && <p>{words.person(watch.patientName)}</p>}
+      <p class="hint">
+        {text.since(writeFullDay(watch.since, language))}
+        {watch.until !== null && ` ${text.until(writeMoment(watch.until, now(), language))}`}
+      </p>
+      {problem !== null && <ProblemNote problem={problem} />}
+      {mode === 'reading' && (
+        <div class="buttons">
+          <Link to={{ page: 'person', patientId: watch.patientId }} class="button main">
+            {text.see}
+          </Link>
+          <div class="pair">
+            <Button
+              kind="quiet"
+              onPress={() => {
+                setLabel(watch.label ?? '');
+                setMode('renaming');
+              }}
+            >
+              {text.rename}
+            </Button>
+            <Button kind="danger" onPress={() => setMode('ending')}>
+              {text.remove}
+            </Button>
+          </div>
+        </div>
+      )}
+      {mode === 'renaming' && (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!busy) void rename();
+          }}
+        >
+          <LabelField value={label} onChange={setLabel} />
+          <div class="pair">
+            <Button submit busy={busy}>
+              {busy ? words.sending : words.save}
+            </Button>
+            <Button kind="quiet" onPress={() => setMode('reading')}>
+              {words.cancel}
+            </Button>
+          </div>
+        </form>
+      )}
+      {mode === 'ending' && (
+        <Confirm
+          question={text.removeQuestion(name)}
+          text={text.removeText}
+          yes={text.removeYes}
+          busy={busy}
+          onYes={() => void work(end)}
+          onNo={() => setMode('reading')}
+        />
+      )}
+    </section>
+  );
+}

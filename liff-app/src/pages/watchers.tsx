@@ -1,0 +1,58 @@
+// 「みまもってくれている人」: for each patient whose record the reader holds, who watches, and the way to add somebody.
+import { readPatients } from '../server.ts';
+import { Icon } from '../ui/icon.tsx';
+import { Link } from '../ui/link.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { Screen } from '../ui/screen.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { useLoad } from '../ui/use-load.ts';
+import { writeFullDay } from '../when.ts';
+import { useWords } from '../wording/words.ts';
+
+export function WatchersPage() {
+  const { words, language } = useWords();
+  const { value, problem, reload } = useLoad(readPatients, 'patients');
+  const text = words.watchersPage;
+  return (
+    <Screen title={text.title} back={{ page: 'home' }}>
+      {value === null && problem === null && <Skeleton />}
+      {problem !== null && <ProblemNote problem={problem} retry={reload} />}
+      {value?.patients.length === 0 && (
+        <>
+          <p>{text.noPatients}</p>
+          <Link to={{ page: 'register', slipCode: null }} class="button main">
+            {text.register}
+          </Link>
+        </>
+      )}
+      {value?.patients.map((patient) => (
+        <section key={patient.patientId} class="sheet">
+          <h2>
+            {words.person(patient.name)}
+            {patient.relation === 'proxy' && <span class="mark">{text.proxy}</span>}
+          </h2>
+          {patient.watchers.length === 0 && <p>{text.nobody}</p>}
+          <ul class="rows">
+            {patient.watchers.map((watcher) => (
+              <li key={watcher.watchId}>
+                <Link to={{ page: 'watcher', patientId: patient.patientId, watchId: watcher.watchId }} class="row">
+                  <Icon name="person" />
+                  <span class="entry-words">
+                    <span class="strong">{watcher.displayName}</span>
+                    <span>
+                      {text.since} {writeFullDay(watcher.since, language)}
+                    </span>
+                  </span>
+                  <Icon name="forward" />
+                </Link>
+              </li>
+            ))}
+          </ul>
+          <Link to={{ page: 'new-invitation', patientId: patient.patientId }} class="button main">
+            {text.add}
+          </Link>
+        </section>
+      ))}
+    </Screen>
+  );
+}

@@ -1,0 +1,90 @@
+// The API as functions. Ended sessions are renewed and gates are passed in here, so that screens meet answers only.
+import type {
+  AcceptInvitationAnswer,
+  CredentialAnswer,
+  CredentialCheckAnswer,
+  DocumentsAnswer,
+  EndWatchAnswer,
+  InvitationAnswer,
+  InvitationStateAnswer,
+  Me,
+  OpenInvitationAnswer,
+  OverviewAnswer,
+  PatientsAnswer,
+  PeopleAnswer,
+  RegisterAnswer,
+  WatchesAnswer,
+} from '../../bot/contract.ts';
+import { type Method, type Result, send } from './api.ts';
+import { passGate } from './gate.ts';
+import { me, renewSession, sessionToken } from './session.ts';
+
+const never = new Promise<never>(() => undefined);
+
+/** `isGate`: the request belongs to a gate and must not wait for one itself. */
+async function call<T>(method: Method, path: string, body?: unknown, isGate = false): Promise<Result<T>> {
+  for (;;) {
+    const used = sessionToken();
+    const sent = await send<T>(method, path, { body, token: used });
+    if (sent.ok || 'problem' in sent) return sent;
+    const known = me.read();
+    if (isGate && sent.barrier.endsWith('_required')) return { ok: false, problem: 'conflict' };
+    if (sent.barrier === 'consent_required') {
+      // The answer says that something is to be agreed to, not what.
+      await readMe();
+      await passGate('consent', false);
+    } else if (sent.barrier === 'credential_required') {
+      if (known !== null) me.write({ ...known, unlocked: false });
+      await passGate('credential', false);
+    } else if (sessionToken() === used && !(await renewSession())) {
+      // The reader is shown how to begin anew in place of this screen, so nobody waits for this answer any more.
+      return never;
+    }
+  }
+}
+
+/** Keeps what is known of the reader up to date with an answer that carries it. */
+async function takeMe<T>(sent: Promise<Result<T>>, find: (value: T) => Me | null): Promise<Result<T>> {
+  const result = await sent;
+  const known = result.ok ? find(result.value) : null;
+  if (known !== null) me.write(known);
+  return result;
+}
+
+export const readMe = () => takeMe(call<Me>('GET', '/me'), (answer) => answer);
+export const readDocuments = (language: string) => call<DocumentsAnswer>('GET', `/documents?language=${language}`, undefined, true);
+export const agree = (documents: { kind: 'terms' | 'privacy'; version: number }[]) =>
+  takeMe(call<Me>('POST', '/consents', { documents }, true), (answer) => answer);
+export const setPin = (pin: string) =>
+  takeMe(call<CredentialAnswer>('POST', '/credential', { pin }, true), (answer) => (answer.outcome === 'set' ? answer.me : null));
+export const checkPin = (pin: string) =>
+  takeMe(call<CredentialCheckAnswer>('POST', '/credential/check', { pin }, true), (answer) =>
+    answer.outcome === 'unlocked' ? answer.me : null,
+  );
+
+export const readPeople = () => call<PeopleAnswer>('GET', '/people');
+export const readPerson = (patientId: string) => call<OverviewAnswer>('GET', `/people/${encodeURIComponent(patientId)}`);
+
+export const registerPatient = (slip: { slipCode: string; birthDate: string; relation: 'self' | 'proxy' }) =>
+  call<RegisterAnswer>('POST', '/patients', slip);
+export const readPatients = () => call<PatientsAnswer>('GET', '/patients');
+
+export const invite = (patientId: string, displayName: string) =>
+  call<InvitationAnswer>('POST', `/patients/${encodeURIComponent(patientId)}/invitations`, { displayName });
+export const reissueInvitation = (id: string) => call<InvitationAnswer>('POST', `/invitations/${encodeURIComponent(id)}/reissue`);
+export const readInvitation = (id: string) => call<InvitationStateAnswer>('GET', `/invitations/${encodeURIComponent(id)}`);
+export const withdrawInvitation = (id: string) => call<InvitationStateAnswer>('DELETE', `/invitations/${encodeURIComponent(id)}`);
+export const openInvitation = (code: string) => call<OpenInvitationAnswer>('POST', '/invitations/open', { code });
+export const acceptInvitation = (code: string, label: string | null) =>
+  call<AcceptInvitationAnswer>('POST', '/invitations/accept', { code, ...(label === null ? {} : { label }) });
+
+export const readWatches = () => call<WatchesAnswer>('GET', '/watches');
+export const renameWatch = (id: string, label: string | null) => call<unknown>('PATCH', `/watches/${encodeURIComponent(id)}`, { label });
+export const endWatch = (id: string) => call<EndWatchAnswer>('DELETE', `/watches/${encodeURIComponent(id)}`);
+
+/** Terms first, then the PIN, each only if still needed. `false`: the reader turned back. */
+export async function makeReady(): Promise<boolean> {
+  if ((me.read()?.toAgree.length ?? 0) > 0 && !(await passGate('consent', true))) return false;
+  const known = me.read();
+  return (known?.hasCredential === true && known.unlocked) || passGate('credential', true);
+}

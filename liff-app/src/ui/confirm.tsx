@@ -1,0 +1,39 @@
+// Asks before something ends, in place: no window over the page that a small phone or a screen reader could lose.
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { useWords } from '../wording/words.ts';
+import { Button } from './button.tsx';
+
+export interface ConfirmProps {
+  question: string;
+  text: string;
+  yes: string;
+  busy: boolean;
+  onYes: () => void;
+  onNo: () => void;
+}
+
+export function Confirm({ question, text, yes, busy, onYes, onNo }: ConfirmProps) {
+  const { words } = useWords();
+  const id = useId();
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    box.current?.focus({ preventScroll: true });
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  return (
+    <section class="confirm" tabIndex={-1} ref={box} aria-labelledby={`${id}-question`} aria-describedby={`${id}-text`}>
+      <p class="strong" id={`${id}-question`}>
+        {question}
+      </p>
+      <p id={`${id}-text`}>{text}</p>
+      <div class="buttons">
+        <Button kind="danger" busy={busy} onPress={onYes}>
+          {busy ? words.sending : yes}
+        </Button>
+        <Button kind="quiet" onPress={onNo}>
+          {words.cancel}
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,43 @@
+// The frame of every page: the hospital's name as on a sign, the way back, the title, and what follows it.
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { go } from '../navigate.ts';
+import type { Route } from '../routes.ts';
+import { useWords } from '../wording/words.ts';
+import { Icon } from './icon.tsx';
+
+let isFirst = true;
+
+export interface ScreenProps {
+  title: string;
+  lead?: string;
+  /** Where 「戻る」 leads; left out where there is nothing before. A function for steps within a page. */
+  back?: Route | (() => void);
+  children?: ComponentChildren;
+}
+
+export function Screen({ title, lead, back, children }: ScreenProps) {
+  const { words } = useWords();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} | ${words.product}`;
+    // A screen reader is told of the new page; on the first one it begins at the top by itself.
+    if (isFirst) isFirst = false;
+    else heading.current?.focus({ preventScroll: true });
+  }, [title, words]);
+  return (
+    <div class="screen">
+      {back !== undefined && (
+        <button type="button" class="back" onClick={() => (typeof back === 'function' ? back() : go(back))}>
+          <Icon name="back" />
+          {words.back}
+        </button>
+      )}
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
+      {lead !== undefined && <p class="lead">{lead}</p>}
+      {children}
+    </div>
+  );
+}

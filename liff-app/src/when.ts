@@ -1,0 +1,44 @@
+// Dates and times as people in Japan read them, in the reader's language. A hospital's day is a day in Japan, wherever the phone is.
+import type { Language } from './wording/words.ts';
+
+const locale: Record<Language, string> = { ja: 'ja-JP', en: 'en-GB' };
+
+function write(at: string | Date, language: Language, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(locale[language], { timeZone: 'Asia/Tokyo', ...options }).format(new Date(at));
+}
+
+/** 11月25日(水) */
+export const writeDay = (at: string | Date, language: Language) =>
+  write(at, language, { month: language === 'ja' ? 'long' : 'short', day: 'numeric', weekday: 'short' });
+/** 2026年11月25日 */
+export const writeFullDay = (at: string | Date, language: Language) =>
+  write(at, language, { year: 'numeric', month: 'long', day: 'numeric' });
+/** 10:30 */
+export const writeTime = (at: string | Date, language: Language) =>
+  write(at, language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+/** 11月25日(水) 10:30 */
+export const writeDayAndTime = (at: string | Date, language: Language) => `${writeDay(at, language)} ${writeTime(at, language)}`;
+
+/** 10:30 for an instant of today in Japan, else with its day. */
+export function writeMoment(at: string | Date, now: Date, language: Language): string {
+  return writeFullDay(at, language) === writeFullDay(now, language) ? writeTime(at, language) : writeDayAndTime(at, language);
+}
+
+export interface Age {
+  unit: 'now' | 'minutes' | 'hours' | 'days';
+  count: number;
+}
+
+export function ageOf(at: string | Date, now: Date): Age {
+  const minutes = Math.max(0, Math.floor((now.getTime() - new Date(at).getTime()) / 60_000));
+  if (minutes < 1) return { unit: 'now', count: 0 };
+  if (minutes < 60) return { unit: 'minutes', count: minutes };
+  if (minutes < 24 * 60) return { unit: 'hours', count: Math.floor(minutes / 60) };
+  return { unit: 'days', count: Math.floor(minutes / (24 * 60)) };
+}
+
+/** What is left until an instant, rounded up to whole seconds; never below zero. */
+export function remainingUntil(at: string | Date, now: Date): { minutes: number; seconds: number; over: boolean } {
+  const left = Math.max(0, Math.ceil((new Date(at).getTime() - now.getTime()) / 1000));
+  return { minutes: Math.floor(left / 60), seconds: left % 60, over: left === 0 };
+}

@@ -1,0 +1,26 @@
+// The watcher's own name for a patient, as it is sent.
+import { expect, test } from '@jest/globals';
+import { renameWatchRequest } from '../../bot/contract.ts';
+import { readLabel } from '../../liff-app/src/label.ts';
+import { en } from '../../liff-app/src/wording/en.ts';
+import { ja } from '../../liff-app/src/wording/ja.ts';
+
+test('is trimmed, and nothing is null', () => {
+  expect(['  母 ', '', ' 　', 'となりの田中さん'].map(readLabel)).toEqual(['母', null, null, 'となりの田中さん']);
+});
+
+test('is never longer than the server takes, nor ends in a blank', () => {
+  const cut = readLabel(`${'あ'.repeat(19)} いう`);
+  expect(cut).toBe('あ'.repeat(19));
+  for (const text of ['あ'.repeat(40), '  母 ', 'Grandmother in Kyoto']) {
+    expect(renameWatchRequest.safeParse({ label: readLabel(text) }).success).toBe(true);
+  }
+});
+
+test('a character of two units is not cut in half', () => {
+  expect(readLabel(`${'あ'.repeat(19)}👵`)).toBe('あ'.repeat(19));
+});
+
+test('every chip is a label that the server takes', () => {
+  for (const label of [...ja.labels.choices, ...en.labels.choices]) expect(renameWatchRequest.safeParse({ label }).success).toBe(true);
+});
