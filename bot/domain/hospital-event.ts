@@ -14,7 +14,9 @@ const offsetHeld = (text: string) => Number(/[+-](\d\d):\d\d$/.exec(text)?.[1] ?
 export const instant = z.iso
   .datetime({ offset: true, error: 'must be an ISO 8601 date and time with an offset, e.g. 2026-11-23T09:30:00+09:00', abort: true })
   .max(40)
-  .refine((text) => meant(text) && offsetHeld(text), { error: 'must lie between the years 1800 and 2199, with an offset of less than 15 hours' })
+  .refine((text) => meant(text) && offsetHeld(text), {
+    error: 'must lie between the years 1800 and 2199, with an offset of less than 15 hours',
+  })
   .describe('ISO 8601 with offset.');
 export const day = z.iso
   .date({ error: 'must be a date, e.g. 2026-11-23', abort: true })
@@ -46,9 +48,12 @@ export const eventData = {
   'visit.checked_in': z.strictObject({ visitId: id, ticket: text(20).optional().describe('受付番号'), ...whereabouts, ...waiting }),
   'queue.updated': z
     .strictObject({ visitId: id, ...whereabouts, ...waiting })
-    .refine((d) => d.line !== undefined || d.peopleAhead !== undefined || d.estimatedMinutes !== undefined || d.delayMinutes !== undefined, {
-      error: 'must hold at least one of line, peopleAhead, estimatedMinutes, delayMinutes',
-    }),
+    .refine(
+      (d) => d.line !== undefined || d.peopleAhead !== undefined || d.estimatedMinutes !== undefined || d.delayMinutes !== undefined,
+      {
+        error: 'must hold at least one of line, peopleAhead, estimatedMinutes, delayMinutes',
+      },
+    ),
   'queue.called': z.strictObject({
     visitId: id,
     call: z.enum(['return', 'enter']).describe('return: come back to the waiting area (戻って). enter: come into the room (入って).'),
@@ -76,7 +81,10 @@ export const eventData = {
     noticeId: id,
     title: text(80),
     body: text(2000),
-    url: z.url({ protocol: /^https$/, error: 'must be an https address' }).max(1000).optional(),
+    url: z
+      .url({ protocol: /^https$/, error: 'must be an https address' })
+      .max(1000)
+      .optional(),
     until: instant.optional().describe('No longer shown after this.'),
   }),
   'notice.withdrawn': z.strictObject({ noticeId: id }),
@@ -92,7 +100,13 @@ const cardOptional: readonly EventType[] = ['notice.posted', 'notice.withdrawn']
 
 function shape<T extends EventType>(type: T) {
   const card = withoutCard.includes(type) ? z.never().optional() : cardOptional.includes(type) ? cardNumber.optional() : cardNumber;
-  return z.strictObject({ id, type: z.literal(type), occurredAt: instant, cardNumber: card as z.ZodOptional<typeof cardNumber>, data: eventData[type] });
+  return z.strictObject({
+    id,
+    type: z.literal(type),
+    occurredAt: instant,
+    cardNumber: card as z.ZodOptional<typeof cardNumber>,
+    data: eventData[type],
+  });
 }
 
 /** One event as the hospital sends it: `{id, type, occurredAt, cardNumber, data}`. */

@@ -17,7 +17,10 @@ export interface QueuePlace {
 }
 
 /** People before this visit; null when the hospital has not said. */
-export function peopleAhead(visit: Pick<QueuePlace, 'lineId' | 'position' | 'peopleAhead'>, line: Pick<QueueLine, 'servedThrough'> | null): number | null {
+export function peopleAhead(
+  visit: Pick<QueuePlace, 'lineId' | 'position' | 'peopleAhead'>,
+  line: Pick<QueueLine, 'servedThrough'> | null,
+): number | null {
   if (visit.lineId !== null && visit.position !== null && line !== null) return Math.max(0, visit.position - line.servedThrough - 1);
   return visit.peopleAhead;
 }

@@ -49,17 +49,20 @@ export class Deliverer {
   /** Everything settled while a statement is under way goes into the next one. */
   #settle(settlement: Settlement): Promise<void> {
     this.#settled.push(settlement);
-    this.#settling ??= this.#writeDown().finally(() => {
-      this.#settling = null;
-    });
+    this.#settling ??= this.#writeDown();
     return this.#settling;
   }
 
   async #writeDown(): Promise<void> {
-    while (this.#settled.length > 0) {
-      const batch = this.#settled;
-      this.#settled = [];
-      await settlePushes(this.#context.database.pool, batch);
+    try {
+      while (this.#settled.length > 0) {
+        const batch = this.#settled;
+        this.#settled = [];
+        await settlePushes(this.#context.database.pool, batch);
+      }
+    } finally {
+      // In the same breath as the last look at the list: a settlement that comes a moment later must find nobody writing, or nobody would write it.
+      this.#settling = null;
     }
   }
 }

@@ -4,5 +4,6 @@ import type { Context } from './context.ts';
 import { endWatch } from './end-watch.ts';
 
 export async function endExpiredWatches(context: Context): Promise<void> {
-  for (const { hospitalId, watchId } of await findExpiredWatches(context.database, context.now())) await endWatch(context, { hospitalId, watchId, by: 'expiry' });
+  for (const { hospitalId, watchId } of await findExpiredWatches(context.database, context.now()))
+    await endWatch(context, { hospitalId, watchId, by: 'expiry' });
 }

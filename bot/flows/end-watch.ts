@@ -30,9 +30,17 @@ export async function endWatch(context: Context, request: EndWatch): Promise<'en
     if (watch === null || (by === 'watcher' && watch.memberId !== request.memberId)) return 'unknown';
     if (watch.endedAt !== null) return 'had-ended';
     await markWatchEnded(client, hospitalId, watchId, by, context.now());
-    const readers = (await tellEnding(client, hospitalId, watch.patientId, by === 'watcher' ? null : watch.memberId)).filter((id) => id !== request.memberId);
-    await addPending(client, readers.map((memberId) => ({ hospitalId, memberId, subject: { kind: 'watch' as const, id: watchId }, lane: watch.patientId })));
-    const actor = request.memberId !== undefined ? { kind: 'member' as const, id: request.memberId } : { kind: by === 'hospital' ? ('hospital' as const) : ('system' as const) };
+    const readers = (await tellEnding(client, hospitalId, watch.patientId, by === 'watcher' ? null : watch.memberId)).filter(
+      (id) => id !== request.memberId,
+    );
+    await addPending(
+      client,
+      readers.map((memberId) => ({ hospitalId, memberId, subject: { kind: 'watch' as const, id: watchId }, lane: watch.patientId })),
+    );
+    const actor =
+      request.memberId !== undefined
+        ? { kind: 'member' as const, id: request.memberId }
+        : { kind: by === 'hospital' ? ('hospital' as const) : ('system' as const) };
     await recordAudit(client, [{ hospitalId, actor, action: 'watch.ended', patientId: watch.patientId, watchId, detail: { by } }]);
     return 'ended';
   });
@@ -44,7 +52,8 @@ export async function endWatch(context: Context, request: EndWatch): Promise<'en
 async function untilSilent(context: Context, hospitalId: string, watchId: string): Promise<void> {
   const deadline = performance.now() + leaseMs + 5_000;
   while ((await silenceWatch(context.database, hospitalId, watchId)) > 0) {
-    if (performance.now() > deadline) throw new AppError('unavailable', 'The watch has ended; a message of it may still be under way. Ask again in a moment.');
+    if (performance.now() > deadline)
+      throw new AppError('unavailable', 'The watch has ended; a message of it may still be under way. Ask again in a moment.');
     await sleep(25);
   }
 }

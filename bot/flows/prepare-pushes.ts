@@ -11,8 +11,8 @@ import { loadNews, newsKey } from '../store/delivery/load-news.ts';
 import { type DeliveryReader, loadReaders, type NamedTie } from '../store/delivery/load-readers.ts';
 import { channelOf } from './channel-of.ts';
 import type { Context } from './context.ts';
-import type { Attempt } from './send-pushes.ts';
 import { liffUrl } from './liff-url.ts';
+import type { Attempt } from './send-pushes.ts';
 
 /**
  * Claims up to `limit` due rows and stores the pushes that tell them, leased to the caller, who must send them at once.
@@ -33,7 +33,13 @@ export async function preparePushes(context: Context, limit: number): Promise<{ 
     for (const row of claimed) {
       const reader = readers.get(`${row.hospitalId}/${row.memberId}`);
       const state = news.get(newsKey(row.hospitalId, row.subject));
-      if (reader === undefined || state === undefined || !mayTell(row.subject, row.lane, reader.hospital, reader.ties, now) || !stillCurrent(state, now)) done.push(row);
+      if (
+        reader === undefined ||
+        state === undefined ||
+        !mayTell(row.subject, row.lane, reader.hospital, reader.ties, now) ||
+        !stillCurrent(state, now)
+      )
+        done.push(row);
       else if (!reader.following) parked.push(row);
       else {
         const key = `${row.hospitalId}/${row.memberId}/${row.lane}`;
@@ -44,11 +50,22 @@ export async function preparePushes(context: Context, limit: number): Promise<{ 
       }
     }
     const pushes = [...lanes.values()].map(({ reader, rows }) => ({ reader, rows, push: toPush(reader, rows) }));
-    const stored = await addPushes(client, pushes.map((p) => p.push));
+    const stored = await addPushes(
+      client,
+      pushes.map((p) => p.push),
+    );
     const sent = pushes.filter((p) => stored.has(p.push.id));
     await deletePending(client, [...done, ...sent.flatMap((p) => p.rows.map((r) => r.row))]);
     await parkPending(client, parked);
-    const attempts = sent.map(({ reader, push }): Attempt => ({ ...push, attempts: 1, firstSentAt: now, leaseBegan, channel: channelOf(context.secrets, reader.hospital) }));
+    const attempts = sent.map(
+      ({ reader, push }): Attempt => ({
+        ...push,
+        attempts: 1,
+        firstSentAt: now,
+        leaseBegan,
+        channel: channelOf(context.secrets, reader.hospital),
+      }),
+    );
     return { claimed: claimed.length, attempts };
   });
 }
@@ -80,7 +97,9 @@ function toPush(reader: DeliveryReader, rows: readonly { row: ClaimedRow; news: 
 
 /** The tie by which the member hears of it: a record held comes before a watch, a live tie before an ended one, and a record no longer held last. */
 function tieFor(reader: DeliveryReader, row: ClaimedRow): NamedTie | null {
-  const here = reader.ties.filter((t) => t.patientId === row.lane && (row.subject.kind !== 'watch' || t.kind === 'guardian' || t.watchId === row.subject.id));
+  const here = reader.ties.filter(
+    (t) => t.patientId === row.lane && (row.subject.kind !== 'watch' || t.kind === 'guardian' || t.watchId === row.subject.id),
+  );
   const rank = (t: NamedTie) => (t.kind === 'guardian' ? (t.endedAt === null ? 0 : 3) : t.endedAt === null ? 1 : 2);
   return here.sort((a, b) => rank(a) - rank(b))[0] ?? null;
 }

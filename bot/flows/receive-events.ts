@@ -1,10 +1,11 @@
 // A hospital says what happened: store the events once, change the state, note whom to tell, all in one transaction.
-import { AppError } from '../errors.ts';
+
 import { categoryOf } from '../domain/category.ts';
 import type { HospitalEvent } from '../domain/hospital-event.ts';
 import { applyEvent } from '../domain/state/apply-event.ts';
 import { type Board, laneOf, type Telling } from '../domain/state/board.ts';
 import { visible } from '../domain/visibility.ts';
+import { AppError } from '../errors.ts';
 import { type Client, inTransaction } from '../store/database.ts';
 import { addPending, type PendingRow } from '../store/delivery/add-pending.ts';
 import { unsay } from '../store/delivery/unsay.ts';
@@ -21,13 +22,21 @@ export type EventOutcome = 'accepted' | 'duplicate' | { rejected: { path: string
  * and does not hinder the others. An id seen before is a duplicate and changes nothing, whatever it holds now.
  * Throws AppError unauthorized when the hospital has been removed meanwhile.
  */
-export async function receiveEvents(context: Context, hospitalId: string, events: readonly HospitalEvent[]): Promise<{ id: string; outcome: EventOutcome }[]> {
+export async function receiveEvents(
+  context: Context,
+  hospitalId: string,
+  events: readonly HospitalEvent[],
+): Promise<{ id: string; outcome: EventOutcome }[]> {
   if (events.length === 0) return [];
   return inTransaction(context.database, async (client) => {
     await lockReceipt(client, hospitalId);
     const hospital = await findHospital({ pool: client }, { id: hospitalId });
     if (hospital === null) throw new AppError('unauthorized', 'This hospital is no longer served.');
-    const seen = await seenEventIds(client, hospitalId, events.map((e) => e.id));
+    const seen = await seenEventIds(
+      client,
+      hospitalId,
+      events.map((e) => e.id),
+    );
     const loaded = await loadBoard(client, hospitalId, hospital.queueThresholds, events);
     const board = copy(loaded);
     const tell: Telling[] = [];
@@ -65,7 +74,8 @@ async function fanOut(client: Client, hospital: Hospital, tell: readonly Telling
     }
     for (const { memberId, patientId: of, tie } of patientId === null ? ofAll : ofPatients) {
       if (patientId !== null && of !== patientId) continue;
-      if (!spared.has(memberId) && visible(category, hospital, tie, now)) rows.push({ hospitalId: hospital.id, memberId, subject, lane: laneOf(patientId) });
+      if (!spared.has(memberId) && visible(category, hospital, tie, now))
+        rows.push({ hospitalId: hospital.id, memberId, subject, lane: laneOf(patientId) });
     }
   }
   await addPending(client, rows);

@@ -24,9 +24,28 @@ export async function retryPushes(context: Context, limit: number): Promise<{ ta
     for (const push of due) {
       const { hospitalId, id, body, attempts: count } = push;
       const reader = readers.get(`${hospitalId}/${push.memberId}`);
-      const allowed = reader !== undefined && reader.hospital.removedAt === null && push.subjects.every((s) => mayTell(s, push.lane, reader.hospital, reader.ties, now));
-      if (!allowed || push.superseded) cancelled.push({ hospitalId, id, attempts: count, state: 'cancelled', failure: push.superseded && allowed ? 'superseded' : 'not_visible' });
-      else attempts.push({ hospitalId, id, body, attempts: count, firstSentAt: push.firstSentAt ?? now, leaseBegan, channel: channelOf(context.secrets, reader.hospital) });
+      const allowed =
+        reader !== undefined &&
+        reader.hospital.removedAt === null &&
+        push.subjects.every((s) => mayTell(s, push.lane, reader.hospital, reader.ties, now));
+      if (!allowed || push.superseded)
+        cancelled.push({
+          hospitalId,
+          id,
+          attempts: count,
+          state: 'cancelled',
+          failure: push.superseded && allowed ? 'superseded' : 'not_visible',
+        });
+      else
+        attempts.push({
+          hospitalId,
+          id,
+          body,
+          attempts: count,
+          firstSentAt: push.firstSentAt ?? now,
+          leaseBegan,
+          channel: channelOf(context.secrets, reader.hospital),
+        });
     }
     await settlePushes(client, cancelled);
     return { taken: due.length, attempts };

@@ -1,8 +1,8 @@
 // The worker: delivers when woken and by the clock, ends watches whose time is up, picks up what a dead process left.
 import { schedule } from 'node-cron';
+import { clearExpired } from '../store/clear-expired.ts';
 import { listenForPending } from '../store/delivery/listen-for-pending.ts';
 import { onlyOne } from '../store/only-one.ts';
-import { clearExpired } from '../store/clear-expired.ts';
 import type { Context } from './context.ts';
 import { Deliverer } from './deliver.ts';
 import { endExpiredWatches } from './end-expired-watches.ts';

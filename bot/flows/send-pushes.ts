@@ -35,23 +35,40 @@ export async function sendPush(context: Context, attempt: Attempt): Promise<Sett
       return again(context, attempt, settled, outcome.reason);
     case 'rate_limited':
       await pause(context, attempt.hospitalId, 'rate', rateWaitMs);
-      return surelyUnsent ? { ...settled, state: 'cancelled', failure: 'rate_limited', dissolve: true } : again(context, attempt, settled, 'rate_limited');
+      return surelyUnsent
+        ? { ...settled, state: 'cancelled', failure: 'rate_limited', dissolve: true }
+        : again(context, attempt, settled, 'rate_limited');
     case 'quota_exhausted':
       await pause(context, attempt.hospitalId, 'quota', quotaWaitMs);
-      return surelyUnsent ? { ...settled, state: 'cancelled', failure: 'quota_exhausted', dissolve: true } : again(context, attempt, settled, 'quota_exhausted');
+      return surelyUnsent
+        ? { ...settled, state: 'cancelled', failure: 'quota_exhausted', dissolve: true }
+        : again(context, attempt, settled, 'quota_exhausted');
     case 'channel_refused':
       await pause(context, attempt.hospitalId, 'channel', channelWaitMs);
-      return surelyUnsent ? { ...settled, state: 'cancelled', failure: 'channel_refused', dissolve: true } : again(context, attempt, settled, 'channel_refused');
+      return surelyUnsent
+        ? { ...settled, state: 'cancelled', failure: 'channel_refused', dissolve: true }
+        : again(context, attempt, settled, 'channel_refused');
     case 'refused':
-      context.log.error({ hospitalId: attempt.hospitalId, pushId: attempt.id, outcome: outcome.reason, attempts: attempt.attempts }, 'LINE refused a push for good');
+      context.log.error(
+        { hospitalId: attempt.hospitalId, pushId: attempt.id, outcome: outcome.reason, attempts: attempt.attempts },
+        'LINE refused a push for good',
+      );
       return { ...settled, state: 'dead', failure: `refused_${outcome.reason}` };
   }
 }
 
 /** The same body with the same key, later; for as long as LINE remembers the key. */
-function again(context: Context, attempt: Attempt, settled: Pick<Settlement, 'hospitalId' | 'id' | 'attempts'>, reason: string): Settlement {
+function again(
+  context: Context,
+  attempt: Attempt,
+  settled: Pick<Settlement, 'hospitalId' | 'id' | 'attempts'>,
+  reason: string,
+): Settlement {
   if (context.now().getTime() - attempt.firstSentAt.getTime() > retryKeyLifetimeMs) {
-    context.log.error({ hospitalId: attempt.hospitalId, pushId: attempt.id, outcome: reason, attempts: attempt.attempts }, 'a push was given up: its retry key is too old');
+    context.log.error(
+      { hospitalId: attempt.hospitalId, pushId: attempt.id, outcome: reason, attempts: attempt.attempts },
+      'a push was given up: its retry key is too old',
+    );
     return { ...settled, state: 'dead', failure: 'key_expired' };
   }
   return { ...settled, state: 'waiting', retryInMs: backoffMs(attempt.attempts, Math.random()), failure: reason };

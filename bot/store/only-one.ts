@@ -4,7 +4,9 @@ import { type Database, inTransaction } from './database.ts';
 /** Runs `work` unless another process is at it; says whether it ran. */
 export async function onlyOne(database: Database, job: string, work: () => Promise<void>): Promise<boolean> {
   return inTransaction(database, async (client) => {
-    const { rows } = await client.query<{ mine: boolean }>(`select pg_try_advisory_xact_lock(hashtextextended('job:' || $1, 0)) as mine`, [job]);
+    const { rows } = await client.query<{ mine: boolean }>(`select pg_try_advisory_xact_lock(hashtextextended('job:' || $1, 0)) as mine`, [
+      job,
+    ]);
     if (!rows[0]?.mine) return false;
     await work();
     return true;

@@ -47,7 +47,11 @@ export function applyEvent(board: Board, event: HospitalEvent): Applied {
 
 const unknownCard = reject('$.cardNumber', 'no patient with this card number; put the patient first (PUT /v1/patients/{cardNumber})');
 
-function applyReservation(board: Board, patient: PatientFacts, event: EventOf<'reservation.booked' | 'reservation.changed' | 'reservation.cancelled'>): Applied {
+function applyReservation(
+  board: Board,
+  patient: PatientFacts,
+  event: EventOf<'reservation.booked' | 'reservation.changed' | 'reservation.cancelled'>,
+): Applied {
   const { reservationId: id } = event.data;
   const at = new Date(event.occurredAt);
   const known = board.reservations.get(id);

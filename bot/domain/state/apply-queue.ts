@@ -33,7 +33,10 @@ export function applyVisit(board: Board, patientId: string, known: Visit | null,
       // Back in the queue after a call (late, or put back a few places): worth telling once, and the thresholds count anew.
       const returned = known !== null && known.state !== 'waiting';
       const worth =
-        first || returned || reachesThreshold(ahead, after.toldAhead, board.thresholds) || delayGrows(before.delayMinutes, after.delayMinutes);
+        first ||
+        returned ||
+        reachesThreshold(ahead, after.toldAhead, board.thresholds) ||
+        delayGrows(before.delayMinutes, after.delayMinutes);
       board.visits.set(after.id, worth ? { ...after, toldAhead: ahead ?? after.toldAhead } : after);
       return worth ? told : [];
     }

@@ -22,7 +22,13 @@ export async function addPending(client: Client, rows: readonly PendingRow[]): P
     `insert into pending (hospital_id, member_id, subject_kind, subject_id, lane)
      select * from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[])
      on conflict (hospital_id, member_id, subject_kind, subject_id) do update set version = pending.version + 1, lane = excluded.lane`,
-    [sorted.map((r) => r.hospitalId), sorted.map((r) => r.memberId), sorted.map((r) => r.subject.kind), sorted.map((r) => r.subject.id), sorted.map((r) => r.lane)],
+    [
+      sorted.map((r) => r.hospitalId),
+      sorted.map((r) => r.memberId),
+      sorted.map((r) => r.subject.kind),
+      sorted.map((r) => r.subject.id),
+      sorted.map((r) => r.lane),
+    ],
   );
   await client.query(`select pg_notify('mimamori_pending', '')`);
 }

@@ -27,7 +27,15 @@ export async function addPushes(client: Client, pushes: readonly NewPush[]): Pro
      on conflict do nothing returning id`,
     [
       JSON.stringify(
-        pushes.map((p) => ({ hospital_id: p.hospitalId, id: p.id, member_id: p.memberId, lane: p.lane, watch_id: p.watchId, subjects: p.subjects, body: p.body })),
+        pushes.map((p) => ({
+          hospital_id: p.hospitalId,
+          id: p.id,
+          member_id: p.memberId,
+          lane: p.lane,
+          watch_id: p.watchId,
+          subjects: p.subjects,
+          body: p.body,
+        })),
       ),
       leaseMs,
     ],
@@ -39,7 +47,10 @@ export async function addPushes(client: Client, pushes: readonly NewPush[]): Pro
  * A push that is not made from pending rows: the confirmation of a command whose reply token is gone. Waits to be sent by the next worker.
  * Its lane is its own, so that it neither waits for nor delays a patient's news.
  */
-export async function addDirectPush(client: Client, push: { hospitalId: string; id: string; memberId: string; lineUserId: string; messages: readonly unknown[] }): Promise<void> {
+export async function addDirectPush(
+  client: Client,
+  push: { hospitalId: string; id: string; memberId: string; lineUserId: string; messages: readonly unknown[] },
+): Promise<void> {
   await client.query(
     `insert into pushes (hospital_id, id, member_id, lane, subjects, body, state, next_attempt_at) values ($1, $2::uuid, $3, 'direct:' || $2::uuid::text, '[]', $4, 'waiting', now())
      on conflict do nothing`,

@@ -12,12 +12,19 @@ export interface ClaimedRow {
 /**
  * Locks due rows until the transaction ends, skipping those another worker holds, those of a lane with a push under way
  * (the retry of an older state must not cross a newer one) and those of hospitals that wait. Oldest first.
+ * The millisecond: due_at is kept in milliseconds and rounded up, so a row just committed may seem to lie in the future.
  */
 export async function claimPending(client: Client, limit: number): Promise<ClaimedRow[]> {
-  const { rows } = await client.query<{ hospital_id: string; member_id: string; subject_kind: Subject['kind']; subject_id: string; lane: string }>(
+  const { rows } = await client.query<{
+    hospital_id: string;
+    member_id: string;
+    subject_kind: Subject['kind'];
+    subject_id: string;
+    lane: string;
+  }>(
     `select p.hospital_id, p.member_id, p.subject_kind, p.subject_id, p.lane
      from pending p
-     where p.due_at <= now()
+     where p.due_at <= now() + interval '1 millisecond'
        and not exists (select 1 from pushes o where o.hospital_id = p.hospital_id and o.member_id = p.member_id and o.lane = p.lane and o.state in ('waiting', 'sending'))
        and not exists (select 1 from hospitals h where h.id = p.hospital_id and h.paused_until > now() and h.removed_at is null)
      order by p.due_at
@@ -25,7 +32,12 @@ export async function claimPending(client: Client, limit: number): Promise<Claim
      for update of p skip locked`,
     [limit],
   );
-  return rows.map((r) => ({ hospitalId: r.hospital_id, memberId: r.member_id, subject: { kind: r.subject_kind, id: r.subject_id }, lane: r.lane }));
+  return rows.map((r) => ({
+    hospitalId: r.hospital_id,
+    memberId: r.member_id,
+    subject: { kind: r.subject_kind, id: r.subject_id },
+    lane: r.lane,
+  }));
 }
 
 /** Deletes rows that were put into a push or may not be told. */

@@ -10,9 +10,18 @@ export function newsKey(hospitalId: string, subject: Subject): string {
 }
 
 /** By newsKey. A subject that no longer exists is absent. */
-export async function loadNews(client: Client, wanted: readonly { hospitalId: string; subject: Subject }[]): Promise<Map<string, News & { until?: Date | null }>> {
+export async function loadNews(
+  client: Client,
+  wanted: readonly { hospitalId: string; subject: Subject }[],
+): Promise<Map<string, News & { until?: Date | null }>> {
   const found = new Map<string, News & { until?: Date | null }>();
-  const read = async <R extends { hospital_id: string }>(kind: SubjectKind, idType: 'text' | 'uuid', select: string, alias: string, toNews: (row: R) => News) => {
+  const read = async <R extends { hospital_id: string }>(
+    kind: SubjectKind,
+    idType: 'text' | 'uuid',
+    select: string,
+    alias: string,
+    toNews: (row: R) => News,
+  ) => {
     const keys = [...new Map(wanted.filter((w) => w.subject.kind === kind).map((w) => [newsKey(w.hospitalId, w.subject), w])).values()];
     if (keys.length === 0) return;
     const { rows: read } = await client.query<R>(
@@ -29,7 +38,13 @@ export async function loadNews(client: Client, wanted: readonly { hospitalId: st
   await read<rows.BillRow>('bill', 'text', `${rows.billColumns} from bills b`, 'b', rows.billNews);
   await read<rows.NoticeRow>('notice', 'text', `${rows.noticeColumns} from notices n`, 'n', rows.noticeNews);
   await read<rows.CardRow>('card', 'uuid', `${rows.cardColumns} from patients p`, 'p', rows.cardNews);
-  await read<WatchRow>('watch', 'uuid', 'w.hospital_id, w.id, w.display_name, w.since, w.ended_at, w.ended_by from watches w', 'w', watchNews);
+  await read<WatchRow>(
+    'watch',
+    'uuid',
+    'w.hospital_id, w.id, w.display_name, w.since, w.ended_at, w.ended_by from watches w',
+    'w',
+    watchNews,
+  );
   return found;
 }
 
@@ -43,5 +58,12 @@ interface WatchRow {
 }
 
 function watchNews(row: WatchRow): WatchNews {
-  return { kind: 'watch', id: row.id, state: row.ended_at === null ? 'begun' : 'ended', endedBy: row.ended_by, who: row.display_name, stateAt: row.ended_at ?? row.since };
+  return {
+    kind: 'watch',
+    id: row.id,
+    state: row.ended_at === null ? 'begun' : 'ended',
+    endedBy: row.ended_by,
+    who: row.display_name,
+    stateAt: row.ended_at ?? row.since,
+  };
 }

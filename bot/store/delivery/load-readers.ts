@@ -7,7 +7,12 @@ import { type Hospital, hospitalColumns } from '../hospitals/find-hospital.ts';
 export type KnownHospital = Omit<Hospital, 'removedAt'> & { removedAt: Date | null };
 
 /** A tie with what the reader calls the patient. */
-export type NamedTie = LaneTie & { relation: 'self' | 'proxy' | 'watch'; patientName: string; label: string | null; displayName: string | null };
+export type NamedTie = LaneTie & {
+  relation: 'self' | 'proxy' | 'watch';
+  patientName: string;
+  label: string | null;
+  displayName: string | null;
+};
 
 export interface DeliveryReader {
   hospital: KnownHospital;
@@ -34,10 +39,15 @@ interface TieRow {
 }
 
 /** By `hospitalId/memberId`. Members that no longer exist are absent. */
-export async function loadReaders(client: Client, members: readonly { hospitalId: string; memberId: string }[]): Promise<Map<string, DeliveryReader>> {
+export async function loadReaders(
+  client: Client,
+  members: readonly { hospitalId: string; memberId: string }[],
+): Promise<Map<string, DeliveryReader>> {
   const keys = [...new Map(members.map((m) => [`${m.hospitalId}/${m.memberId}`, m])).values()];
   const pairs = [keys.map((k) => k.hospitalId), keys.map((k) => k.memberId)];
-  const hospitals = await client.query<KnownHospital>(`select ${hospitalColumns} from hospitals h where h.id = any($1)`, [[...new Set(keys.map((k) => k.hospitalId))]]);
+  const hospitals = await client.query<KnownHospital>(`select ${hospitalColumns} from hospitals h where h.id = any($1)`, [
+    [...new Set(keys.map((k) => k.hospitalId))],
+  ]);
   const found = await client.query<{ hospital_id: string; id: string; line_user_id: string; following: boolean; language: 'ja' | 'en' }>(
     `select m.hospital_id, m.id, m.line_user_id, m.following, m.language
      from unnest($1::text[], $2::uuid[]) as k(hospital_id, member_id) join members m on m.hospital_id = k.hospital_id and m.id = k.member_id`,
@@ -60,14 +70,28 @@ export async function loadReaders(client: Client, members: readonly { hospitalId
   for (const m of found.rows) {
     const hospital = hospitals.rows.find((h) => h.id === m.hospital_id);
     if (hospital)
-      readers.set(`${m.hospital_id}/${m.id}`, { hospital, memberId: m.id, lineUserId: m.line_user_id, following: m.following, language: m.language, ties: [] });
+      readers.set(`${m.hospital_id}/${m.id}`, {
+        hospital,
+        memberId: m.id,
+        lineUserId: m.line_user_id,
+        following: m.following,
+        language: m.language,
+        ties: [],
+      });
   }
   for (const t of ties.rows) readers.get(`${t.hospital_id}/${t.member_id}`)?.ties.push(namedTie(t));
   return readers;
 }
 
 function namedTie(t: TieRow): NamedTie {
-  const names = { patientId: t.patient_id, watchId: t.watch_id, relation: t.relation, patientName: t.patient_name, label: t.label, displayName: t.display_name };
+  const names = {
+    patientId: t.patient_id,
+    watchId: t.watch_id,
+    relation: t.relation,
+    patientName: t.patient_name,
+    label: t.label,
+    displayName: t.display_name,
+  };
   return t.relation === 'watch'
     ? { kind: 'watch', categories: t.categories ?? [], until: t.until, endedAt: t.ended_at, endedBy: t.ended_by, ...names }
     : { kind: 'guardian', endedAt: t.ended_at, ...names };

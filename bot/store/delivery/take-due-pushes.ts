@@ -23,7 +23,7 @@ export async function takeDuePushes(client: Client, limit: number): Promise<DueP
   const { rows } = await client.query<DuePush>(
     `update pushes p set state = 'sending', attempts = p.attempts + 1, next_attempt_at = now() + $2 * interval '1 millisecond', first_sent_at = coalesce(p.first_sent_at, now())
      from (select d.hospital_id, d.id, d.first_sent_at from pushes d
-           where d.state in ('waiting', 'sending') and d.next_attempt_at <= now()
+           where d.state in ('waiting', 'sending') and d.next_attempt_at <= now() + interval '1 millisecond'
              and not exists (select 1 from hospitals h where h.id = d.hospital_id and h.paused_until > now() and h.removed_at is null)
            order by d.next_attempt_at limit $1 for update of d skip locked) due
      where p.hospital_id = due.hospital_id and p.id = due.id

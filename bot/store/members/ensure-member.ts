@@ -14,11 +14,10 @@ export async function ensureMember(database: Database, hospitalId: string, lineU
   const select = `select id, line_user_id as "lineUserId", following, language from members where hospital_id = $1 and line_user_id = $2`;
   const found = await database.pool.query<Member>(select, [hospitalId, lineUserId]);
   if (found.rows[0]) return found.rows[0];
-  await database.pool.query(`insert into members (hospital_id, id, line_user_id) values ($1, $2, $3) on conflict (hospital_id, line_user_id) do nothing`, [
-    hospitalId,
-    uuidv7(),
-    lineUserId,
-  ]);
+  await database.pool.query(
+    `insert into members (hospital_id, id, line_user_id) values ($1, $2, $3) on conflict (hospital_id, line_user_id) do nothing`,
+    [hospitalId, uuidv7(), lineUserId],
+  );
   const made = await database.pool.query<Member>(select, [hospitalId, lineUserId]);
   if (!made.rows[0]) throw new Error('the member vanished between insert and select');
   return made.rows[0];

@@ -1,7 +1,8 @@
 // Reads what a batch of events touches, under the hospital's receipt lock.
-import type { Board, Bill, Line, Notice, PatientFacts, Reservation, Visit } from '../../domain/state/board.ts';
+
 import type { HospitalEvent } from '../../domain/hospital-event.ts';
 import { startOfDayInJapan } from '../../domain/japan-time.ts';
+import type { Bill, Board, Line, Notice, PatientFacts, Reservation, Visit } from '../../domain/state/board.ts';
 import type { Client } from '../database.ts';
 
 /**
@@ -18,17 +19,28 @@ export async function seenEventIds(client: Client, hospitalId: string, ids: read
 }
 
 /** The states of everything the events name. */
-export async function loadBoard(client: Client, hospitalId: string, thresholds: readonly number[], events: readonly HospitalEvent[]): Promise<Board> {
-  const named = (field: string) => [...new Set(events.map((e) => (e.data as Record<string, unknown>)[field]).filter((v): v is string => typeof v === 'string'))];
+export async function loadBoard(
+  client: Client,
+  hospitalId: string,
+  thresholds: readonly number[],
+  events: readonly HospitalEvent[],
+): Promise<Board> {
+  const named = (field: string) => [
+    ...new Set(events.map((e) => (e.data as Record<string, unknown>)[field]).filter((v): v is string => typeof v === 'string')),
+  ];
   const cards = [...new Set(events.map((e) => e.cardNumber).filter((c): c is string => c !== undefined))];
-  const read = async <T>(ids: readonly string[], sql: string): Promise<T[]> => (ids.length === 0 ? [] : (await client.query(sql, [hospitalId, ids])).rows);
+  const read = async <T>(ids: readonly string[], sql: string): Promise<T[]> =>
+    ids.length === 0 ? [] : (await client.query(sql, [hospitalId, ids])).rows;
 
   const patients = await read<PatientFacts & { cardNumber: string }>(
     cards,
     'select card_number as "cardNumber", id, card_updated_at as "cardUpdatedAt" from patients where hospital_id = $1 and card_number = any($2)',
   );
   const visits = await read<Visit>(named('visitId'), `select ${visitColumns} from visits where hospital_id = $1 and id = any($2)`);
-  const reservations = await read<Reservation>(named('reservationId'), `select ${reservationColumns} from reservations where hospital_id = $1 and id = any($2)`);
+  const reservations = await read<Reservation>(
+    named('reservationId'),
+    `select ${reservationColumns} from reservations where hospital_id = $1 and id = any($2)`,
+  );
   const bills = await read<Bill>(named('billId'), `select ${billColumns} from bills where hospital_id = $1 and id = any($2)`);
   const notices = await read<Notice>(named('noticeId'), `select ${noticeColumns} from notices where hospital_id = $1 and id = any($2)`);
   const lineIds = new Set(named('lineId'));
@@ -51,7 +63,13 @@ export async function loadBoard(client: Client, hospitalId: string, thresholds: 
 }
 
 /** The visits that a line's move may bring to a threshold: those just before the new place, or the whole line when a delay is announced. Only today's: who was never called yesterday is not told today. */
-async function loadMovedVisits(client: Client, hospitalId: string, thresholds: readonly number[], lines: readonly Line[], events: readonly HospitalEvent[]): Promise<Visit[]> {
+async function loadMovedVisits(
+  client: Client,
+  hospitalId: string,
+  thresholds: readonly number[],
+  lines: readonly Line[],
+  events: readonly HospitalEvent[],
+): Promise<Visit[]> {
   const found: Visit[] = [];
   for (const e of events) {
     if (e.type !== 'queue.line_advanced') continue;

@@ -1,14 +1,30 @@
 // Writes back what a batch of events changed: one statement a table, whatever the size of the batch.
-import type { Board } from '../../domain/state/board.ts';
+
 import type { HospitalEvent } from '../../domain/hospital-event.ts';
+import type { Board } from '../../domain/state/board.ts';
 import type { Client } from '../database.ts';
 
 /** Stores the events of the batch under their ids. */
-export async function saveEvents(client: Client, hospitalId: string, events: readonly { event: HospitalEvent; patientId: string | null }[]): Promise<void> {
+export async function saveEvents(
+  client: Client,
+  hospitalId: string,
+  events: readonly { event: HospitalEvent; patientId: string | null }[],
+): Promise<void> {
   await client.query(
     `insert into events (hospital_id, id, type, patient_id, occurred_at, data)
      select $1, r.* from jsonb_to_recordset($2) as r(id text, type text, patient_id uuid, occurred_at timestamptz, data jsonb)`,
-    [hospitalId, JSON.stringify(events.map(({ event: e, patientId }) => ({ id: e.id, type: e.type, patient_id: patientId, occurred_at: e.occurredAt, data: e.data })))],
+    [
+      hospitalId,
+      JSON.stringify(
+        events.map(({ event: e, patientId }) => ({
+          id: e.id,
+          type: e.type,
+          patient_id: patientId,
+          occurred_at: e.occurredAt,
+          data: e.data,
+        })),
+      ),
+    ],
   );
 }
 
@@ -22,28 +38,69 @@ const tables: { [K in 'visits' | 'lines' | 'reservations' | 'bills' | 'notices']
   visits: {
     name: 'visits',
     columns: {
-      id: 'text', patient_id: 'uuid', state: 'text', department: 'text', doctor: 'text', ticket: 'text', place: 'text', line_id: 'text', position: 'int',
-      people_ahead: 'int', estimated_minutes: 'int', delay_minutes: 'int', call: 'text', told_ahead: 'int', checked_in_at: 'timestamptz', state_at: 'timestamptz',
+      id: 'text',
+      patient_id: 'uuid',
+      state: 'text',
+      department: 'text',
+      doctor: 'text',
+      ticket: 'text',
+      place: 'text',
+      line_id: 'text',
+      position: 'int',
+      people_ahead: 'int',
+      estimated_minutes: 'int',
+      delay_minutes: 'int',
+      call: 'text',
+      told_ahead: 'int',
+      checked_in_at: 'timestamptz',
+      state_at: 'timestamptz',
     },
   },
-  lines: { name: 'queue_lines', columns: { id: 'text', served_through: 'int', delay_minutes: 'int', pace_minutes: 'int', state_at: 'timestamptz' } },
+  lines: {
+    name: 'queue_lines',
+    columns: { id: 'text', served_through: 'int', delay_minutes: 'int', pace_minutes: 'int', state_at: 'timestamptz' },
+  },
   reservations: {
     name: 'reservations',
     columns: {
-      id: 'text', patient_id: 'uuid', state: 'text', starts_at: 'timestamptz', previous_starts_at: 'timestamptz', department: 'text', doctor: 'text',
-      place: 'text', instructions: 'text', state_at: 'timestamptz',
+      id: 'text',
+      patient_id: 'uuid',
+      state: 'text',
+      starts_at: 'timestamptz',
+      previous_starts_at: 'timestamptz',
+      department: 'text',
+      doctor: 'text',
+      place: 'text',
+      instructions: 'text',
+      state_at: 'timestamptz',
     },
   },
   bills: {
     name: 'bills',
     columns: {
-      id: 'text', patient_id: 'uuid', state: 'text', amount_yen: 'int', place: 'text', department: 'text', issued_on: 'date', paid_at: 'timestamptz', state_at: 'timestamptz',
+      id: 'text',
+      patient_id: 'uuid',
+      state: 'text',
+      amount_yen: 'int',
+      place: 'text',
+      department: 'text',
+      issued_on: 'date',
+      paid_at: 'timestamptz',
+      state_at: 'timestamptz',
     },
   },
   notices: {
     name: 'notices',
     columns: {
-      id: 'text', patient_id: 'uuid', state: 'text', title: 'text', body: 'text', url: 'text', published_at: 'timestamptz', until: 'timestamptz', state_at: 'timestamptz',
+      id: 'text',
+      patient_id: 'uuid',
+      state: 'text',
+      title: 'text',
+      body: 'text',
+      url: 'text',
+      published_at: 'timestamptz',
+      until: 'timestamptz',
+      state_at: 'timestamptz',
     },
   },
 };
@@ -71,7 +128,10 @@ async function upsert(client: Client, hospitalId: string, table: Table, rows: re
   await client.query(
     `insert into ${table.name} (hospital_id, ${columns.join(', ')})
      select $1, r.* from jsonb_to_recordset($2) as r(${columns.map((c) => `${c} ${table.columns[c]}`).join(', ')})
-     on conflict (hospital_id, id) do update set ${columns.filter((c) => c !== 'id').map((c) => `${c} = excluded.${c}`).join(', ')}`,
+     on conflict (hospital_id, id) do update set ${columns
+       .filter((c) => c !== 'id')
+       .map((c) => `${c} = excluded.${c}`)
+       .join(', ')}`,
     [hospitalId, JSON.stringify(records)],
   );
 }
