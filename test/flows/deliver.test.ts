@@ -44,7 +44,7 @@ async function deliver(rounds = 1): Promise<void> {
 /** Lets waiting attempts and pauses be over without waiting for them. */
 async function timePasses(): Promise<void> {
   await sql(`update pushes set next_attempt_at = now() where state in ('waiting', 'sending')`);
-  await sql('update hospitals set paused_until = now()');
+  await sql('update hospitals set paused_until = null');
 }
 let eventSerial = 0;
 async function happens(type: string, data: object, options: { at?: Date; all?: boolean } = {}): Promise<void> {
