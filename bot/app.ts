@@ -2,6 +2,7 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Context } from './flows/context.ts';
+import type { LineEventHandler } from './flows/handle-line-events.ts';
 import { answerError } from './http/answer-error.ts';
 import { healthRouter } from './http/health.ts';
 import { hospitalApiRouter } from './http/hospital-api.ts';
@@ -17,6 +18,8 @@ export interface AppOptions {
   proxies?: number;
   /** Origins that may show the mini-app in a frame; nobody's unless said. */
   frameAncestors?: readonly string[];
+  /** Handles LINE's events after the answer; given by an entry that waits for it before it ends. */
+  lineEvents?: LineEventHandler;
 }
 
 export function createApp(context: Context, options: AppOptions = {}): Express {
@@ -43,7 +46,7 @@ export function createApp(context: Context, options: AppOptions = {}): Express {
   app.use(healthRouter(context));
   app.use(metrics);
   // Before anything that parses JSON: the signature is over the raw body.
-  app.use(lineWebhookRouter(context));
+  app.use(lineWebhookRouter(context, options.lineEvents));
   app.use(hospitalApiRouter(context));
   app.use(hospitalDocsRouter(context.publicUrl));
   app.use('/api', mountedAt('/api'), miniAppRouter(context));

@@ -3,6 +3,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { createApp } from './app.ts';
+import { lineEventHandler } from './flows/handle-line-events.ts';
 import type { Running } from './run-entry.ts';
 
 /** What is still unanswered after this is cut, so that the database closes in order. */
@@ -10,7 +11,8 @@ const cutAfterMs = 8_000;
 
 export async function serveWeb({ context, config, signal }: Running): Promise<void> {
   // Behind a platform's router there is one proxy, and its word on the caller's address is the only one to trust.
-  const server = createServer(createApp(context, { proxies: config.production ? 1 : 0 }));
+  const lineEvents = lineEventHandler(context);
+  const server = createServer(createApp(context, { proxies: config.production ? 1 : 0, lineEvents }));
   server.listen(config.port);
   await once(server, 'listening');
   const address = server.address();
@@ -24,5 +26,7 @@ export async function serveWeb({ context, config, signal }: Running): Promise<vo
   await closed;
   clearInterval(sweep);
   clearTimeout(cut);
+  // Who wrote just before the end is answered; what takes longer than the drain is recovered by the next process.
+  await lineEvents.idle();
   context.log.info({}, 'drained');
 }

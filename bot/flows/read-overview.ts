@@ -10,7 +10,7 @@ import { readCards } from '../store/overview/read-cards.ts';
 import { readNotices } from '../store/overview/read-notices.ts';
 import { readReservations } from '../store/overview/read-reservations.ts';
 import { readVisits } from '../store/overview/read-visits.ts';
-import { recordAudit } from '../store/record-audit.ts';
+import { recordLooks } from '../store/overview/record-looks.ts';
 import type { Context } from './context.ts';
 
 const weekMs = 7 * 24 * 60 * 60 * 1000;
@@ -38,16 +38,11 @@ export async function readOverviews(
     readNotices(database, hospitalId, who('notices'), now),
     readCards(database, hospitalId, who('card', 'ecard')),
   ]);
-  await recordAudit(
-    database.pool,
-    sights.map(({ patientId, watchId, sees }) => ({
-      hospitalId,
-      actor: { kind: 'member', id: memberId },
-      action: 'overview.read',
-      patientId,
-      watchId,
-      detail: { categories: [...sees].join(' ') },
-    })),
+  await recordLooks(
+    database,
+    hospitalId,
+    memberId,
+    sights.map(({ patientId, watchId, sees }) => ({ patientId, watchId, categories: [...sees] })),
   );
   await markSeen(
     database,

@@ -2,7 +2,7 @@
 import express, { Router } from 'express';
 import { AppError } from '../errors.ts';
 import type { Context } from '../flows/context.ts';
-import { lineEventHandler } from '../flows/handle-line-events.ts';
+import { type LineEventHandler, lineEventHandler } from '../flows/handle-line-events.ts';
 import { receiveWebhook } from '../flows/receive-webhook.ts';
 
 /** LINE counts an answer after 2 s as failed: https://developers.line.biz/en/docs/messaging-api/check-webhook-error-statistics/ */
@@ -10,9 +10,9 @@ const answerWithinMs = 1_700;
 /** Any content type, and never inflated: LINE signs the bytes it sends. */
 const rawBody = express.raw({ type: () => true, limit: '1mb', inflate: false });
 
-export function lineWebhookRouter(context: Context): Router {
+/** `handler`: what handles the events after LINE was answered; the entry waits for it before it ends. */
+export function lineWebhookRouter(context: Context, handler: LineEventHandler = lineEventHandler(context)): Router {
   const router = Router();
-  const handler = lineEventHandler(context);
 
   router.post('/line/:hospitalId/webhook', rawBody, async (req, res) => {
     const hospitalId = String(req.params.hospitalId);

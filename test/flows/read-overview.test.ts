@@ -293,3 +293,14 @@ test('every look is recorded with who, whom and what, and the watcher was last s
   await read(member, undefined, 'kita', new Date(now.getTime() - 1000));
   expect(await seen()).toEqual([{ last_seen_at: now }]);
 });
+
+test('a look that goes on is one entry in a quarter of an hour; seeing something else is another', async () => {
+  const watchId = await watchOf({ categories: ['queue'] });
+  const entries = () => run(`select detail from audit_entries where action = 'overview.read' and actor_id = $1 order by id`, [member]);
+  await read();
+  await read();
+  expect(await entries()).toHaveLength(1);
+  await run(`update watches set categories = '{queue,billing}' where id = $1`, [watchId]);
+  await read();
+  expect(await entries()).toEqual([{ detail: { categories: 'queue' } }, { detail: { categories: 'queue billing' } }]);
+});
