@@ -10,10 +10,18 @@ const instant = z.iso.datetime();
 const label = z.string().trim().min(1).max(20);
 /** 6 digits. Which sequences are too easy is decided by bot/domain/pin. */
 const pin = z.string().regex(/^\d{6}$/);
-const code = z.string().min(16).max(64).regex(/^[A-Za-z0-9_-]+$/);
+const code = z
+  .string()
+  .min(16)
+  .max(64)
+  .regex(/^[A-Za-z0-9_-]+$/);
 
 export const errorAnswer = z.object({
-  error: z.object({ code: z.string(), message: z.string(), details: z.array(z.object({ path: z.string(), reason: z.string() })).optional() }),
+  error: z.object({
+    code: z.string(),
+    message: z.string(),
+    details: z.array(z.object({ path: z.string(), reason: z.string() })).optional(),
+  }),
 });
 
 /** Injected into the page as JSON by the server, so that the first screen needs no round trip. */
@@ -51,11 +59,19 @@ export const documentsAnswer = z.object({
 });
 export type DocumentsAnswer = z.infer<typeof documentsAnswer>;
 /** POST /api/consents → 200 me. Must name the current versions, else 409 conflict. */
-export const consentsRequest = z.strictObject({ documents: z.array(z.strictObject({ kind: z.enum(['terms', 'privacy']), version: z.int() })).min(1).max(2) });
+export const consentsRequest = z.strictObject({
+  documents: z
+    .array(z.strictObject({ kind: z.enum(['terms', 'privacy']), version: z.int() }))
+    .min(1)
+    .max(2),
+});
 
 /** POST /api/credential: set the first PIN (or a new one in an unlocked session) → 200 {outcome}. `too-easy`: repeated or running digits. */
 export const credentialRequest = z.strictObject({ pin });
-export const credentialAnswer = z.discriminatedUnion('outcome', [z.object({ outcome: z.literal('set'), me }), z.object({ outcome: z.literal('too-easy') })]);
+export const credentialAnswer = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('set'), me }),
+  z.object({ outcome: z.literal('too-easy') }),
+]);
 export type CredentialAnswer = z.infer<typeof credentialAnswer>;
 /** POST /api/credential/check {pin} → 200. */
 export const credentialCheckAnswer = z.discriminatedUnion('outcome', [
@@ -90,7 +106,13 @@ export type WatcherEntry = z.infer<typeof watcherEntry>;
 /** GET /api/patients: whose record I hold, with who watches them. */
 export const patientsAnswer = z.object({
   patients: z.array(
-    z.object({ patientId: id, name: z.string(), relation: z.enum(['self', 'proxy']), cardNumber: z.string(), watchers: z.array(watcherEntry) }),
+    z.object({
+      patientId: id,
+      name: z.string(),
+      relation: z.enum(['self', 'proxy']),
+      cardNumber: z.string(),
+      watchers: z.array(watcherEntry),
+    }),
   ),
 });
 export type PatientsAnswer = z.infer<typeof patientsAnswer>;
@@ -102,7 +124,13 @@ export const invitationRequest = z.strictObject({
   until: instant.nullable().optional(),
 });
 /** `url` is the LIFF link (https://liff.line.me/…/invite/CODE); it is told once, only its hash is kept. `qrSvg` draws the same link. POST /api/invitations/:id/reissue answers the same. */
-export const invitationAnswer = z.object({ invitationId: id, url: z.url(), qrSvg: z.string(), expiresAt: instant, displayName: z.string() });
+export const invitationAnswer = z.object({
+  invitationId: id,
+  url: z.url(),
+  qrSvg: z.string(),
+  expiresAt: instant,
+  displayName: z.string(),
+});
 export type InvitationAnswer = z.infer<typeof invitationAnswer>;
 /** GET /api/invitations/:id (the issuer's poll while the code is shown). DELETE withdraws → same answer. */
 export const invitationStateAnswer = z.object({ state: z.enum(['open', 'used', 'expired', 'withdrawn']), expiresAt: instant });
@@ -112,14 +140,27 @@ const refusedOpening = z.enum(['unknown', 'wrong-hospital', 'own', 'already-watc
 /** POST /api/invitations/open {code}: what the code is, before agreeing. `patient` is masked (佐○ 花○). The code travels in the body, never in a URL of ours. */
 export const openInvitationRequest = z.strictObject({ code });
 export const openInvitationAnswer = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('open'), patient: z.string(), categories: z.array(category), until: instant.nullable(), expiresAt: instant }),
+  z.object({
+    outcome: z.literal('open'),
+    patient: z.string(),
+    categories: z.array(category),
+    until: instant.nullable(),
+    expiresAt: instant,
+  }),
   z.object({ outcome: refusedOpening }),
 ]);
 export type OpenInvitationAnswer = z.infer<typeof openInvitationAnswer>;
 /** POST /api/invitations/accept {code, label?}. Needs consents and an unlocked credential. */
 export const acceptInvitationRequest = z.strictObject({ code, label: label.optional() });
 export const acceptInvitationAnswer = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('paired'), watchId: id, patientId: id, patientName: z.string(), label: z.string().nullable(), following: z.boolean() }),
+  z.object({
+    outcome: z.literal('paired'),
+    watchId: id,
+    patientId: id,
+    patientName: z.string(),
+    label: z.string().nullable(),
+    following: z.boolean(),
+  }),
   z.object({ outcome: refusedOpening }),
 ]);
 export type AcceptInvitationAnswer = z.infer<typeof acceptInvitationAnswer>;
@@ -127,7 +168,15 @@ export type AcceptInvitationAnswer = z.infer<typeof acceptInvitationAnswer>;
 /** GET /api/watches: whom I watch. PATCH /api/watches/:id {label} renames for me. DELETE /api/watches/:id ends it, for the watcher and for a guardian of the patient alike → 200 {outcome}. */
 export const watchesAnswer = z.object({
   watches: z.array(
-    z.object({ watchId: id, patientId: id, label: z.string().nullable(), patientName: z.string(), categories: z.array(category), since: instant, until: instant.nullable() }),
+    z.object({
+      watchId: id,
+      patientId: id,
+      label: z.string().nullable(),
+      patientName: z.string(),
+      categories: z.array(category),
+      since: instant,
+      until: instant.nullable(),
+    }),
   ),
 });
 export type WatchesAnswer = z.infer<typeof watchesAnswer>;
@@ -158,14 +207,31 @@ export const overview = z.object({
     )
     .nullable(),
   reservations: z
-    .array(z.object({ id: z.string(), state: z.enum(['booked', 'changed', 'cancelled']), startsAt: instant, ...place, instructions: z.string().nullable() }))
+    .array(
+      z.object({
+        id: z.string(),
+        state: z.enum(['booked', 'changed', 'cancelled']),
+        startsAt: instant,
+        ...place,
+        instructions: z.string().nullable(),
+      }),
+    )
     .nullable(),
   bills: z
     .array(
-      z.object({ id: z.string(), state: z.enum(['ready', 'paid']), amountYen: z.int(), issuedOn: day, department: z.string().nullable(), place: z.string().nullable() }),
+      z.object({
+        id: z.string(),
+        state: z.enum(['ready', 'paid']),
+        amountYen: z.int(),
+        issuedOn: day,
+        department: z.string().nullable(),
+        place: z.string().nullable(),
+      }),
     )
     .nullable(),
-  notices: z.array(z.object({ id: z.string(), title: z.string(), body: z.string(), url: z.string().nullable(), publishedAt: instant })).nullable(),
+  notices: z
+    .array(z.object({ id: z.string(), title: z.string(), body: z.string(), url: z.string().nullable(), publishedAt: instant }))
+    .nullable(),
   card: z.object({ lines: z.array(z.object({ label: z.string(), value: z.string() })) }).nullable(),
   ecard: z.object({ cardNumber: z.string(), name: z.string(), nameKana: z.string() }).nullable(),
 });

@@ -29,13 +29,34 @@ export interface Log {
   error(fields: LogFields, message: string): void;
 }
 
-const allowed = ['hospitalId', 'eventId', 'pushId', 'webhookEventId', 'route', 'method', 'status', 'code', 'outcome', 'count', 'ms', 'attempts', 'port', 'signal', 'job'] as const;
+const allowed = [
+  'hospitalId',
+  'eventId',
+  'pushId',
+  'webhookEventId',
+  'route',
+  'method',
+  'status',
+  'code',
+  'outcome',
+  'count',
+  'ms',
+  'attempts',
+  'port',
+  'signal',
+  'job',
+] as const;
 
 /** Class, code and frames of an error and of its causes; never a message. */
 export function describeError(error: unknown): { class: string; code?: string; frames?: string; cause?: unknown } {
   if (!(error instanceof Error)) return { class: typeof error };
   const code = (error as { code?: unknown }).code;
-  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 8).map((line) => line.trim()).join(' | ');
+  const frames = error.stack
+    ?.split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 8)
+    .map((line) => line.trim())
+    .join(' | ');
   return {
     class: error.name,
     ...(typeof code === 'string' && /^[A-Za-z0-9_]{1,40}$/.test(code) ? { code } : {}),
@@ -53,7 +74,10 @@ function pick(fields: LogFields): Record<string, unknown> {
 
 /** `name` tells web from worker. Writes to `destination` (stdout if left out). */
 export function createLog(name: string, level: string, destination?: { write(line: string): void }): Log {
-  const log = pino({ name, level, base: { name }, timestamp: pino.stdTimeFunctions.isoTime }, destination ?? pino.destination({ dest: 1, sync: true }));
+  const log = pino(
+    { name, level, base: { name }, timestamp: pino.stdTimeFunctions.isoTime },
+    destination ?? pino.destination({ dest: 1, sync: true }),
+  );
   return {
     debug: (fields, message) => log.debug(pick(fields), message),
     info: (fields, message) => log.info(pick(fields), message),

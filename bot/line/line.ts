@@ -1,6 +1,7 @@
 // What the flows ask of LINE, as a closed set of outcomes: the port behind which the bot-sdk lives.
-import type { ReplyOutcome } from './reply-outcome.ts';
+
 import type { PushOutcome } from './push-outcome.ts';
+import type { ReplyOutcome } from './reply-outcome.ts';
 
 /** What is needed to speak for one hospital. */
 export interface LineChannel {
