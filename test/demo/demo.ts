@@ -1,0 +1,65 @@
+// Entry: `npm run demo`. The whole product on one machine, with a stand-in for LINE: no account needed.
+import { startDemo } from './start-demo.ts';
+
+const usualPort = 4000;
+const undoings: (() => Promise<void>)[] = [];
+let stopping: Promise<void> | null = null;
+/** The step at work. What it has begun can be undone only when it is through. */
+let working: Promise<unknown> = Promise.resolve();
+
+/** Undoes the newest first. A part that will not stop does not keep the others running. */
+async function undoAll(): Promise<void> {
+  for (let undo = undoings.pop(); undo !== undefined; undo = undoings.pop()) {
+    await undo().catch((error: unknown) => {
+      process.stderr.write(`${(error as Error).message}\n`);
+      process.exitCode = 1;
+    });
+  }
+}
+
+function stop(exitCode: number): Promise<void> {
+  stopping ??= working.then(undoAll, undoAll).then(() => process.exit(process.exitCode ?? exitCode));
+  return stopping;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (stopping === null) process.stdout.write('\n  片付けています · stopping …\n');
+    void stop(0);
+  });
+}
+
+async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
+  if (stopping !== null) return new Promise(() => {});
+  const began = performance.now();
+  process.stdout.write(`  … ${name}`);
+  const result = work();
+  working = result;
+  await result;
+  process.stdout.write(`${process.stdout.isTTY ? '\r' : '\n'}  ✓ ${name}  ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
+  return await result;
+}
+
+process.stdout.write('\n  みまもり LINE — demo\n\n');
+try {
+  const wanted = Number(process.env.DEMO_PORT ?? usualPort);
+  const { url } = await startDemo({
+    port: wanted,
+    step,
+    broken: (what) => {
+      process.stderr.write(`\n${what}\n`);
+      void stop(1);
+    },
+    cleanUp: (undo) => {
+      undoings.push(undo);
+    },
+  });
+  process.stdout.write(
+    `\n  ブラウザで開いてください · open in your browser:\n\n    ${url}/\n\n  Ctrl-C で終わります · Ctrl-C ends everything.\n\n`,
+  );
+} catch (error) {
+  if (stopping === null) {
+    process.stderr.write(`\n${(error as Error).stack}\n`);
+    await stop(1);
+  }
+}

@@ -1,0 +1,78 @@
+// The demo's page: the guide above, the reception on the left, three phones on the right.
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { LineInPhone, PhoneHolder } from '../line-in-phone.ts';
+import { isPhoneId, type PhoneId, phoneIds } from '../people.ts';
+import { Desk } from './desk.tsx';
+import { Guide } from './guide.tsx';
+import { guideStep } from './guide-step.ts';
+import { HospitalMark } from './icons.tsx';
+import { Phone } from './phone.tsx';
+import { act, useDemoState } from './server.ts';
+import { useScale } from './use-scale.ts';
+import { type Language, words } from './words.ts';
+
+const lines = new Map<PhoneId, LineInPhone>();
+(window as Window & PhoneHolder).lineInPhone = (phone) => {
+  const line = isPhoneId(phone) ? lines.get(phone) : undefined;
+  if (line === undefined) throw new Error('There is no such phone.');
+  return line;
+};
+const provide = (phone: PhoneId, line: LineInPhone) => void lines.set(phone, line);
+
+export function App() {
+  const { state, connected } = useDemoState();
+  const [language, setLanguage] = useState<Language>(navigator.language.startsWith('ja') ? 'ja' : 'en');
+  const [failed, setFailed] = useState(false);
+  const [pages, setPages] = useState<Record<PhoneId, string | null>>({ hanako: null, daughter: null, son: null });
+  const place = useRef<HTMLElement>(null);
+  const scale = useScale(place);
+  const w = words[language];
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  const guide = state && guideStep(state, pages);
+  const setUp = async () => {
+    setFailed(false);
+    const answer = await act<{ failed?: string }>({ act: 'set-up' });
+    setFailed(answer?.failed !== undefined);
+  };
+  return (
+    <>
+      <header class="top">
+        <HospitalMark size={30} />
+        <h1>{w.title}</h1>
+        <p>{w.subtitle}</p>
+        <nav>
+          <a href="/docs" target="_blank" rel="noreferrer">
+            {w.apiDocs}
+          </a>
+          <button type="button" lang={language === 'ja' ? 'en' : 'ja'} onClick={() => setLanguage(language === 'ja' ? 'en' : 'ja')}>
+            {w.other}
+          </button>
+        </nav>
+      </header>
+      {!connected && <p class="alarm">{w.lost}</p>}
+      {failed && <p class="alarm">{w.setUpFailed}</p>}
+      {state && guide && <Guide language={language} guide={guide} state={state} onSetUp={() => void setUp()} />}
+      <main>
+        {state && guide && <Desk w={w} state={state} hints={guide.desk} />}
+        <section class="phones" ref={place}>
+          {state &&
+            guide &&
+            phoneIds.map((phone) => (
+              <Phone
+                key={phone}
+                w={w}
+                phone={phone}
+                state={state}
+                scale={scale}
+                hint={guide.phones[phone] ?? null}
+                provide={provide}
+                onPage={(phone, path) => setPages((before) => ({ ...before, [phone]: path }))}
+              />
+            ))}
+        </section>
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,258 @@
+// One phone: LINE's list of talks, a talk, the mini-app over it, and what LINE lays over everything.
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { DemoState } from '../demo-state.ts';
+import type { LineInPhone } from '../line-in-phone.ts';
+import { type PhoneId, people, phoneIds } from '../people.ts';
+import { faces, nameOn } from './faces.ts';
+import { findCodes } from './find-codes.ts';
+import type { Action } from './flex.ts';
+import { Face, HospitalMark, Icon } from './icons.tsx';
+import { understand } from './liff-links.ts';
+import { LockScreen, Notice } from './lock-screen.tsx';
+import { MiniAppWindow, type Opening } from './mini-app-window.tsx';
+import { PhoneTools } from './phone-tools.tsx';
+import { act } from './server.ts';
+import { AllowSheet, CameraSheet, ShareSheet } from './sheets.tsx';
+import { Talk } from './talk.tsx';
+import { TalkInput } from './talk-input.tsx';
+import { TalkList } from './talk-list.tsx';
+import { altTextOf, botRows, familyRows, quickReplies, type TalkId } from './talks.ts';
+import { timeOf } from './time.ts';
+import { useUnread } from './use-unread.ts';
+import type { Words } from './words.ts';
+
+/** How long a notice stays at the top of the screen: shorter over the talk that it would only cover. */
+const bannerMs = { overTalk: 2_500, elsewhere: 7_000 };
+
+interface Props {
+  w: Words;
+  phone: PhoneId;
+  state: DemoState;
+  scale: number;
+  hint: 'scan' | 'screen' | 'stop' | null;
+  provide: (phone: PhoneId, line: LineInPhone) => void;
+  /** Told which page of the mini-app is open, or none. */
+  onPage: (phone: PhoneId, path: string | null) => void;
+}
+
+export function Phone({ w, phone, state, scale, hint, provide, onPage }: Props) {
+  const own = state.phones[phone];
+  const [talk, setTalk] = useState<TalkId | null>('bot');
+  const [locked, setLocked] = useState(false);
+  const [opening, setOpening] = useState<Opening | null>(null);
+  const [asking, setAsking] = useState<string | null>(null);
+  const [camera, setCamera] = useState<'closed' | 'open' | 'foreign'>('closed');
+  const [share, setShare] = useState<{ text: string; done: (sent: boolean) => void } | null>(null);
+  const unread = useUnread(phone, state, locked || opening !== null ? null : talk);
+  const banner = useBanner(own.chat, talk === 'bot' && opening === null ? bannerMs.overTalk : bannerMs.elsewhere);
+  useEffect(() => onPage(phone, opening?.path ?? null), [opening]);
+
+  const openMiniApp = useCallback(
+    (path: string) => {
+      setLocked(false);
+      setCamera('closed');
+      if (own.allowsMiniApp) setOpening((before) => ({ path, number: (before?.number ?? 0) + 1 }));
+      else setAsking(path);
+    },
+    [own.allowsMiniApp],
+  );
+  const askWhomToSend = (text: string) => new Promise<boolean>((resolve) => setShare({ text, done: resolve }));
+  const follow = (link: string) => {
+    const meaning = understand(link);
+    if (meaning.is === 'mini-app') openMiniApp(meaning.path);
+    else if (meaning.is === 'add-friend') {
+      void act({ act: 'befriend', phone });
+      setOpening(null);
+      setTalk('bot');
+    } else if (meaning.is === 'share') void askWhomToSend(meaning.text);
+    else window.open(meaning.url, '_blank', 'noopener');
+  };
+  const doAction = (action: Action) => {
+    if (action.type === 'uri') follow(action.uri);
+    else void act({ act: 'tap', phone, data: action.data, displayText: action.displayText });
+  };
+  const say = (text: string) => {
+    if (talk === 'bot') void act({ act: 'say', phone, text });
+    else if (talk !== null) void act({ act: 'write', phone, to: talk, text });
+  };
+  provide(phone, {
+    newIdToken: async () => (await act<{ idToken: string }>({ act: 'id-token', phone }))?.idToken ?? '',
+    isFriend: () => own.isFriend,
+    share: askWhomToSend,
+    openLink: follow,
+    close: () => setOpening(null),
+  });
+  const look = useCallback(() => findCodes(placesInSight(w, phone)), [w, phone]);
+  const shown = talk === 'bot' ? botRows(own.chat, w) : talk === null ? [] : familyRows(state.family, phone, talk);
+
+  return (
+    <section class={`phone ${hint === 'screen' ? 'hinted' : ''}`} aria-label={w.roles[phone]}>
+      <h2>
+        <Face {...faces[phone]} size={28} />
+        {w.roles[phone]}
+        <small class="pin">
+          {w.pin} <b>{people[phone].pin}</b>
+        </small>
+      </h2>
+      <div class="device-space" style={{ '--k': scale }}>
+        <div class="device">
+          <div class="screen">
+            <StatusBar dark={locked} />
+            <div class="line">
+              {talk === null ? (
+                <TalkList w={w} phone={phone} state={state} unread={unread} onOpen={setTalk} />
+              ) : (
+                <>
+                  <header class="talk-head">
+                    <button type="button" class="bare back" aria-label={w.talks} onClick={() => setTalk(null)}>
+                      <Icon name="back" size={24} />
+                      <UnreadSum unread={unread} except={talk} />
+                    </button>
+                    {talk === 'bot' ? (
+                      <strong>
+                        <span class="official">★</span>北病院
+                      </strong>
+                    ) : (
+                      <strong>{nameOn(phone, talk)}</strong>
+                    )}
+                    <button type="button" class="bare" aria-label={w.openMiniApp} title={w.openMiniApp} onClick={() => openMiniApp('')}>
+                      <Icon name="grid" size={21} />
+                    </button>
+                  </header>
+                  {talk === 'bot' && !own.isFriend && (
+                    <div class="not-friend">
+                      <p>{w.notFriend}</p>
+                      <button type="button" onClick={() => void act({ act: 'befriend', phone })}>
+                        {w.addFriend}
+                      </button>
+                    </div>
+                  )}
+                  <Talk
+                    rows={shown}
+                    face={talk === 'bot' ? <HospitalMark /> : <Face {...faces[talk]} />}
+                    today={shown.length === 0 ? w.emptyTalk : w.today}
+                    onAction={doAction}
+                    onLink={follow}
+                  />
+                  <TalkInput w={w} quick={talk === 'bot' ? quickReplies(own.chat) : []} onAction={doAction} onSay={say} />
+                </>
+              )}
+            </div>
+            {opening && <MiniAppWindow w={w} phone={phone} opening={opening} onClose={() => setOpening(null)} />}
+            {asking !== null && (
+              <AllowSheet
+                w={w}
+                onAllow={() => {
+                  const path = asking;
+                  void act({ act: 'allow-mini-app', phone }).then(() => setOpening({ path, number: 1 }));
+                  setAsking(null);
+                }}
+                onCancel={() => setAsking(null)}
+              />
+            )}
+            {camera !== 'closed' && (
+              <CameraSheet
+                w={w}
+                look={look}
+                onRead={(text) => {
+                  if (understand(text).is === 'mini-app') follow(text);
+                  else setCamera('foreign');
+                }}
+                onCancel={() => setCamera('closed')}
+              />
+            )}
+            {camera === 'foreign' && <p class="toast">{w.notOurs}</p>}
+            {share && (
+              <ShareSheet
+                w={w}
+                from={phone}
+                onChoose={(to) => {
+                  if (to !== null) void act({ act: 'write', phone, to, text: share.text });
+                  share.done(to !== null);
+                  setShare(null);
+                }}
+              />
+            )}
+            {locked && <LockScreen w={w} notices={lockNotices(own.chat)} onUnlock={() => setLocked(false)} />}
+            {banner && !locked && (
+              <button
+                type="button"
+                class="banner"
+                key={banner.at}
+                onClick={() => {
+                  setOpening(null);
+                  setTalk('bot');
+                }}
+              >
+                <Notice text={banner.text} when={w.now_} />
+              </button>
+            )}
+          </div>
+        </div>
+      </div>
+      <PhoneTools
+        w={w}
+        phone={phone}
+        isFriend={own.isFriend}
+        locked={locked}
+        hint={hint}
+        onScan={() => {
+          setLocked(false);
+          setShare(null);
+          setCamera('open');
+        }}
+        onLock={() => setLocked(!locked)}
+        onType={(text) => {
+          setLocked(false);
+          setOpening(null);
+          setTalk('bot');
+          void act({ act: 'say', phone, text });
+        }}
+      />
+    </section>
+  );
+}
+
+function StatusBar({ dark }: { dark: boolean }) {
+  return (
+    <div class={dark ? 'status dark' : 'status'} aria-hidden="true">
+      <b>{timeOf(new Date())}</b>
+      <span class="island" />
+      <span class="battery" />
+    </div>
+  );
+}
+
+function UnreadSum({ unread, except }: { unread: Record<string, number>; except: TalkId }) {
+  const sum = Object.entries(unread).reduce((n, [talk, count]) => (talk === except ? n : n + count), 0);
+  return sum > 0 ? <span class="badge">{sum}</span> : null;
+}
+
+/** The last push, for a while after it came. */
+function useBanner(chat: DemoState['phones'][PhoneId]['chat'], forMs: number): { at: string; text: string } | null {
+  const last = chat.findLast((entry) => entry.via === 'push');
+  const [over, setOver] = useState('');
+  const first = useRef(last?.at ?? '');
+  useEffect(() => {
+    if (last === undefined) return;
+    const timer = setTimeout(() => setOver(last.at), forMs);
+    return () => clearTimeout(timer);
+  }, [last?.at]);
+  return last === undefined || last.at === over || last.at === first.current ? null : { at: last.at, text: altTextOf(last) };
+}
+
+function lockNotices(chat: DemoState['phones'][PhoneId]['chat']) {
+  return chat.filter((entry) => entry.via === 'push').map((entry) => ({ key: entry.at, at: entry.at, text: altTextOf(entry) }));
+}
+
+/** The counter and the screens of the other phones. */
+function placesInSight(w: Words, phone: PhoneId): { on: string; root: ParentNode }[] {
+  const counter = document.querySelector('.slip');
+  const screens = phoneIds
+    .filter((other) => other !== phone)
+    .flatMap((other) => {
+      const page = document.querySelector<HTMLIFrameElement>(`iframe[data-phone="${other}"]`)?.contentDocument;
+      return page ? [{ on: w.onScreenOf(w.roles[other]), root: page }] : [];
+    });
+  return [...(counter ? [{ on: w.onCounter, root: counter }] : []), ...screens];
+}
