@@ -1,7 +1,7 @@
 // The one rule of who may see what, over every combination: it denies unless everything speaks for it.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { categories, type Category } from '../../bot/domain/category.ts';
+import { type Category, categories } from '../../bot/domain/category.ts';
 import { type EndedBy, mayHearOfWatch, type Tie, visible } from '../../bot/domain/visibility.ts';
 
 const now = new Date('2026-11-23T00:00:00Z');

@@ -114,7 +114,10 @@ describe('the queue', () => {
     expect(tells(board, event('queue.line_advanced', 2, { lineId: 'naika', servedThrough: 4 }, null))).toEqual(['visit:v']);
     expect(tells(board, event('queue.line_advanced', 1, { lineId: 'naika', servedThrough: 9 }, null))).toEqual([]);
     expect(board.lines.get('naika')?.servedThrough).toBe(4);
-    expect(tells(board, event('queue.line_advanced', 3, { lineId: 'naika', servedThrough: 5, delayMinutes: 30 }, null))).toEqual(['visit:v', 'visit:w']);
+    expect(tells(board, event('queue.line_advanced', 3, { lineId: 'naika', servedThrough: 5, delayMinutes: 30 }, null))).toEqual([
+      'visit:v',
+      'visit:w',
+    ]);
   });
 
   test('each threshold is told at most once while the line only moves on', () => {
@@ -123,10 +126,12 @@ describe('the queue', () => {
         const board = emptyBoard();
         tells(board, event('visit.checked_in', 0, { visitId: 'v', line: { id: 'l', position } }));
         const told: (number | null)[] = [];
-        [...steps].sort((a, b) => a - b).forEach((servedThrough, i) => {
-          if (tells(board, event('queue.line_advanced', i + 1, { lineId: 'l', servedThrough }, null)).length > 0)
-            told.push(peopleAhead(visit(board), board.lines.get('l') ?? null));
-        });
+        [...steps]
+          .sort((a, b) => a - b)
+          .forEach((servedThrough, i) => {
+            if (tells(board, event('queue.line_advanced', i + 1, { lineId: 'l', servedThrough }, null)).length > 0)
+              told.push(peopleAhead(visit(board), board.lines.get('l') ?? null));
+          });
         expect(told.length).toBeLessThanOrEqual(2);
         expect(told.every((ahead) => ahead !== null && ahead <= 5)).toBe(true);
       }),
@@ -139,13 +144,26 @@ describe('reservations, bills, notices, card', () => {
     const board = emptyBoard();
     tells(board, event('reservation.booked', 0, { reservationId: 'r', startsAt: '2026-12-01T09:00:00+09:00', department: '内科' }));
     tells(board, event('reservation.changed', 1, { reservationId: 'r', startsAt: '2026-12-02T10:00:00+09:00' }));
-    expect(board.reservations.get('r')).toMatchObject({ state: 'changed', department: '内科', previousStartsAt: new Date('2026-12-01T00:00:00Z') });
+    expect(board.reservations.get('r')).toMatchObject({
+      state: 'changed',
+      department: '内科',
+      previousStartsAt: new Date('2026-12-01T00:00:00Z'),
+    });
     tells(board, event('reservation.cancelled', 2, { reservationId: 'r' }));
     expect(board.reservations.get('r')?.state).toBe('cancelled');
   });
   test('a bill is for the day in Japan on which it happened, unless said otherwise', () => {
     const board = emptyBoard();
-    applyEvent(board, hospitalEvent.parse({ id: 'b', type: 'billing.ready', occurredAt: '2026-11-22T23:30:00Z', cardNumber: '1', data: { billId: 'b', amountYen: 1200 } }));
+    applyEvent(
+      board,
+      hospitalEvent.parse({
+        id: 'b',
+        type: 'billing.ready',
+        occurredAt: '2026-11-22T23:30:00Z',
+        cardNumber: '1',
+        data: { billId: 'b', amountYen: 1200 },
+      }),
+    );
     expect(board.bills.get('b')).toMatchObject({ issuedOn: '2026-11-23', state: 'ready' });
     expect(tells(board, event('billing.paid', 5, { billId: 'b' }))).toEqual(['bill:b']);
   });
@@ -153,7 +171,9 @@ describe('reservations, bills, notices, card', () => {
     const board = emptyBoard();
     const posted = applyEvent(board, event('notice.posted', 0, { noticeId: 'n', title: '休診', body: '来週' }, null));
     expect(posted).toEqual({ tell: [{ subject: { kind: 'notice', id: 'n' }, patientId: null }] });
-    expect(applyEvent(board, event('notice.withdrawn', 1, { noticeId: 'n' }, null))).toEqual({ tell: [{ subject: { kind: 'notice', id: 'n' }, patientId: null, unsaid: true }] });
+    expect(applyEvent(board, event('notice.withdrawn', 1, { noticeId: 'n' }, null))).toEqual({
+      tell: [{ subject: { kind: 'notice', id: 'n' }, patientId: null, unsaid: true }],
+    });
     expect(applyEvent(board, event('notice.withdrawn', 2, { noticeId: 'n' }, null))).toEqual({ tell: [] });
   });
 });
