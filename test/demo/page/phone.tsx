@@ -1,8 +1,8 @@
 // One phone: LINE's list of talks, a talk, the mini-app over it, and what LINE lays over everything.
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { DemoState } from '../demo-state.ts';
 import type { LineInPhone } from '../line-in-phone.ts';
-import { type PhoneId, people, phoneIds } from '../people.ts';
+import { type PhoneId, people } from '../people.ts';
 import { faces, nameOn } from './faces.ts';
 import { findCodes } from './find-codes.ts';
 import type { Action } from './flex.ts';
@@ -11,18 +11,17 @@ import { understand } from './liff-links.ts';
 import { LockScreen, Notice } from './lock-screen.tsx';
 import { MiniAppWindow, type Opening } from './mini-app-window.tsx';
 import { PhoneTools } from './phone-tools.tsx';
+import { placesInSight } from './places-in-sight.ts';
 import { act } from './server.ts';
 import { AllowSheet, CameraSheet, ShareSheet } from './sheets.tsx';
+import { StatusBar } from './status-bar.tsx';
 import { Talk } from './talk.tsx';
 import { TalkInput } from './talk-input.tsx';
 import { TalkList } from './talk-list.tsx';
-import { altTextOf, botRows, familyRows, quickReplies, type TalkId } from './talks.ts';
-import { timeOf } from './time.ts';
+import { botRows, familyRows, quickReplies, type TalkId } from './talks.ts';
+import { bannerMs, lockNotices, useBanner } from './use-banner.ts';
 import { useUnread } from './use-unread.ts';
 import type { Words } from './words.ts';
-
-/** How long a notice stays at the top of the screen: shorter over the talk that it would only cover. */
-const bannerMs = { overTalk: 2_500, elsewhere: 7_000 };
 
 interface Props {
   w: Words;
@@ -213,46 +212,7 @@ export function Phone({ w, phone, state, scale, hint, provide, onPage }: Props) 
   );
 }
 
-function StatusBar({ dark }: { dark: boolean }) {
-  return (
-    <div class={dark ? 'status dark' : 'status'} aria-hidden="true">
-      <b>{timeOf(new Date())}</b>
-      <span class="island" />
-      <span class="battery" />
-    </div>
-  );
-}
-
 function UnreadSum({ unread, except }: { unread: Record<string, number>; except: TalkId }) {
   const sum = Object.entries(unread).reduce((n, [talk, count]) => (talk === except ? n : n + count), 0);
   return sum > 0 ? <span class="badge">{sum}</span> : null;
-}
-
-/** The last push, for a while after it came. */
-function useBanner(chat: DemoState['phones'][PhoneId]['chat'], forMs: number): { at: string; text: string } | null {
-  const last = chat.findLast((entry) => entry.via === 'push');
-  const [over, setOver] = useState('');
-  const first = useRef(last?.at ?? '');
-  useEffect(() => {
-    if (last === undefined) return;
-    const timer = setTimeout(() => setOver(last.at), forMs);
-    return () => clearTimeout(timer);
-  }, [last?.at]);
-  return last === undefined || last.at === over || last.at === first.current ? null : { at: last.at, text: altTextOf(last) };
-}
-
-function lockNotices(chat: DemoState['phones'][PhoneId]['chat']) {
-  return chat.filter((entry) => entry.via === 'push').map((entry) => ({ key: entry.at, at: entry.at, text: altTextOf(entry) }));
-}
-
-/** The counter and the screens of the other phones. */
-function placesInSight(w: Words, phone: PhoneId): { on: string; root: ParentNode }[] {
-  const counter = document.querySelector('.slip');
-  const screens = phoneIds
-    .filter((other) => other !== phone)
-    .flatMap((other) => {
-      const page = document.querySelector<HTMLIFrameElement>(`iframe[data-phone="${other}"]`)?.contentDocument;
-      return page ? [{ on: w.onScreenOf(w.roles[other]), root: page }] : [];
-    });
-  return [...(counter ? [{ on: w.onCounter, root: counter }] : []), ...screens];
 }
