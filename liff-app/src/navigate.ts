@@ -11,7 +11,9 @@ export function startNavigation(hospitalId: string): void {
   base = `/liff/${hospitalId}`;
   const read = () => {
     const route = takeCode(parseRoute(pathBelow(base, location.pathname)));
-    if (route.page === 'invite' || route.page === 'register') history.replaceState(null, '', base + pathOf(route));
+    // What LINE's login left in the address goes too: it has been used, and no page of ours has a query.
+    const holdsCode = route.page === 'invite' || route.page === 'register';
+    if (holdsCode || location.search !== '') history.replaceState(null, '', holdsCode ? hrefOf(route) : location.pathname);
     return route;
   };
   currentRoute.write(read());

@@ -37,7 +37,12 @@ export function InvitationPage({ first }: { first: InvitationAnswer }) {
   const reissue = () =>
     work(async () => {
       const result = await reissueInvitation(invitation.invitationId);
-      if (!result.ok) return result.problem;
+      if (!result.ok) {
+        // It was accepted in its last moment, or cannot be drawn again: how it stands is told by the server.
+        const known = result.problem === 'conflict' ? await readInvitation(invitation.invitationId) : null;
+        if (known?.ok === true) setTold(known.value.state);
+        return result.problem;
+      }
       setInvitation(result.value);
       setTold('open');
       return null;

@@ -50,10 +50,8 @@ export function WatchCard({ watch, end, renamed }: WatchCardProps) {
     <section class="sheet watch" aria-label={name}>
       <h2>{name}</h2>
       {watch.label !== null && <p>{words.person(watch.patientName)}</p>}
-      <p class="hint">
-        {text.since(writeFullDay(watch.since, language))}
-        {watch.until !== null && ` ${text.until(writeMoment(watch.until, now(), language))}`}
-      </p>
+      <p class="hint">{text.since(writeFullDay(watch.since, language))}</p>
+      {watch.until !== null && <p class="hint">{text.until(writeMoment(watch.until, now(), language))}</p>}
       {problem !== null && <ProblemNote problem={problem} />}
       {mode === 'reading' && (
         <div class="buttons">
