@@ -13,7 +13,8 @@ export async function serveWeb({ context, config, signal }: Running): Promise<vo
   // Behind a platform's router there is one proxy, and its word on the caller's address is the only one to trust.
   const lineEvents = lineEventHandler(context);
   const server = createServer(createApp(context, { proxies: config.production ? 1 : 0, lineEvents }));
-  server.listen(config.port);
+  // Outside production nobody but this machine is answered.
+  server.listen(config.port, config.production ? undefined : '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   context.log.info({ port: typeof address === 'object' && address !== null ? address.port : config.port }, 'listening');
