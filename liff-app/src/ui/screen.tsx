@@ -18,15 +18,18 @@ export interface ScreenProps {
 
 export function Screen({ title, lead, back, children }: ScreenProps) {
   const { words } = useWords();
+  const screen = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} | ${words.product}`;
     // A screen reader is told of the new page; on the first one it begins at the top by itself.
     if (isFirst) isFirst = false;
-    else heading.current?.focus({ preventScroll: true });
+    // A field that has taken the focus, as the PIN's does, keeps it: else the phone's keys would go away.
+    else if (!(document.activeElement instanceof HTMLInputElement && screen.current?.contains(document.activeElement)))
+      heading.current?.focus({ preventScroll: true });
   }, [title, words]);
   return (
-    <div class="screen">
+    <div class="screen" ref={screen}>
       {back !== undefined && (
         <button type="button" class="back" onClick={() => (typeof back === 'function' ? back() : go(back))}>
           <Icon name="back" />
