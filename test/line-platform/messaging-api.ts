@@ -5,6 +5,7 @@ import { type Answer, type Exchange, refusal } from './exchange.ts';
 import type { PlatformState } from './platform-state.ts';
 import type { Endpoint } from './request-log.ts';
 import { reply, send, validate } from './send-message.ts';
+import { completeEvent } from './webhook-event.ts';
 
 const routes: [method: string, path: RegExp, endpoint: Endpoint][] = [
   ['POST', /^\/v2\/bot\/message\/push$/, 'push'],
@@ -114,11 +115,14 @@ function profile(channel: Channel, userId: string, state: PlatformState): Answer
   return { status: 200, json: { userId, displayName: user.displayName, language: 'ja' } };
 }
 
+/** The bot is told of its own leaving too. */
 function leave(channel: Channel, path: string, state: PlatformState): Answer {
   const [, , , kind, id = ''] = path.split('/');
   const gathering = state.people.gathering(channel, id);
   if (!gathering?.botIsMember || gathering.kind !== kind) return refusal(404, 'Not found');
   gathering.botIsMember = false;
+  const source = gathering.kind === 'group' ? { type: 'group' as const, groupId: id } : { type: 'room' as const, roomId: id };
+  void state.webhooks.post(channel, [completeEvent(channel, { type: 'leave', source }, state)]);
   return { status: 200, json: {} };
 }
 

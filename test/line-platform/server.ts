@@ -54,11 +54,14 @@ async function handle(
   const early = fault && beforeAccepting(fault);
   const answer =
     early?.answer ?? (early ? null : body === null ? tooLarge(exchange, state) : await answerAt(host, exchange, endpoint, state));
-  const seen = await deliver(response, exchange, answer, fault, latencyMs);
-
   const accepted = answer?.accepted;
-  if (accepted && answer?.acceptedAs === 'new' && !seen.learnt) state.violations.answerLost(accepted.fingerprints(), accepted);
-  if (accepted?.retryKey && answer?.acceptedAs === 'repeat' && seen.learnt) state.violations.answerLearnt(accepted.retryKey);
+  const isNew = accepted !== undefined && answer?.acceptedAs === 'new';
+  // Outstanding from the moment of accepting: the bot may give up waiting and send again before we notice that it has gone.
+  const slow = fault !== null || latencyMs > 0;
+  if (isNew && slow) state.violations.answerOutstanding(accepted.fingerprints(), accepted);
+  const seen = await deliver(response, exchange, answer, fault, latencyMs);
+  if (isNew && !slow && !seen.learnt) state.violations.answerOutstanding(accepted.fingerprints(), accepted);
+  if (accepted && seen.learnt && (slow || !isNew)) state.violations.answerLearnt(accepted);
   state.log.add({
     at: exchange.at.toISOString(),
     endpoint,

@@ -50,15 +50,17 @@ export class Violations {
     this.#lost.clear();
   }
 
-  /** The bot cannot know whether these were accepted. */
-  answerLost(fingerprints: readonly string[], lost: Lost): void {
+  /** Accepted, and the bot does not know it: it never will, or not yet. */
+  answerOutstanding(fingerprints: readonly string[], lost: Lost): void {
     for (const fingerprint of fingerprints) this.#lost.set(fingerprint, lost);
   }
 
-  /** The bot has learnt (409) that this key had been accepted. */
-  answerLearnt(retryKey: string): void {
-    this.#suspected.delete(retryKey);
-    for (const [fingerprint, lost] of this.#lost) if (lost.retryKey === retryKey) this.#lost.delete(fingerprint);
+  /** Now it does: the answer has come after all, or a 409 for the same key. */
+  answerLearnt(learnt: Lost): void {
+    if (learnt.retryKey !== null) this.#suspected.delete(learnt.retryKey);
+    for (const [fingerprint, lost] of this.#lost) {
+      if (lost === learnt || (lost.retryKey !== null && lost.retryKey === learnt.retryKey)) this.#lost.delete(fingerprint);
+    }
   }
 
   get watchesForDoubles(): boolean {
