@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { v7 as uuidv7 } from 'uuid';
 import { createApp } from '../../bot/app.ts';
+import type { InvitationAnswer } from '../../bot/contract.ts';
 import type { Category } from '../../bot/domain/category.ts';
 import { acceptInvitation } from '../../bot/flows/accept-invitation.ts';
 import { addHospital } from '../../bot/flows/add-hospital.ts';
@@ -27,6 +28,12 @@ export interface StagePerson {
   memberId: string;
 }
 
+export interface InviteOptions {
+  categories?: Category[];
+  label?: string;
+  until?: Date;
+}
+
 export interface Stage {
   context: Context;
   platform: LinePlatform;
@@ -45,13 +52,10 @@ export interface Stage {
   /** A LINE user who has followed the bot. */
   addPerson(name: string): Promise<StagePerson>;
   addGuardian(person: StagePerson, patientId: string): Promise<void>;
+  /** What the guardian shows or sends; `label`: what the watcher is called by them. */
+  invite(guardian: StagePerson, patientId: string, options?: InviteOptions): Promise<InvitationAnswer>;
   /** The guardian invites, the watcher accepts, as the mini-app's flows do it; false: refused (watching already). */
-  pair(
-    guardian: StagePerson,
-    patientId: string,
-    watcher: StagePerson,
-    options?: { categories?: Category[]; label?: string; until?: Date },
-  ): Promise<boolean>;
+  pair(guardian: StagePerson, patientId: string, watcher: StagePerson, options?: InviteOptions): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -136,6 +140,16 @@ export async function setStage(options: { features?: Category[]; id?: string } =
     } as const;
     return { hospital, memberId: person.memberId, tokenHash: Buffer.alloc(32), ...standing, toAgree: [] };
   };
+  const invite: Stage['invite'] = async (guardian, patientId, { categories, label, until } = {}) => {
+    const invited = await inviteWatcher(context, await sessionOf(guardian), {
+      patientId,
+      displayName: label ?? '家族',
+      ...(categories ? { categories } : {}),
+      until: until ?? null,
+    });
+    if (invited.outcome !== 'invited') throw new Error(`the invitation was refused: ${invited.outcome}`);
+    return invited.invitation;
+  };
   const heard = async (lineUserId: string) => {
     const left = `select count(*)::int as n from webhook_events where hospital_id = $1 and line_user_id = $2 and handled_at is null`;
     await eventually(async () => (await context.database.pool.query(left, [id, lineUserId])).rows[0].n === 0);
@@ -182,16 +196,11 @@ export async function setStage(options: { features?: Category[]; id?: string } =
         [...[id, person.memberId, patientId, uuidv7()]],
       );
     },
-    async pair(guardian, patientId, watcher, { categories, label, until } = {}) {
-      const invited = await inviteWatcher(context, await sessionOf(guardian), {
-        patientId,
-        displayName: label ?? '家族',
-        ...(categories ? { categories } : {}),
-        until: until ?? null,
-      });
-      if (invited.outcome !== 'invited') throw new Error(`the invitation was refused: ${invited.outcome}`);
-      const code = new URL(invited.invitation.url).pathname.split('/').at(-1) ?? '';
-      const accepted = await acceptInvitation(context, await sessionOf(watcher), code, label ?? null);
+    invite,
+    async pair(guardian, patientId, watcher, options = {}) {
+      const { url } = await invite(guardian, patientId, options);
+      const code = new URL(url).pathname.split('/').at(-1) ?? '';
+      const accepted = await acceptInvitation(context, await sessionOf(watcher), code, options.label ?? null);
       if (accepted.outcome !== 'paired' && accepted.outcome !== 'already-watching') throw new Error(`pairing ended as ${accepted.outcome}`);
       return accepted.outcome === 'paired';
     },

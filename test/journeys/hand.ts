@@ -1,0 +1,59 @@
+// A person's hand on a phone that shows the mini-app: every tap is counted, what is typed is not.
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Stage } from '../stage/stage.ts';
+import { openPhone } from './open-phone.ts';
+
+export class Hand {
+  taps = 0;
+  readonly phone: BrowserContext;
+  readonly page: Page;
+  /** What the page complained of: errors, and what its Content-Security-Policy refused. */
+  readonly complaints: string[];
+
+  constructor(phone: BrowserContext, page: Page, complaints: string[]) {
+    this.phone = phone;
+    this.page = page;
+    this.complaints = complaints;
+  }
+
+  /** The link is opened from outside the page: by the camera, or out of a chat. */
+  open(link: string): Promise<unknown> {
+    return this.page.goto(link);
+  }
+
+  /** Waits for the page with this title. */
+  sees(title: string): Promise<void> {
+    return this.page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
+  }
+
+  async press(name: string, role: 'button' | 'link' = 'button'): Promise<void> {
+    await this.page.getByRole(role, { name, exact: true }).tap();
+    this.taps += 1;
+  }
+
+  async choose(name: string): Promise<void> {
+    await this.page.locator('label').filter({ hasText: name }).tap();
+    this.taps += 1;
+  }
+
+  /** The field has the focus already; the sixth digit goes on by itself. */
+  async typePin(label: string, pin: string): Promise<void> {
+    const field = this.page.getByLabel(label, { exact: true });
+    await field.waitFor();
+    await this.page.waitForFunction((wanted) => document.activeElement === wanted, await field.elementHandle());
+    await this.page.keyboard.type(pin);
+  }
+}
+
+/** A phone of its own, logged in to LINE as this user. */
+export async function takePhone(browser: Browser, stage: Stage, lineUserId: string): Promise<Hand> {
+  const phone = await openPhone(browser, { line: { platform: stage.platform, user: lineUserId } });
+  phone.setDefaultTimeout(15_000);
+  const page = await phone.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
+  });
+  return new Hand(phone, page, complaints);
+}
