@@ -3,6 +3,15 @@ import type { Client } from '../database.ts';
 
 /** All rows, parked or not: an unconditional update waits for a worker that is parking some at this moment. Call in the transaction that sets members.following. */
 export async function resumeMember(client: Client, hospitalId: string, memberId: string): Promise<void> {
-  await client.query('update pending set due_at = now() where hospital_id = $1 and member_id = $2', [hospitalId, memberId]);
+  // In the order in which fan-out locks rows, so that neither waits for the other in a circle.
+  await client.query(
+    `with theirs as (
+       select hospital_id, member_id, subject_kind, subject_id from pending where hospital_id = $1 and member_id = $2
+       order by subject_kind collate "C", subject_id collate "C" for update
+     )
+     update pending p set due_at = now() from theirs t
+     where p.hospital_id = t.hospital_id and p.member_id = t.member_id and p.subject_kind = t.subject_kind and p.subject_id = t.subject_id`,
+    [hospitalId, memberId],
+  );
   await client.query(`select pg_notify('mimamori_pending', '')`);
 }
