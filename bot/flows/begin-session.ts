@@ -27,7 +27,8 @@ export async function beginSession(context: Context, request: { idToken: string;
     return { outcome: verified.outcome };
   }
   const member = await ensureMember(context.database, hospital.id, verified.lineUserId);
-  const idTokenHash = sha256(request.idToken);
+  // Of what LINE signed, without the signature: that can be written in many ways which all hold, and each would pass for a token of its own.
+  const idTokenHash = sha256(request.idToken.slice(0, request.idToken.lastIndexOf('.')));
   const sessionToken = writeSessionToken(
     hospital.id,
     context.secrets.deriveToken(`${idTokenHash.toString('hex')}${request.nonce}`, 'session'),
