@@ -37,6 +37,8 @@ export function openDatabase(url: string, connections = 10): Database {
 export async function inTransaction<T>(database: Database, work: (client: Client) => Promise<T>): Promise<T> {
   const client = await database.pool.connect();
   let broken: Error | undefined;
+  // A connection that dies while it is held fails the statements on it; without a listener it would end the process as well.
+  client.on('error', ignore);
   try {
     await client.query('begin');
     const result = await work(client);
@@ -50,6 +52,9 @@ export async function inTransaction<T>(database: Database, work: (client: Client
     }
     throw error;
   } finally {
+    client.off('error', ignore);
     client.release(broken);
   }
 }
+
+function ignore(): void {}

@@ -1,0 +1,36 @@
+// The database ends connections in the middle of a transaction: the request fails, the process lives on.
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type Database, inTransaction, openDatabase } from '../../bot/store/database.ts';
+import { createTestDatabase, type TestDatabase } from '../store/test-database.ts';
+
+let testDatabase: TestDatabase;
+let database: Database;
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = openDatabase(testDatabase.url);
+});
+afterAll(async () => {
+  await database?.close();
+  await testDatabase?.drop();
+});
+
+test('a connection that dies between two statements, or during one', async () => {
+  const lost: unknown[] = [];
+  const catchIt = (error: unknown) => lost.push(error);
+  process.on('uncaughtException', catchIt);
+  for (const during of [true, false]) {
+    const work = inTransaction(database, async (client) => {
+      const { rows } = await client.query('select pg_backend_pid() as pid');
+      if (during) await client.query('select pg_terminate_backend(pg_backend_pid())');
+      else {
+        await database.pool.query('select pg_terminate_backend($1)', [rows[0].pid]);
+        await new Promise((resolve) => client.once('end', resolve));
+      }
+      await client.query('select 1');
+    });
+    await expect(work).rejects.toThrow();
+  }
+  expect((await database.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+  process.off('uncaughtException', catchIt);
+  expect(lost).toEqual([]);
+});
