@@ -1,5 +1,5 @@
 // A patient, or somebody for them, proves with reception's slip and the birth date that the card is theirs.
-import { lockedUntil, triesLeft } from '../domain/misses.ts';
+import { lockedUntil, mostMisses, triesLeft } from '../domain/misses.ts';
 import { readSlipCode } from '../domain/read-slip-code.ts';
 import type { Client } from '../store/database.ts';
 import { inTransaction } from '../store/database.ts';
@@ -8,7 +8,7 @@ import { isGuardian } from '../store/patients/list-guardians.ts';
 import { recordAudit } from '../store/record-audit.ts';
 import type { OpenSession } from '../store/sessions/use-session.ts';
 import { lockSlipMisses, setSlipMisses } from '../store/slips/slip-misses.ts';
-import { lockSlip, markSlipUsed } from '../store/slips/use-slip.ts';
+import { countSlipMiss, lockSlip, markSlipUsed } from '../store/slips/use-slip.ts';
 import type { Context } from './context.ts';
 
 export interface Registration {
@@ -25,7 +25,10 @@ export type RegisterOutcome =
   | { outcome: 'used' }
   | { outcome: 'locked'; until: Date };
 
-/** What a slip has become is told only to who knows both its code and the birth date; everybody else has missed. */
+/**
+ * What a slip has become is told only to who knows both its code and the birth date; everybody else has missed. Who found a slip could try birth dates
+ * with many phones: after a few wrong ones the slip is worthless, even with the right one, and reception prints another.
+ */
 export async function registerPatient(context: Context, session: OpenSession, registration: Registration): Promise<RegisterOutcome> {
   const { memberId } = session;
   const hospitalId = session.hospital.id;
@@ -35,14 +38,18 @@ export async function registerPatient(context: Context, session: OpenSession, re
     const before = await lockSlipMisses(client, hospitalId, memberId);
     if (before.lockedUntil !== null && before.lockedUntil > now) return { outcome: 'locked', until: before.lockedUntil };
     const slip = code === null ? null : await lockSlip(client, hospitalId, context.secrets.hashCode(code, 'slip'));
-    if (slip === null || slip.birthDate !== registration.birthDate) return miss(client, { hospitalId, memberId }, before.misses + 1, now);
-    if (before.misses > 0) await setSlipMisses(client, hospitalId, memberId, { misses: 0, lockedUntil: null });
+    if (slip === null || slip.misses >= mostMisses || slip.birthDate !== registration.birthDate) {
+      if (slip !== null) await countSlipMiss(client, hospitalId, slip.id);
+      return miss(client, { hospitalId, memberId }, before.misses + 1, now);
+    }
     const { patientId } = slip;
     // The slip stays good for the person it was meant for. Also the answer to a request whose first answer was lost.
     if (await isGuardian(client, { hospitalId, memberId, patientId }))
       return { outcome: 'already-registered', patientId, name: slip.patientName };
     if (slip.usedAt !== null) return { outcome: 'used' };
     if (now >= slip.expiresAt) return { outcome: 'expired' };
+    // Only a slip that is used up makes good for misses: one shown again and again must not buy tries at others.
+    if (before.misses > 0) await setSlipMisses(client, hospitalId, memberId, { misses: 0, lockedUntil: null });
     await markSlipUsed(client, { hospitalId, id: slip.id, memberId, at: now });
     await beginGuardian(client, { hospitalId, memberId, patientId, relation: registration.relation, slipId: slip.id, at: now });
     await recordAudit(client, [

@@ -19,11 +19,9 @@ export async function setCredential(
   if (tooEasy(pin)) return 'too-easy';
   const credential = { ...owner, pinHash: await hashPin(context.secrets, owner, pin), at: context.now() };
   return inTransaction(context.database, async (client) => {
-    if (!(await addCredential(client, credential))) {
-      // Set by another session of the member since this request came in.
-      if (!session.unlocked) return 'credential-required';
-      await replaceCredential(client, credential);
-    }
+    // Another session of the member may have set one since this request came in.
+    const stored = (await addCredential(client, credential)) || (await replaceCredential(client, credential, session.tokenHash));
+    if (!stored) return 'credential-required';
     const key = { ...owner, tokenHash: session.tokenHash };
     await unlockSession(client, key, credential.at);
     await lockOtherSessions(client, key);

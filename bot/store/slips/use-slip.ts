@@ -9,12 +9,14 @@ export interface ShownSlip {
   birthDate: string;
   expiresAt: Date;
   usedAt: Date | null;
+  /** Wrong birth dates given with its code so far, by whomever. */
+  misses: number;
 }
 
 /** Locks the slip until the transaction ends: it works once. null: no slip of this hospital has the code. */
 export async function lockSlip(client: Client, hospitalId: string, codeHash: Buffer): Promise<ShownSlip | null> {
   const { rows } = await client.query<ShownSlip>(
-    `select s.id, s.patient_id as "patientId", p.name as "patientName", p.birth_date::text as "birthDate", s.expires_at as "expiresAt", s.used_at as "usedAt"
+    `select s.id, s.patient_id as "patientId", p.name as "patientName", p.birth_date::text as "birthDate", s.expires_at as "expiresAt", s.used_at as "usedAt", s.misses
      from verification_slips s join patients p on p.hospital_id = s.hospital_id and p.id = s.patient_id
      where s.hospital_id = $1 and s.code_hash = $2 for update of s`,
     [hospitalId, codeHash],
@@ -29,4 +31,9 @@ export async function markSlipUsed(client: Client, slip: { hospitalId: string; i
     slip.at,
     slip.memberId,
   ]);
+}
+
+/** Under the lock: tries of many phones at once are counted one by one. */
+export async function countSlipMiss(client: Client, hospitalId: string, id: string): Promise<void> {
+  await client.query('update verification_slips set misses = misses + 1 where hospital_id = $1 and id = $2', [hospitalId, id]);
 }
