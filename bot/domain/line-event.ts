@@ -24,3 +24,8 @@ export interface LineEvent {
   /** LINE's timestamp. */
   occurredAt: Date;
 }
+
+/** How long the id of a handled event is remembered, so that LINE sending it again changes nothing. */
+export const rememberedDays = 7;
+/** An event older than this has had its time: were it not heeded, a recorded one could be sent again once its id is forgotten. A day is left for clocks and handling. */
+export const heededDays = 6;

@@ -96,7 +96,14 @@ function partyOf({ source }: RawEvent): Party | null {
 /** The same for every delivery of the same event: what differs between deliveries is left out. */
 function derivedId(raw: unknown): string {
   const same = typeof raw === 'object' && raw !== null ? { ...raw, deliveryContext: undefined } : raw;
-  return `derived-${createHash('sha256')
-    .update(JSON.stringify(same) ?? '')
-    .digest('hex')}`;
+  return `derived-${createHash('sha256').update(written(same)).digest('hex')}`;
+}
+
+/** What is nested beyond all reason can be read but not written again; no event of LINE is, and all that are count as one. */
+function written(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? '';
+  } catch {
+    return '';
+  }
 }

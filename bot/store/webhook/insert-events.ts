@@ -1,18 +1,18 @@
 // Stores the events of one webhook POST before LINE is answered, each once.
-import type { LineEvent } from '../../domain/line-event.ts';
+import { heededDays, type LineEvent } from '../../domain/line-event.ts';
 import type { Database } from '../database.ts';
 import { chatIdOf } from './party-columns.ts';
 
 /** How long the process that stored an event has before others look at it. */
 const graceSeconds = 5;
 
-/** One statement; an event that came before is left as it is. Ignored events are stored as handled, so that their ids are known. */
+/** One statement; an event that came before is left as it is. Ignored events, and those too old to be heeded, are stored as handled, so that their ids are known. */
 export async function insertWebhookEvents(database: Database, hospitalId: string, events: readonly LineEvent[]): Promise<void> {
   if (events.length === 0) return;
   await database.pool.query(
     `insert into webhook_events (hospital_id, id, kind, line_user_id, chat_id, command, reply_token, occurred_at, lease_until, handled_at)
      select $1, e.id, e.kind, e.line_user_id, e.chat_id, e.command, e.reply_token, e.occurred_at,
-            now() + make_interval(secs => $3), case when e.kind = 'ignored' then now() end
+            now() + make_interval(secs => $3), case when e.kind = 'ignored' or e.occurred_at < now() - make_interval(days => $4) then now() end
      from jsonb_to_recordset($2) as e(id text, kind text, line_user_id text, chat_id text, command jsonb, reply_token text, occurred_at timestamptz)
      on conflict (hospital_id, id) do nothing`,
     [
@@ -29,6 +29,7 @@ export async function insertWebhookEvents(database: Database, hospitalId: string
         })),
       ),
       graceSeconds,
+      heededDays,
     ],
   );
 }
