@@ -1,5 +1,7 @@
 // The words that mean each command, in the ways people type them; spelling variants that folding evens out are written once.
-import type { PlainCommand } from './command.ts';
+
+/** The commands that are said by a word. */
+export type PlainCommand = 'status' | 'reservations' | 'billing' | 'notices' | 'card' | 'list' | 'help' | 'stop' | 'stop-all' | 'keep';
 
 /** Parted by 、 or a new line. */
 const japanese: Record<PlainCommand, string> = {

@@ -1,6 +1,6 @@
 // What a person can say to the bot: a closed set. Only the command understood is ever stored, never the words.
 import { z } from 'zod';
-import { commandWords, politeAdditions } from './command-words.ts';
+import { commandWords, type PlainCommand, politeAdditions } from './command-words.ts';
 
 /** Stored in webhook_events.command. `language` is that of the words used; null where nothing can be told from them (a button). */
 export const command = z.discriminatedUnion('name', [
@@ -15,8 +15,6 @@ export const command = z.discriminatedUnion('name', [
 export type Command = z.infer<typeof command>;
 /** ァ (U+30A1) stands this far above ぁ (U+3041). */
 const katakanaAboveHiragana = 0x60;
-/** The commands that are said by a word. */
-export type PlainCommand = 'status' | 'reservations' | 'billing' | 'notices' | 'card' | 'list' | 'help' | 'stop' | 'stop-all' | 'keep';
 
 /** Written by readers of every language (our own Japanese texts say `stop`), so it tells nothing about theirs. */
 const international: [string, Command][] = [

@@ -1,6 +1,6 @@
 // A patient, or somebody for them, proves with reception's slip and the birth date that the card is theirs.
 import { lockedUntil, mostMisses, triesLeft } from '../domain/misses.ts';
-import { readSlipCode } from '../domain/read-slip-code.ts';
+import { readSlipCode } from '../domain/slip-code.ts';
 import type { Client } from '../store/database.ts';
 import { inTransaction } from '../store/database.ts';
 import { beginGuardian } from '../store/patients/begin-guardian.ts';

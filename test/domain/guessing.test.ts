@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { lockedUntil, triesLeft } from '../../bot/domain/misses.ts';
 import { tooEasy } from '../../bot/domain/pin.ts';
-import { readSlipCode } from '../../bot/domain/read-slip-code.ts';
+import { readSlipCode } from '../../bot/domain/slip-code.ts';
 
 test('few PINs are too easy, and an ordinary one is not', () => {
   const easy = Array.from({ length: 1_000_000 }, (_, n) => String(n).padStart(6, '0')).filter(tooEasy).length;

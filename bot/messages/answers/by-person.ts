@@ -11,7 +11,7 @@ import type { Topic } from '../topic.ts';
 import { otherThan } from '../whose.ts';
 import { answersWords } from '../wording/answers-words.ts';
 import { answerBubble } from './answer-bubble.ts';
-import type { Shown } from './overview-answer.ts';
+import type { Shown } from './shown.ts';
 
 export interface Kind<Item> {
   topic: Topic;

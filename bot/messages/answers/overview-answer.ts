@@ -1,6 +1,6 @@
 // The answer to 待ち, 予約, 会計, お知らせ and 診察券: what the reader may see now of everybody they hold or watch.
 import type { Overview } from '../../domain/news.ts';
-import type { FlexMessage, LineMessage } from '../line-message.ts';
+import type { LineMessage } from '../line-message.ts';
 import { open } from '../parts/actions.ts';
 import { tones } from '../parts/palette.ts';
 import { row } from '../parts/rows.ts';
@@ -18,15 +18,10 @@ import { showCards } from './show-cards.ts';
 import { showNotices } from './show-notices.ts';
 import { showReservations } from './show-reservations.ts';
 import { showVisits } from './show-visits.ts';
+import type { Shown } from './shown.ts';
 
 /** LINE takes five messages in one reply. */
 const mostMessages = 5;
-
-/** What one topic draws: its bubbles, and whose part may be seen but holds nothing. `null`: nobody's part may be seen. */
-export interface Shown {
-  bubbles: FlexMessage[];
-  empty: Overview[];
-}
 
 const show: Record<Topic, (overviews: readonly Overview[], reader: Reader) => Shown | null> = {
   status: showVisits,

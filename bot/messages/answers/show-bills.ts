@@ -8,7 +8,7 @@ import { rows } from '../parts/rows.ts';
 import type { Reader } from '../reader.ts';
 import { newsWords } from '../wording/news-words.ts';
 import { byPerson } from './by-person.ts';
-import type { Shown } from './overview-answer.ts';
+import type { Shown } from './shown.ts';
 
 export function showBills(overviews: readonly Overview[], reader: Reader): Shown | null {
   const itemsOf = ({ bills }: Overview) =>

@@ -8,7 +8,7 @@ import { row, rows } from '../parts/rows.ts';
 import type { Reader } from '../reader.ts';
 import { answersWords } from '../wording/answers-words.ts';
 import { byPerson } from './by-person.ts';
-import type { Shown } from './overview-answer.ts';
+import type { Shown } from './shown.ts';
 
 type Cards = Pick<Overview, 'card' | 'ecard'>;
 

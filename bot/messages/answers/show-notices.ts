@@ -11,7 +11,7 @@ import { otherThan } from '../whose.ts';
 import { answersWords } from '../wording/answers-words.ts';
 import { newsWords } from '../wording/news-words.ts';
 import { answerBubble } from './answer-bubble.ts';
-import type { Shown } from './overview-answer.ts';
+import type { Shown } from './shown.ts';
 
 const most = 5;
 

@@ -8,7 +8,7 @@ import type { Reader } from '../reader.ts';
 import { answersWords } from '../wording/answers-words.ts';
 import { newsWords } from '../wording/news-words.ts';
 import { byPerson } from './by-person.ts';
-import type { Shown } from './overview-answer.ts';
+import type { Shown } from './shown.ts';
 
 export function showReservations(overviews: readonly Overview[], reader: Reader): Shown | null {
   return byPerson(

@@ -3,7 +3,7 @@ import type { Overview, VisitNews } from '../../domain/news.ts';
 import type { FlexMessage } from '../line-message.ts';
 import type { Reader } from '../reader.ts';
 import { renderNews } from '../render-news.ts';
-import type { Shown } from './overview-answer.ts';
+import type { Shown } from './shown.ts';
 
 const pressing: Record<VisitNews['state'], number> = { called: 0, waiting: 1, finished: 2 };
 
