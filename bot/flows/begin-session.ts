@@ -27,8 +27,7 @@ export async function beginSession(context: Context, request: { idToken: string;
     return { outcome: verified.outcome };
   }
   const member = await ensureMember(context.database, hospital.id, verified.lineUserId);
-  // Of what LINE signed, without the signature: that can be written in many ways which all hold, and each would pass for a token of its own.
-  const idTokenHash = sha256(request.idToken.slice(0, request.idToken.lastIndexOf('.')));
+  const idTokenHash = sha256(writtenOnce(request.idToken));
   const sessionToken = writeSessionToken(
     hospital.id,
     context.secrets.deriveToken(`${idTokenHash.toString('hex')}${request.nonce}`, 'session'),
@@ -42,4 +41,14 @@ export async function beginSession(context: Context, request: { idToken: string;
   // The hospital was removed, or the session ended, in this very moment.
   if (session === null) return { outcome: 'rejected' };
   return { outcome: 'begun', sessionToken, me: meOf(session) };
+}
+
+/**
+ * A valid token in the one way of writing it: anybody can change loose bits and padding of the last part, and the second half of an ECDSA signature
+ * for its negative. What they sign and the first half stay.
+ */
+function writtenOnce(idToken: string): string {
+  const [header, payload, signature = ''] = idToken.split('.');
+  const signatureBytes = Buffer.from(signature, 'base64url');
+  return `${header}.${payload}.${signatureBytes.subarray(0, signatureBytes.length / 2).toString('base64url')}`;
 }
