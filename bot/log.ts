@@ -51,8 +51,10 @@ const allowed = [
 export function describeError(error: unknown): { class: string; code?: string; frames?: string; cause?: unknown } {
   if (!(error instanceof Error)) return { class: typeof error };
   const code = (error as { code?: unknown }).code;
+  // The message stands before the frames and may have lines that look like one.
   const frames = error.stack
-    ?.split('\n')
+    ?.replace(error.message, '')
+    .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 8)
     .map((line) => line.trim())
