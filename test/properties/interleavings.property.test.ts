@@ -164,7 +164,8 @@ async function play(steps: Op[][]): Promise<void> {
         const watcher = watchers[step.person] as (typeof watchers)[number];
         const patientId = patientIds[step.patient] as string;
         const askedAt = Date.now();
-        const label = `家族${run}-${step.person}-${step.patient}`;
+        // Another name each time: news of a second pairing, in the same words within the same minute, would look like the first sent twice.
+        const label = `家族${run}-${step.person}-${step.patient}-${ledger.ties.length}`;
         const paired = await stage.pair(guardian, patientId, watcher, { categories: step.share, label });
         if (paired)
           ledger.ties.push({
