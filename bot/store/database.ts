@@ -33,8 +33,22 @@ export function openDatabase(url: string, connections = 10): Database {
   };
 }
 
-/** Runs `work` in one transaction on one connection: commits what it returns, rolls back what it throws. */
+/** PostgreSQL ended one of several transactions that waited for each other in a circle; begun again it finds the way free. */
+const deadlock = '40P01';
+const tries = 4;
+
+/** Runs `work` in one transaction on one connection: commits what it returns, rolls back what it throws. After a deadlock `work` runs again from its beginning. */
 export async function inTransaction<T>(database: Database, work: (client: Client) => Promise<T>): Promise<T> {
+  for (let left = tries - 1; ; left -= 1) {
+    try {
+      return await once(database, work);
+    } catch (error) {
+      if (left === 0 || (error as { code?: unknown } | null)?.code !== deadlock) throw error;
+    }
+  }
+}
+
+async function once<T>(database: Database, work: (client: Client) => Promise<T>): Promise<T> {
   const client = await database.pool.connect();
   let broken: Error | undefined;
   // A connection that dies while it is held fails the statements on it; without a listener it would end the process as well.

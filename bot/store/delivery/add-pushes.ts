@@ -20,6 +20,9 @@ export interface NewPush {
  */
 export async function addPushes(client: Client, pushes: readonly NewPush[]): Promise<Set<string>> {
   if (pushes.length === 0) return new Set();
+  // One order for all workers: each waits for a lane that another has just begun, and two must not wait for each other.
+  const laneOf = (p: NewPush) => `${p.hospitalId}\0${p.memberId}\0${p.lane}`;
+  const sorted = [...pushes].sort((a, b) => (laneOf(a) < laneOf(b) ? -1 : 1));
   const { rows } = await client.query<{ id: string }>(
     `insert into pushes (hospital_id, id, member_id, lane, watch_id, subjects, body, state, attempts, next_attempt_at, first_sent_at)
      select r.*, 'sending', 1, now() + $2 * interval '1 millisecond', now()
@@ -27,7 +30,7 @@ export async function addPushes(client: Client, pushes: readonly NewPush[]): Pro
      on conflict do nothing returning id`,
     [
       JSON.stringify(
-        pushes.map((p) => ({
+        sorted.map((p) => ({
           hospital_id: p.hospitalId,
           id: p.id,
           member_id: p.memberId,

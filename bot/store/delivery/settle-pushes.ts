@@ -30,7 +30,7 @@ export async function settlePushes(on: Client | Database['pool'], settlements: r
      )
      insert into pending (hospital_id, member_id, subject_kind, subject_id, lane, created_at)
      select s.hospital_id, s.member_id, x.kind, x.id, s.lane, s.created_at from settled s, jsonb_to_recordset(s.subjects) as x(kind text, id text)
-     where s.dissolve order by 1, 2, 3, 4
+     where s.dissolve order by s.hospital_id collate "C", s.member_id, x.kind collate "C", x.id collate "C"
      on conflict do nothing`,
     [
       JSON.stringify(

@@ -1,4 +1,4 @@
-// The database ends connections in the middle of a transaction: the request fails, the process lives on.
+// The database ends connections and transactions in the middle of the work: the request fails or is done again, the process lives on.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Database, inTransaction, openDatabase } from '../../bot/store/database.ts';
 import { createTestDatabase, type TestDatabase } from '../store/test-database.ts';
@@ -33,4 +33,20 @@ test('a connection that dies between two statements, or during one', async () =>
   expect((await database.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
   process.off('uncaughtException', catchIt);
   expect(lost).toEqual([]);
+});
+
+test('two transactions that wait for each other in a circle both come to their end', async () => {
+  await database.pool.query('create table marks (name text primary key, times int default 0)');
+  await database.pool.query(`insert into marks values ('a'), ('b')`);
+  const mark = 'update marks set times = times + 1 where name = $1';
+  let waiting = 0;
+  const both = (first: string, then: string) =>
+    inTransaction(database, async (client) => {
+      await client.query(mark, [first]);
+      waiting += 1;
+      while (waiting < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+      await client.query(mark, [then]);
+    });
+  await Promise.all([both('a', 'b'), both('b', 'a')]);
+  expect((await database.pool.query('select times from marks')).rows).toEqual([{ times: 2 }, { times: 2 }]);
 });
