@@ -1,6 +1,6 @@
 // What a person can say to the bot: a closed set. Only the command understood is ever stored, never the words.
 import { z } from 'zod';
-import { commandWords, type PlainCommand, politeAdditions } from './command-words.ts';
+import { commandWords, politeAdditions } from './command-words.ts';
 
 /** Stored in webhook_events.command. `language` is that of the words used; null where nothing can be told from them (a button). */
 export const command = z.discriminatedUnion('name', [
