@@ -51,8 +51,12 @@ export async function inTransaction<T>(database: Database, work: (client: Client
 async function once<T>(database: Database, work: (client: Client) => Promise<T>): Promise<T> {
   const client = await database.pool.connect();
   let broken: Error | undefined;
+  let lost: Error | undefined;
+  const lose = (error: Error) => {
+    lost ??= error;
+  };
   // A connection that dies while it is held fails the statements on it; without a listener it would end the process as well.
-  client.on('error', ignore);
+  client.on('error', lose);
   try {
     await client.query('begin');
     const result = await work(client);
@@ -64,11 +68,12 @@ async function once<T>(database: Database, work: (client: Client) => Promise<T>)
     } catch (rollbackError) {
       broken = rollbackError as Error;
     }
-    throw error;
+    // The statements on a lost connection fail without a code of their own.
+    throw lost === undefined
+      ? error
+      : Object.assign(new Error('the connection to the database was lost', { cause: lost }), { code: '08006' });
   } finally {
-    client.off('error', ignore);
+    client.off('error', lose);
     client.release(broken);
   }
 }
-
-function ignore(): void {}
