@@ -91,6 +91,7 @@ function toPush(reader: DeliveryReader, rows: readonly { row: ClaimedRow; news: 
     lane: first.lane,
     watchId: tieFor(reader, first)?.watchId ?? null,
     subjects: rows.map((r) => r.row.subject),
+    detail: hospital.detail,
     body: JSON.stringify({ to: reader.lineUserId, messages }),
   };
 }

@@ -11,6 +11,7 @@ import type { Attempt } from './send-pushes.ts';
 /**
  * Leases up to `limit` due pushes to the caller. A push is cancelled instead when its reader may no longer be told of one of its subjects
  * (a watch ended, a feature was dropped), or when newer news of all its subjects waits behind it: the last state wins.
+ * One whose body says more than the hospital now lets be said in LINE is told anew: that it may then be told twice is the lesser harm.
  */
 export async function retryPushes(context: Context, limit: number): Promise<{ taken: number; attempts: Attempt[] }> {
   const leaseBegan = performance.now();
@@ -28,13 +29,15 @@ export async function retryPushes(context: Context, limit: number): Promise<{ ta
         reader !== undefined &&
         reader.hospital.removedAt === null &&
         push.subjects.every((s) => mayTell(s, push.lane, reader.hospital, reader.ties, now));
-      if (!allowed || push.superseded)
+      const saysTooMuch = push.detail === 'standard' && reader?.hospital.detail === 'private';
+      if (!allowed || push.superseded || saysTooMuch)
         cancelled.push({
           hospitalId,
           id,
           attempts: count,
           state: 'cancelled',
           failure: push.superseded && allowed ? 'superseded' : 'not_visible',
+          dissolve: allowed && saysTooMuch,
         });
       else
         attempts.push({

@@ -57,6 +57,7 @@ export async function sendAnswer(
         id: uuidv7(),
         memberId: member.id,
         lineUserId: member.lineUserId,
+        detail: hospital.detail,
         messages: answer.messages,
       });
   });

@@ -11,6 +11,8 @@ export interface NewPush {
   lane: string;
   watchId: string | null;
   subjects: readonly Subject[];
+  /** What the hospital allows to be written as the body is made. */
+  detail: 'standard' | 'private';
   body: string;
 }
 
@@ -24,9 +26,9 @@ export async function addPushes(client: Client, pushes: readonly NewPush[]): Pro
   const laneOf = (p: NewPush) => `${p.hospitalId}\0${p.memberId}\0${p.lane}`;
   const sorted = [...pushes].sort((a, b) => (laneOf(a) < laneOf(b) ? -1 : 1));
   const { rows } = await client.query<{ id: string }>(
-    `insert into pushes (hospital_id, id, member_id, lane, watch_id, subjects, body, state, attempts, next_attempt_at, first_sent_at)
+    `insert into pushes (hospital_id, id, member_id, lane, watch_id, subjects, detail, body, state, attempts, next_attempt_at, first_sent_at)
      select r.*, 'sending', 1, now() + $2 * interval '1 millisecond', now()
-     from jsonb_to_recordset($1) as r(hospital_id text, id uuid, member_id uuid, lane text, watch_id uuid, subjects jsonb, body text)
+     from jsonb_to_recordset($1) as r(hospital_id text, id uuid, member_id uuid, lane text, watch_id uuid, subjects jsonb, detail text, body text)
      on conflict do nothing returning id`,
     [
       JSON.stringify(
@@ -37,6 +39,7 @@ export async function addPushes(client: Client, pushes: readonly NewPush[]): Pro
           lane: p.lane,
           watch_id: p.watchId,
           subjects: p.subjects,
+          detail: p.detail,
           body: p.body,
         })),
       ),
@@ -52,12 +55,19 @@ export async function addPushes(client: Client, pushes: readonly NewPush[]): Pro
  */
 export async function addDirectPush(
   client: Client,
-  push: { hospitalId: string; id: string; memberId: string; lineUserId: string; messages: readonly unknown[] },
+  push: {
+    hospitalId: string;
+    id: string;
+    memberId: string;
+    lineUserId: string;
+    detail: 'standard' | 'private';
+    messages: readonly unknown[];
+  },
 ): Promise<void> {
   await client.query(
-    `insert into pushes (hospital_id, id, member_id, lane, subjects, body, state, next_attempt_at) values ($1, $2::uuid, $3, 'direct:' || $2::uuid::text, '[]', $4, 'waiting', now())
+    `insert into pushes (hospital_id, id, member_id, lane, subjects, detail, body, state, next_attempt_at) values ($1, $2::uuid, $3, 'direct:' || $2::uuid::text, '[]', $4, $5, 'waiting', now())
      on conflict do nothing`,
-    [push.hospitalId, push.id, push.memberId, JSON.stringify({ to: push.lineUserId, messages: push.messages })],
+    [push.hospitalId, push.id, push.memberId, push.detail, JSON.stringify({ to: push.lineUserId, messages: push.messages })],
   );
   await client.query(`select pg_notify('mimamori_pending', '')`);
 }

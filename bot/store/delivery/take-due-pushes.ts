@@ -9,6 +9,8 @@ export interface DuePush {
   memberId: string;
   lane: string;
   subjects: Subject[];
+  /** What the hospital allowed to be written when the body was made. */
+  detail: 'standard' | 'private';
   body: string;
   /** Counting the one now begun. */
   attempts: number;
@@ -27,7 +29,7 @@ export async function takeDuePushes(client: Client, limit: number): Promise<DueP
              and not exists (select 1 from hospitals h where h.id = d.hospital_id and h.paused_until > now() and h.removed_at is null)
            order by d.next_attempt_at limit $1 for update of d skip locked) due
      where p.hospital_id = due.hospital_id and p.id = due.id
-     returning p.hospital_id as "hospitalId", p.id, p.member_id as "memberId", p.lane, p.subjects, p.body, p.attempts, due.first_sent_at as "firstSentAt",
+     returning p.hospital_id as "hospitalId", p.id, p.member_id as "memberId", p.lane, p.subjects, p.detail, p.body, p.attempts, due.first_sent_at as "firstSentAt",
        jsonb_array_length(p.subjects) > 0 and not exists (
          select 1 from jsonb_to_recordset(p.subjects) as s(kind text, id text)
          where not exists (select 1 from pending n where n.hospital_id = p.hospital_id and n.member_id = p.member_id and n.subject_kind = s.kind and n.subject_id = s.id)

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "pushes" ADD COLUMN     "detail" TEXT NOT NULL DEFAULT 'standard';
