@@ -25,7 +25,7 @@ export const postVerificationSlip = operation(
     path: '/v1/patients/{cardNumber}/verification-slips',
     summary: 'Issue a verification slip',
     description:
-      'A one-time code with which the patient (or a proxy, for a child say) proves on LINE that the card is theirs; the birth date is asked as well. Hand it to that person only. A new slip ends the earlier unused ones of the patient.',
+      'A one-time code with which the patient (or a proxy, for a child say) proves on LINE that the card is theirs; the birth date is asked as well. Hand it to that person only. After five wrong birth dates, whoever gave them, the slip is worthless: print another. A new slip ends the earlier unused ones of the patient.',
     params: ofPatient,
     body: { shape: asked, optional: true, examples: { slip: { summary: 'Valid for a day', value: { validHours: 24 } } } },
     answers: {
