@@ -20,7 +20,8 @@ export interface FamilyMessage {
 }
 
 export interface PhoneState {
-  isFriend: boolean;
+  /** Blocked: a friend that was. */
+  friendship: 'none' | 'friend' | 'blocked';
   /** Whether LINE has asked once whether the mini-app may know the user. */
   allowsMiniApp: boolean;
   chat: ChatEntry[];
@@ -62,6 +63,8 @@ export interface Story {
   /** The watchers' phones that the last call has reached. */
   callArrivedAt: PhoneId[];
   stopped: boolean;
+  /** Whether there was a call after somebody had stopped. */
+  calledAgain: boolean;
 }
 
 /** What can be pressed at the moment. */

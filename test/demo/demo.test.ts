@@ -133,6 +133,7 @@ describe('npm run demo', () => {
     await act({ act: 'press', button: 'call-return' });
     const again = await waitForState((state) => pushes(state, 'son') > pushes(stopped, 'son'));
     expect(pushes(again, 'daughter')).toBe(pushes(stopped, 'daughter'));
+    expect([stopped.story.calledAgain, again.story.calledAgain]).toEqual([false, true]);
   }, 60_000);
 
   test('Ctrl-C ends every process, closes the port and leaves no file', async () => {

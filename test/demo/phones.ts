@@ -10,7 +10,7 @@ export class Phones {
   family: FamilyMessage[] = [];
   #line: LinePlatform;
   #userIds: Record<PhoneId, string>;
-  #isFriend: Record<PhoneId, boolean> = { hanako: false, daughter: false, son: false };
+  #friendships: Record<PhoneId, PhoneState['friendship']> = { hanako: 'none', daughter: 'none', son: 'none' };
   #allowsMiniApp: Record<PhoneId, boolean> = { hanako: false, daughter: false, son: false };
 
   constructor(line: LinePlatform) {
@@ -21,7 +21,7 @@ export class Phones {
 
   state(): Record<PhoneId, PhoneState> {
     const of = (phone: PhoneId): PhoneState => ({
-      isFriend: this.#isFriend[phone],
+      friendship: this.#friendships[phone],
       allowsMiniApp: this.#allowsMiniApp[phone],
       chat: this.#line.chat(this.#userIds[phone], hospital.channelId).slice(-shownEntries).map(shown),
     });
@@ -29,14 +29,14 @@ export class Phones {
   }
 
   async befriend(phone: PhoneId): Promise<void> {
-    if (this.#isFriend[phone]) return;
-    this.#isFriend[phone] = true;
+    if (this.#friendships[phone] === 'friend') return;
+    this.#friendships[phone] = 'friend';
     await this.#line.follow(this.#userIds[phone], hospital.channelId);
   }
 
   async block(phone: PhoneId): Promise<void> {
-    if (!this.#isFriend[phone]) return;
-    this.#isFriend[phone] = false;
+    if (this.#friendships[phone] !== 'friend') return;
+    this.#friendships[phone] = 'blocked';
     await this.#line.unfollow(this.#userIds[phone], hospital.channelId);
   }
 

@@ -23,6 +23,7 @@ export class StoryTeller {
     called: false,
     callArrivedAt: [],
     stopped: false,
+    calledAgain: false,
   };
   #calledAt: string | null = null;
   /** Whose phone each session of the mini-app is on. */
@@ -45,6 +46,7 @@ export class StoryTeller {
 
   called(at: Date): void {
     this.story.called = true;
+    this.story.calledAgain = this.story.stopped;
     this.story.callArrivedAt = [];
     this.#calledAt = at.toISOString();
   }

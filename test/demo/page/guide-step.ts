@@ -14,7 +14,7 @@ export interface GuideStep {
 }
 
 /** `pages`: which page of the mini-app was opened on a phone and is still there. */
-export function guideStep({ story, slip, desk }: DemoState, pages: Record<PhoneId, string | null>): GuideStep {
+export function guideStep({ story, slip, desk, watchers }: DemoState, pages: Record<PhoneId, string | null>): GuideStep {
   if (!story.registered && story.mostWatchers === 0) {
     if (pages.hanako?.startsWith('/register')) return { step: 0, todo: 'register', desk: [], phones: { hanako: 'screen' } };
     return slip === null
@@ -38,5 +38,9 @@ export function guideStep({ story, slip, desk }: DemoState, pages: Record<PhoneI
   }
   if (story.callArrivedAt.length === 0 && !story.stopped) return { step: 3, todo: 'arriving', desk: [], phones: {} };
   if (!story.stopped) return { step: 4, todo: 'stop', desk: [], phones: { daughter: 'stop' } };
+  if (story.calledAgain) {
+    const arrived = story.callArrivedAt.length > 0 || watchers.length === 0;
+    return { step: 5, todo: arrived ? 'over' : 'arriving', desk: [], phones: {} };
+  }
   return { step: 5, todo: 'again', desk: desk.visit === 'finished' ? ['check-in'] : ['call-enter'], phones: {} };
 }

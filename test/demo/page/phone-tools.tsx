@@ -1,4 +1,5 @@
 // Below a phone: what its owner's hands do, and what a visitor needs to know.
+import type { PhoneState } from '../demo-state.ts';
 import type { PhoneId } from '../people.ts';
 import { Icon } from './icons.tsx';
 import { act } from './server.ts';
@@ -7,7 +8,7 @@ import type { Words } from './words.ts';
 interface Props {
   w: Words;
   phone: PhoneId;
-  isFriend: boolean;
+  friendship: PhoneState['friendship'];
   locked: boolean;
   hint: 'scan' | 'screen' | 'stop' | null;
   onScan: () => void;
@@ -15,7 +16,7 @@ interface Props {
   onType: (text: string) => void;
 }
 
-export function PhoneTools({ w, phone, isFriend, locked, hint, onScan, onLock, onType }: Props) {
+export function PhoneTools({ w, phone, friendship, locked, hint, onScan, onLock, onType }: Props) {
   return (
     <div class="tools">
       <div class="tool-row">
@@ -27,8 +28,8 @@ export function PhoneTools({ w, phone, isFriend, locked, hint, onScan, onLock, o
           <Icon name="lock" size={16} />
           {locked ? w.unlock : w.lock}
         </button>
-        <button type="button" class="tool quiet" onClick={() => void act({ act: isFriend ? 'block' : 'befriend', phone })}>
-          {isFriend ? w.block : w.addFriend}
+        <button type="button" class="tool quiet" onClick={() => void act({ act: friendship === 'friend' ? 'block' : 'befriend', phone })}>
+          {{ none: w.addFriend, friend: w.block, blocked: w.unblock }[friendship]}
         </button>
       </div>
       <div class="tool-row small">

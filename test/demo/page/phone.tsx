@@ -76,7 +76,7 @@ export function Phone({ w, phone, state, scale, hint, provide, onPage }: Props) 
   };
   provide(phone, {
     newIdToken: async () => (await act<{ idToken: string }>({ act: 'id-token', phone }))?.idToken ?? '',
-    isFriend: () => own.isFriend,
+    isFriend: () => own.friendship === 'friend',
     share: askWhomToSend,
     openLink: follow,
     close: () => setOpening(null),
@@ -118,11 +118,11 @@ export function Phone({ w, phone, state, scale, hint, provide, onPage }: Props) 
                       <Icon name="grid" size={21} />
                     </button>
                   </header>
-                  {talk === 'bot' && !own.isFriend && (
+                  {talk === 'bot' && own.friendship !== 'friend' && (
                     <div class="not-friend">
-                      <p>{w.notFriend}</p>
+                      <p>{own.friendship === 'blocked' ? w.blocked : w.notFriend}</p>
                       <button type="button" onClick={() => void act({ act: 'befriend', phone })}>
-                        {w.addFriend}
+                        {own.friendship === 'blocked' ? w.unblock : w.addFriend}
                       </button>
                     </div>
                   )}
@@ -192,7 +192,7 @@ export function Phone({ w, phone, state, scale, hint, provide, onPage }: Props) 
       <PhoneTools
         w={w}
         phone={phone}
-        isFriend={own.isFriend}
+        friendship={own.friendship}
         locked={locked}
         hint={hint}
         onScan={() => {
