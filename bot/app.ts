@@ -4,6 +4,7 @@ import helmet from 'helmet';
 import type { Context } from './flows/context.ts';
 import type { LineEventHandler } from './flows/handle-line-events.ts';
 import { answerError } from './http/answer-error.ts';
+import { calendarFileRouter } from './http/calendar-file.ts';
 import { healthRouter } from './http/health.ts';
 import { hospitalApiRouter } from './http/hospital-api.ts';
 import { hospitalDocsRouter } from './http/hospital-docs.ts';
@@ -50,6 +51,7 @@ export function createApp(context: Context, options: AppOptions = {}): Express {
   app.use(hospitalApiRouter(context));
   app.use(hospitalDocsRouter(context.publicUrl));
   app.use('/api', mountedAt('/api'), miniAppRouter(context));
+  app.use(calendarFileRouter(context));
   app.use(liffPageRouter(context, { frameAncestors: options.frameAncestors ?? [] }));
 
   app.use(notFound);

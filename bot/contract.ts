@@ -185,6 +185,32 @@ export const endWatchAnswer = z.object({ outcome: z.enum(['ended', 'had-ended'])
 export type EndWatchAnswer = z.infer<typeof endWatchAnswer>;
 
 const place = { department: z.string().nullable(), doctor: z.string().nullable(), place: z.string().nullable() };
+const reservation = z.object({
+  id: z.string(),
+  state: z.enum(['booked', 'changed', 'cancelled']),
+  startsAt: instant,
+  ...place,
+  instructions: z.string().nullable(),
+});
+const bill = z.object({
+  id: z.string(),
+  state: z.enum(['ready', 'paid']),
+  amountYen: z.int(),
+  issuedOn: day,
+  department: z.string().nullable(),
+  place: z.string().nullable(),
+});
+const notice = z.object({
+  id: z.string(),
+  title: z.string(),
+  body: z.string(),
+  url: z.string().nullable(),
+  publishedAt: instant,
+  /** For this patient rather than for everybody. */
+  personal: z.boolean(),
+  /** Not read by this reader, as it now stands. */
+  unread: z.boolean(),
+});
 /** One patient as the reader may see them now: a category that may not be seen is null. */
 export const overview = z.object({
   patientId: id,
@@ -206,32 +232,9 @@ export const overview = z.object({
       }),
     )
     .nullable(),
-  reservations: z
-    .array(
-      z.object({
-        id: z.string(),
-        state: z.enum(['booked', 'changed', 'cancelled']),
-        startsAt: instant,
-        ...place,
-        instructions: z.string().nullable(),
-      }),
-    )
-    .nullable(),
-  bills: z
-    .array(
-      z.object({
-        id: z.string(),
-        state: z.enum(['ready', 'paid']),
-        amountYen: z.int(),
-        issuedOn: day,
-        department: z.string().nullable(),
-        place: z.string().nullable(),
-      }),
-    )
-    .nullable(),
-  notices: z
-    .array(z.object({ id: z.string(), title: z.string(), body: z.string(), url: z.string().nullable(), publishedAt: instant }))
-    .nullable(),
+  reservations: z.array(reservation).nullable(),
+  bills: z.array(bill).nullable(),
+  notices: z.array(notice).nullable(),
   card: z.object({ lines: z.array(z.object({ label: z.string(), value: z.string() })) }).nullable(),
   ecard: z.object({ cardNumber: z.string(), name: z.string(), nameKana: z.string() }).nullable(),
 });
@@ -239,3 +242,35 @@ export const overview = z.object({
 export const peopleAnswer = z.object({ people: z.array(overview) });
 export type OverviewAnswer = z.infer<typeof overview>;
 export type PeopleAnswer = z.infer<typeof peopleAnswer>;
+
+/** Of one kind of information, a month at a time: YYYY-MM as Japan counts. Left out: the newest month that has any. 404 where the category may not be seen, as for a patient who is not the reader's. */
+const month = z.string().regex(/^[0-9]{4}-(0[1-9]|1[0-2])$/);
+export const monthQuery = z.strictObject({ month: month.optional() });
+/** `month`: the one that is told, null when there is none. `earlier`: the next one back that has any. */
+const paged = { month: month.nullable(), earlier: month.nullable() };
+/** GET /api/people/:patientId/reservations?month=. `coming`: today's and later, whatever the month asked for; `past`: those of the month, newest first. `icsPath`: an address of ours without a session, which gives the reservation to a calendar for an hour. */
+export const reservationsAnswer = z.object({
+  ...paged,
+  coming: z.array(reservation.extend({ icsPath: z.string().nullable() })),
+  past: z.array(reservation),
+});
+export type ReservationsAnswer = z.infer<typeof reservationsAnswer>;
+/** GET /api/people/:patientId/bills?month=. `unpaidYen`: of all months. */
+export const billsAnswer = z.object({ ...paged, bills: z.array(bill), totalYen: z.int(), paidYen: z.int(), unpaidYen: z.int() });
+export type BillsAnswer = z.infer<typeof billsAnswer>;
+/** GET /api/people/:patientId/notices?month=. */
+export const noticesAnswer = z.object({ ...paged, notices: z.array(notice) });
+export type NoticesAnswer = z.infer<typeof noticesAnswer>;
+/** POST /api/people/:patientId/notices/read: the reader has read these; ids of others are passed over. → 200 {unread}: how many of those shown now are left. */
+export const noticesReadRequest = z.strictObject({ ids: z.array(z.string().min(1).max(128)).min(1).max(100) });
+export const noticesReadAnswer = z.object({ unread: z.int() });
+export type NoticesReadAnswer = z.infer<typeof noticesReadAnswer>;
+/** GET /api/people/:patientId/ecard: the digital card with its barcode (NW-7 with start and stop A; Code 128 where the number has letters) and QR code, both of the bare card number. */
+export const ecardAnswer = z.object({
+  cardNumber: z.string(),
+  name: z.string(),
+  nameKana: z.string(),
+  barcodeSvg: z.string(),
+  qrSvg: z.string(),
+});
+export type EcardAnswer = z.infer<typeof ecardAnswer>;

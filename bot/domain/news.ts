@@ -56,6 +56,12 @@ export interface NoticeNews {
   stateAt: Date;
 }
 
+/** A notice as one member sees it. */
+export interface ShownNotice extends NoticeNews {
+  /** Not read by the member in the mini-app, as it now stands. */
+  unread: boolean;
+}
+
 export interface CardNews {
   kind: 'card';
   id: string;
@@ -95,7 +101,7 @@ export interface Overview {
   /** Bills, newest first. */
   bills: BillNews[] | null;
   /** Notices shown now, newest first. */
-  notices: NoticeNews[] | null;
+  notices: ShownNotice[] | null;
   card: { lines: { label: string; value: string }[] } | null;
   /** The digital card. */
   ecard: { cardNumber: string; name: string; nameKana: string } | null;

@@ -1,9 +1,7 @@
 // A member looks at everybody they hold or watch, or at one of them: what may be seen now, and nothing else.
-import { type Category, categories } from '../domain/category.ts';
+import type { Category } from '../domain/category.ts';
 import { dayInJapan, startOfDayInJapan } from '../domain/japan-time.ts';
-import type { Overview, Whose } from '../domain/news.ts';
-import { alive, visible } from '../domain/visibility.ts';
-import { listTies, type OverviewTie } from '../store/overview/list-ties.ts';
+import type { Overview } from '../domain/news.ts';
 import { markSeen } from '../store/overview/mark-seen.ts';
 import { readBills } from '../store/overview/read-bills.ts';
 import { readCards } from '../store/overview/read-cards.ts';
@@ -12,10 +10,9 @@ import { readReservations } from '../store/overview/read-reservations.ts';
 import { readVisits } from '../store/overview/read-visits.ts';
 import { recordLooks } from '../store/overview/record-looks.ts';
 import type { Context } from './context.ts';
+import { findSights, whoseIs } from './find-sights.ts';
 
 const weekMs = 7 * 24 * 60 * 60 * 1000;
-
-type Sight = OverviewTie & { sees: ReadonlySet<Category> };
 
 /** Records held first, then watches. Empty for `patientId` of anybody else, whether they exist or not. Every look is recorded before it is answered. */
 export async function readOverviews(
@@ -25,7 +22,7 @@ export async function readOverviews(
   const { database } = context;
   const { hospitalId, memberId } = input;
   const now = context.now();
-  const sights = seenBy(await listTies(database, input), now);
+  const sights = await findSights(context, input);
   if (sights.length === 0) return [];
   const who = (...of: Category[]) =>
     sights.filter(({ sees }) => of.some((category) => sees.has(category))).map(({ patientId }) => patientId);
@@ -35,7 +32,7 @@ export async function readOverviews(
     readVisits(database, hospitalId, who('queue'), dayStart),
     readReservations(database, hospitalId, who('reservations'), { dayStart, cancelledSince: new Date(now.getTime() - weekMs) }),
     readBills(database, hospitalId, who('billing'), dayInJapan(now)),
-    readNotices(database, hospitalId, who('notices'), now),
+    readNotices(database, hospitalId, memberId, who('notices'), now),
     readCards(database, hospitalId, who('card', 'ecard')),
   ]);
   await recordLooks(
@@ -65,18 +62,4 @@ export async function readOverviews(
       ecard: sees.has('ecard') ? (card?.ecard ?? null) : null,
     };
   });
-}
-
-/** One sight for each patient: who holds the record needs no watch. */
-function seenBy(ties: readonly OverviewTie[], now: Date): Sight[] {
-  const sights = new Map<string, Sight>();
-  for (const of of ties) {
-    if (of.hospital.removedAt !== null || !alive(of.tie, now) || sights.has(of.patientId)) continue;
-    sights.set(of.patientId, { ...of, sees: new Set(categories.filter((category) => visible(category, of.hospital, of.tie, now))) });
-  }
-  return [...sights.values()];
-}
-
-function whoseIs({ relation, label, patientName }: OverviewTie): Whose {
-  return relation === 'self' ? { kind: 'self' } : { kind: 'other', label: label ?? patientName };
 }

@@ -4,6 +4,7 @@ import { deleteInvitation, getInvitation, postAcceptInvitation, postOpenInvitati
 import { getDocuments, getMe, postConsents, postCredential, postCredentialCheck } from './member-endpoints.ts';
 import { getPatients, postInvitation, postPatients } from './patient-endpoints.ts';
 import { getPeople, getPerson } from './people-endpoints.ts';
+import { getBills, getEcard, getNotices, getReservations, postNoticesRead } from './record-endpoints.ts';
 import { deleteWatch, getWatches, patchWatch } from './watch-endpoints.ts';
 
 /** In order: /invitations/open comes before /invitations/:id. */
@@ -26,4 +27,9 @@ export const endpoints: readonly RunnableEndpoint[] = [
   deleteWatch,
   getPeople,
   getPerson,
+  getReservations,
+  getBills,
+  getNotices,
+  postNoticesRead,
+  getEcard,
 ];

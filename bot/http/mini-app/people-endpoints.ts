@@ -3,6 +3,7 @@ import type { OverviewAnswer, PeopleAnswer } from '../../contract.ts';
 import type { Overview } from '../../domain/news.ts';
 import { readOverviews } from '../../flows/read-overview.ts';
 import { endpoint, notYours } from './endpoint.ts';
+import { showBill, showNotice, showReservation } from './record-shapes.ts';
 
 export const getPeople = endpoint(
   { method: 'get', path: '/people', needs: ['unlocked', 'consents-if-tied'] },
@@ -42,27 +43,9 @@ function showOverview(o: Overview): OverviewAnswer {
         call: v.call,
         stateAt: v.stateAt.toISOString(),
       })) ?? null,
-    reservations:
-      o.reservations?.map((r) => ({
-        id: r.id,
-        state: r.state,
-        startsAt: r.startsAt.toISOString(),
-        department: r.department,
-        doctor: r.doctor,
-        place: r.place,
-        instructions: r.instructions,
-      })) ?? null,
-    bills:
-      o.bills?.map((b) => ({
-        id: b.id,
-        state: b.state,
-        amountYen: b.amountYen,
-        issuedOn: b.issuedOn,
-        department: b.department,
-        place: b.place,
-      })) ?? null,
-    notices:
-      o.notices?.map((n) => ({ id: n.id, title: n.title, body: n.body, url: n.url, publishedAt: n.publishedAt.toISOString() })) ?? null,
+    reservations: o.reservations?.map(showReservation) ?? null,
+    bills: o.bills?.map(showBill) ?? null,
+    notices: o.notices?.map(showNotice) ?? null,
     card: o.card === null ? null : { lines: o.card.lines.map(({ label, value }) => ({ label, value })) },
     ecard: o.ecard === null ? null : { cardNumber: o.ecard.cardNumber, name: o.ecard.name, nameKana: o.ecard.nameKana },
   };

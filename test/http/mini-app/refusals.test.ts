@@ -7,6 +7,8 @@ import { birthDate, minute, type Phone, pin, type Stage, setStage } from './stag
 let stage: Stage;
 beforeAll(async () => {
   stage = await setStage();
+  // Every kind of information, so that every endpoint has something to answer.
+  await stage.rows(`update hospitals set features = '{card,ecard,queue,reservations,billing,notices}'`);
 });
 afterAll(async () => {
   await stage?.close();
@@ -63,6 +65,20 @@ const rows: Row[] = [
   {
     request: 'GET /people/:id',
     with: (w) => ({ id: w.guardian.patientId }),
+    roles: theirs('guardian', 'watcher'),
+    ...looks,
+    unagreed: 403,
+  },
+  ...['reservations', 'bills', 'notices', 'ecard'].map((kind) => ({
+    request: `GET /people/:id/${kind}`,
+    with: (w: World) => ({ id: w.guardian.patientId }),
+    roles: theirs('guardian', 'watcher'),
+    ...looks,
+    unagreed: 403 as const,
+  })),
+  {
+    request: 'POST /people/:id/notices/read',
+    with: (w) => ({ id: w.guardian.patientId, body: { ids: ['N-1'] } }),
     roles: theirs('guardian', 'watcher'),
     ...looks,
     unagreed: 403,
