@@ -123,7 +123,7 @@ export const answersJa = {
     keep: '解除しない',
     next: '次のページ',
     done: 'みまもりを解除しました',
-    doneFor: '解除した方',
+    doneFor: '対象の方',
     doneBody: 'この方についてのお知らせは、これから先は届きません。みまもっていただき、ありがとうございました。',
     again: 'もう一度みまもるときは、患者さんから新しいQRコードかリンクを受け取って開いてください。',
     others: (count: number) => `ほか${count}人`,
