@@ -13,10 +13,12 @@ export const writeDay = (at: string | Date, language: Language) =>
 /** 2026年11月25日 */
 export const writeFullDay = (at: string | Date, language: Language) =>
   write(at, language, { year: 'numeric', month: 'long', day: 'numeric' });
-/** 10:30 */
+/** 昭和23年 */
+export const writeEraYear = (at: string | Date) => write(at, 'ja', { calendar: 'japanese', era: 'long', year: 'numeric' });
+/** 9:30, in English 09:30 */
 export const writeTime = (at: string | Date, language: Language) =>
-  write(at, language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-/** 11月25日(水) 10:30 */
+  write(at, language, { hour: language === 'ja' ? 'numeric' : '2-digit', minute: '2-digit', hourCycle: 'h23' });
+/** 11月25日(水) 9:30 */
 export const writeDayAndTime = (at: string | Date, language: Language) => `${writeDay(at, language)} ${writeTime(at, language)}`;
 
 /** 10:30 for an instant of today in Japan, else with its day. */

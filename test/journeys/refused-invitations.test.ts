@@ -52,7 +52,7 @@ test('expired while its page is open', async () => {
   const { url, invitationId } = await invite();
   const hand = await takePhone(browser, stage, stranger());
   await hand.open(url);
-  await hand.sees('みまもりのお誘い');
+  await hand.sees('みまもりのお願い');
   await query(`update invitations set expires_at = now() - interval '1 minute' where id = $1`, [invitationId]);
   await hand.press('次へ');
   await hand.sees('利用規約とプライバシーポリシー');
@@ -67,7 +67,7 @@ test('used, for somebody else and for the one who used it', async () => {
   const { url } = await invite();
   const daughter = await takePhone(browser, stage, stranger());
   await daughter.open(url);
-  await daughter.sees('みまもりのお誘い');
+  await daughter.sees('みまもりのお願い');
   await daughter.press('次へ');
   await daughter.press('すべての規約に同意する');
   await daughter.typePin('暗証番号（数字6けた）', '730915');
@@ -93,14 +93,14 @@ test('used, for somebody else and for the one who used it', async () => {
 
 test("one's own", async () => {
   const { url } = await invite();
-  const advice = 'このコードは、みまもってほしい方に読み取ってもらってください。';
+  const advice = 'このコードは、みまもってくれる方に読み取ってもらってください。';
   await isRefused(hanako.lineUserId, url, 'ご自身で出されたコードです', advice);
 });
 
 test('withdrawn', async () => {
   const { url, invitationId } = await invite();
   await query('update invitations set withdrawn_at = now() where id = $1', [invitationId]);
-  await isRefused(stranger(), url, 'このお誘いは取り消されました', 'みまもってほしい方に、お確かめください。');
+  await isRefused(stranger(), url, 'このお願いは取り消されました', 'コードを送った方に、お確かめください。');
 });
 
 test('of another hospital, unknown, and cut off on the way', async () => {
@@ -113,19 +113,19 @@ test('of another hospital, unknown, and cut off on the way', async () => {
   await isRefused(
     stranger(),
     url.replace('1656000002-abcdefgh', minami.liffId),
-    '別の病院のみまもりコードです',
-    'このコードを出した病院の LINE から、リンクをもう一度開いてください。',
+    'このコードは、別の病院のものです',
+    'このコードを出した病院のLINEから、リンクをもう一度開いてください。',
   );
   await isRefused(
     stranger(),
     url.replace(codeOf(url), codeOf(url).split('').reverse().join('')),
     'このみまもりコードは使えません',
-    'リンクが途中で切れている可能性があります。もう一度リンクを押すか、新しいコードを送ってもらってください。',
+    'リンクが途中で切れているかもしれません。新しいコードを送ってもらってください。',
   );
   await isRefused(
     stranger(),
     url.slice(0, -codeOf(url).length + 5),
     'みまもりコードを読み取れませんでした',
-    '届いたリンクをもう一度押すか、QRコードをもう一度読み取ってください。',
+    '届いたリンクを押しなおすか、QRコードを読み取りなおしてください。',
   );
 });

@@ -56,9 +56,9 @@ test('scan → consent → PIN → card; invitation → scan → paired; the cal
   const paper = await (await browser.newContext({ deviceScaleFactor: 2 })).newPage();
   await paper.setContent(`<div id="slip" style="width:200px;padding:16px;background:#fff">${slip.qrSvg}</div>`);
   await patient.open(await scanQr(paper.locator('#slip'), paper));
-  await patient.sees('利用者の登録');
+  await patient.sees('診察券の登録');
   expect(patient.page.url()).toBe(`${stage.url}/liff/kita/register`);
-  expect(await patient.page.getByLabel('用紙の番号（数字12けた）').inputValue()).toBe(slip.code);
+  expect(await patient.page.getByLabel('確認票の番号（数字12けた）').inputValue()).toBe(slip.code);
   for (const [part, value] of [
     ['年', '23'],
     ['月', '5'],
@@ -70,7 +70,7 @@ test('scan → consent → PIN → card; invitation → scan → paired; the cal
   await patient.press('次へ');
   await patient.sees('利用規約とプライバシーポリシー');
   await patient.press('すべての規約に同意する');
-  await patient.sees('認証情報の登録');
+  await patient.sees('暗証番号を決めてください');
   await patient.typePin('暗証番号（数字6けた）', '730915');
   await patient.typePin('暗証番号の確認（数字6けた）', '730915');
   await patient.sees('登録できました');
@@ -88,7 +88,7 @@ test('scan → consent → PIN → card; invitation → scan → paired; the cal
   const [, code = ''] = /^https:\/\/liff\.line\.me\/1656000002-abcdefgh\/invite\/([A-Za-z0-9_-]{20,})$/.exec(link) ?? [];
   expect(code).not.toBe('');
   await watcher.open(link);
-  await watcher.sees('みまもりのお誘い');
+  await watcher.sees('みまもりのお願い');
   expect(watcher.page.url()).toBe(`${stage.url}/liff/kita/invite`);
   const invited = await watcher.page.locator('main').textContent();
   for (const seen of ['佐○ 花○さん', '北病院', '診察待順案内']) expect(invited).toContain(seen);
@@ -97,14 +97,14 @@ test('scan → consent → PIN → card; invitation → scan → paired; the cal
   await watcher.press('次へ');
   await watcher.sees('利用規約とプライバシーポリシー');
   await watcher.press('すべての規約に同意する');
-  await watcher.sees('認証情報の登録');
+  await watcher.sees('暗証番号を決めてください');
   await watcher.typePin('暗証番号（数字6けた）', '480261');
   await watcher.typePin('暗証番号の確認（数字6けた）', '480261');
   await watcher.sees('みまもり登録完了');
   expect(watcher.taps).toBeLessThanOrEqual(4);
   process.stdout.write(`  paired with ${watcher.taps} taps and the PIN\n`);
   await patient.sees('登録されました');
-  await patient.page.getByText('「長女の良子」として登録した方が、みまもりを始めました。').waitFor();
+  await patient.page.getByText('「長女の良子」のみまもりが始まりました。').waitFor();
   const kept = await watcher.page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href]));
   expect(kept).not.toContain(code);
   expect(kept).not.toContain('480261');
@@ -124,7 +124,7 @@ test('scan → consent → PIN → card; invitation → scan → paired; the cal
   expect(told?.messages[0]).toMatchObject({ altText: '【みまもり】【中へ入る】お呼び出しです' });
   await watcher.press('ようすを見る', 'link');
   await watcher.sees('母のようす');
-  await watcher.page.getByText('診察室へお入りください').first().waitFor();
+  await watcher.page.getByText('中へ入るようお呼びしています').first().waitFor();
   await watcher.page.getByText('第一診察室').waitFor();
 
   expect((await platform.say(daughter, channel, 'stop')).outcome).toBe('ok');

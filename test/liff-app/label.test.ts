@@ -1,7 +1,7 @@
 // The watcher's own name for a patient, as it is sent.
 import { expect, test } from '@jest/globals';
 import { renameWatchRequest } from '../../bot/contract.ts';
-import { readLabel } from '../../liff-app/src/label.ts';
+import { callOther, readLabel } from '../../liff-app/src/label.ts';
 import { en } from '../../liff-app/src/wording/en.ts';
 import { ja } from '../../liff-app/src/wording/ja.ts';
 
@@ -23,4 +23,17 @@ test('a character of two units is not cut in half', () => {
 
 test('every chip is a label that the server takes', () => {
   for (const label of [...ja.labels.choices, ...en.labels.choices]) expect(renameWatchRequest.safeParse({ label }).success).toBe(true);
+});
+
+test('a full name is not shown without さん, a name of the family’s own as it is, and oneself by no name', () => {
+  const call = (label: string) => callOther({ kind: 'other', label }, ja);
+  expect(['佐藤 花子', '佐藤　花子', '母', 'お母さん', '佐藤 花子さま'].map(call)).toEqual([
+    '佐藤 花子さん',
+    '佐藤　花子さん',
+    '母',
+    'お母さん',
+    '佐藤 花子さま',
+  ]);
+  expect(callOther({ kind: 'other', label: 'Hanako Sato' }, en)).toBe('Hanako Sato');
+  expect(callOther({ kind: 'self' }, ja)).toBe('ご自身');
 });

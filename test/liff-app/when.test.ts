@@ -5,14 +5,14 @@ import { ageOf, remainingUntil, writeDayAndTime, writeMoment } from '../../liff-
 const at = '2026-11-24T15:30:00Z';
 
 test('writes the day and hour of Japan', () => {
-  expect(writeDayAndTime(at, 'ja')).toBe('11月25日(水) 00:30');
+  expect(writeDayAndTime(at, 'ja')).toBe('11月25日(水) 0:30');
   // With or without a comma, as the browser's own table of languages has it.
   expect(writeDayAndTime(at, 'en')).toMatch(/^Wed,? 25 Nov 00:30$/);
 });
 
 test('leaves out the day where it is today in Japan', () => {
-  expect(writeMoment(at, new Date('2026-11-25T14:59:00Z'), 'ja')).toBe('00:30');
-  expect(writeMoment(at, new Date('2026-11-24T14:59:00Z'), 'ja')).toBe('11月25日(水) 00:30');
+  expect(writeMoment(at, new Date('2026-11-25T14:59:00Z'), 'ja')).toBe('0:30');
+  expect(writeMoment(at, new Date('2026-11-24T14:59:00Z'), 'ja')).toBe('11月25日(水) 0:30');
 });
 
 describe('remainingUntil', () => {

@@ -55,11 +55,7 @@ export function EnterPinPage({ back, pass }: { back?: () => void; pass: () => vo
         {...backProp}
       >
         <p>{words.gate.lockedAdvice}</p>
-        {isInLine() && (
-          <Button kind="quiet" onPress={closePage}>
-            {words.close}
-          </Button>
-        )}
+        {isInLine() && <Button onPress={closePage}>{words.close}</Button>}
       </Finish>
     );
   }

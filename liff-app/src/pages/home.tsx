@@ -1,6 +1,7 @@
 // Home: whom the reader watches or holds, each with the one thing of today; and the two ways to begin.
 import type { OverviewAnswer } from '../../../bot/contract.ts';
 import { now } from '../clock.ts';
+import { callOther } from '../label.ts';
 import type { Route } from '../routes.ts';
 import { readPeople } from '../server.ts';
 import { me } from '../session.ts';
@@ -48,7 +49,7 @@ function Welcome() {
   const text = words.homePage;
   return (
     <Screen title={text.welcome} lead={text.lead}>
-      <nav aria-label={text.menu} class="entries large">
+      <nav aria-label={text.menu} class="entries first">
         <Entry to={{ page: 'register', slipCode: null }} icon="card" title={text.beWatched} text={text.beWatchedText} />
         <Entry to={{ page: 'watching' }} icon="people" title={text.watch} text={text.watchText} />
       </nav>
@@ -82,7 +83,7 @@ function People() {
         {value.people.map((person) => (
           <li key={person.patientId}>
             <Link to={{ page: 'person', patientId: person.patientId }} class={`person ${toneOf(person)}`}>
-              <span class="person-name">{person.whose.kind === 'self' ? words.homePage.self : person.whose.label}</span>
+              <span class="person-name">{callOther(person.whose, words)}</span>
               <TodayLine person={person} />
               <Icon name="forward" />
             </Link>
@@ -114,7 +115,10 @@ function TodayLine({ person }: { person: OverviewAnswer }) {
   );
   switch (today.is) {
     case 'called':
-      return line(today.call ?? 'alert', text[today.call ?? 'called']);
+      return line(
+        today.call ?? 'alert',
+        today.call === null ? text.called : words.personPage.queue[`${today.call}Text`](person.whose.kind === 'self'),
+      );
     case 'waiting':
       return line(
         'wait',

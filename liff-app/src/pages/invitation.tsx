@@ -104,6 +104,7 @@ export function InvitationPage({ first }: { first: InvitationAnswer }) {
           question={text.withdrawQuestion}
           text={text.withdrawText}
           yes={text.withdrawYes}
+          no={text.withdrawNo}
           busy={busy}
           onYes={() => void withdraw()}
           onNo={() => setAsking(false)}

@@ -6,6 +6,7 @@ import { now } from '../clock.ts';
 import { readLabel } from '../label.ts';
 import { forgetCode } from '../navigate.ts';
 import { acceptInvitation, makeReady, openInvitation, readMe } from '../server.ts';
+import { closePage, isInLine } from '../session.ts';
 import { Button } from '../ui/button.tsx';
 import { CategoryList } from '../ui/category-list.tsx';
 import { Finish } from '../ui/finish.tsx';
@@ -62,7 +63,7 @@ export function InvitePage({ code }: { code: string | null }) {
   if (code === null) {
     return (
       <Finish icon="alert" tone="plain" title={words.invitePage.noCodeTitle} text={words.invitePage.noCodeText}>
-        <HomeLink />
+        <WayOut />
       </Finish>
     );
   }
@@ -90,7 +91,7 @@ export function InvitePage({ code }: { code: string | null }) {
           tone="plain"
           {...wordsOfRefusal(words.invitePage.refused[state.why])}
         >
-          <HomeLink />
+          {state.why === 'already-watching' ? <HomeLink kind="main" /> : <WayOut />}
         </Finish>
       );
     case 'paired':
@@ -106,6 +107,18 @@ export function InvitePage({ code }: { code: string | null }) {
         />
       );
   }
+}
+
+/** What helps comes from somebody else, by way of the chat: there is nothing more to do here. */
+function WayOut() {
+  const { words } = useWords();
+  if (!isInLine()) return <HomeLink kind="main" />;
+  return (
+    <>
+      <Button onPress={closePage}>{words.close}</Button>
+      <HomeLink />
+    </>
+  );
 }
 
 const wordsOfRefusal = ({ title, advice }: { title: string; advice: string }) => ({ title, text: advice });

@@ -22,7 +22,7 @@ export function PairedPage({ watch }: { watch: Extract<AcceptInvitationAnswer, {
         {!following && (
           <section class="note ask">
             <Icon name="chat" />
-            <div>
+            <div class="note-words">
               <h2>{text.friendTitle}</h2>
               <p>{text.friendText}</p>
               {/* Outside LINE the way back to this page stays open. */}

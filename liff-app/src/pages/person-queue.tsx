@@ -12,35 +12,37 @@ type Visit = NonNullable<OverviewAnswer['visits']>[number];
 /** Waiting places older than this say so: a feed that has stopped looks like a queue that does not move. */
 const oldMinutes = 30;
 
-export function Queue({ visits }: { visits: Visit[] }) {
+/** `isSelf`: the reader is the patient, and may be asked to do something. */
+export function Queue({ visits, isSelf }: { visits: Visit[]; isSelf: boolean }) {
   const { words } = useWords();
   return (
     <Part category="queue" urgent={visits.some((visit) => visit.state === 'called')}>
       {/* Spoken when it changes; the ticket below is for reading. */}
       <p class="unseen" role="status">
-        {words.list(visits.map((visit) => sayVisit(visit, words)))}
+        {words.list(visits.map((visit) => sayVisit(visit, isSelf, words)))}
       </p>
       {visits.length === 0 && <p>{words.personPage.queue.none}</p>}
       {visits.map((visit) => (
-        <Ticket key={visit.id} visit={visit} />
+        <Ticket key={visit.id} visit={visit} isSelf={isSelf} />
       ))}
     </Part>
   );
 }
 
-function sayVisit(visit: Visit, words: Wording): string {
+function sayVisit(visit: Visit, isSelf: boolean, words: Wording): string {
   const { queue } = words.personPage;
   if (visit.state === 'finished') return queue.finished;
-  if (visit.state === 'called') return visit.call === 'enter' ? queue.enterText : visit.call === 'return' ? queue.returnText : queue.called;
+  if (visit.state === 'called')
+    return visit.call === 'enter' ? queue.enterText(isSelf) : visit.call === 'return' ? queue.returnText(isSelf) : queue.called;
   const parts = [
-    visit.peopleAhead === null ? queue.waiting : visit.peopleAhead === 0 ? queue.next : queue.ahead(visit.peopleAhead),
+    visit.peopleAhead === null ? queue.waiting(isSelf) : visit.peopleAhead === 0 ? queue.next : queue.ahead(visit.peopleAhead),
     ...(visit.estimatedMinutes === null ? [] : [queue.minutes(visit.estimatedMinutes)]),
     ...(visit.delayMinutes ? [queue.delay(visit.delayMinutes)] : []),
   ];
   return words.list(parts);
 }
 
-function Ticket({ visit }: { visit: Visit }) {
+function Ticket({ visit, isSelf }: { visit: Visit; isSelf: boolean }) {
   const { words, language } = useWords();
   const time = useNow(20_000);
   const { queue, ago } = words.personPage;
@@ -48,19 +50,26 @@ function Ticket({ visit }: { visit: Visit }) {
   const said = age.unit === 'now' ? ago.now : ago[age.unit](age.count);
   const isOld = visit.state === 'waiting' && time.getTime() - new Date(visit.stateAt).getTime() > oldMinutes * 60_000;
   const isCalled = visit.state === 'called';
-  const place = [[queue.place, visit.place]];
+  const isOnTheWay = visit.state !== 'waiting';
+  const place = [[nameOfPlace(visit, queue), visit.place]];
   const facts = [
-    // Who is called wants to know where to go, before all else.
-    ...(isCalled ? place : []),
+    // Who is called, or has been seen, wants to know where to go, before all else.
+    ...(isOnTheWay ? place : []),
     [queue.department, visit.department],
     [queue.doctor, visit.doctor],
-    ...(isCalled ? [] : place),
+    ...(isOnTheWay ? [] : place),
     [queue.ticket, visit.ticket],
   ].filter((fact): fact is [string, string] => fact[1] !== null);
   return (
     <article class={`ticket ${visit.state} ${visit.state === 'called' ? (visit.call ?? '') : ''}`}>
       <div class="ticket-main">
-        {visit.state === 'waiting' ? <Waiting visit={visit} /> : visit.state === 'called' ? <Called call={visit.call} /> : <Finished />}
+        {visit.state === 'waiting' ? (
+          <Waiting visit={visit} isSelf={isSelf} />
+        ) : isCalled ? (
+          <Called call={visit.call} isSelf={isSelf} />
+        ) : (
+          <Finished />
+        )}
       </div>
       {facts.length > 0 && (
         <dl class="facts">
@@ -78,13 +87,19 @@ function Ticket({ visit }: { visit: Visit }) {
   );
 }
 
-function Waiting({ visit }: { visit: Visit }) {
+function nameOfPlace({ state, call }: Visit, queue: Wording['personPage']['queue']): string {
+  if (state === 'finished') return queue.nextPlace;
+  if (state === 'waiting' || call === null) return queue.place;
+  return call === 'enter' ? queue.enterAt : queue.returnTo;
+}
+
+function Waiting({ visit, isSelf }: { visit: Visit; isSelf: boolean }) {
   const { queue } = useWords().words.personPage;
   const { peopleAhead, estimatedMinutes, delayMinutes } = visit;
   return (
     <>
       {peopleAhead === null ? (
-        <p class="ticket-word">{queue.waiting}</p>
+        <p class="ticket-word">{queue.waiting(isSelf)}</p>
       ) : peopleAhead === 0 ? (
         <p class="ticket-word">{queue.next}</p>
       ) : (
@@ -104,11 +119,13 @@ function Waiting({ visit }: { visit: Visit }) {
   );
 }
 
-function Called({ call }: { call: Visit['call'] }) {
+function Called({ call, isSelf }: { call: Visit['call']; isSelf: boolean }) {
   const { queue } = useWords().words.personPage;
   if (call === null) return <p class="ticket-word">{queue.called}</p>;
   const [sign, sentence, note] =
-    call === 'enter' ? [queue.enter, queue.enterText, queue.enterNote] : [queue.return, queue.returnText, queue.returnNote];
+    call === 'enter'
+      ? [queue.enter, queue.enterText(isSelf), queue.enterNote]
+      : [queue.return, queue.returnText(isSelf), isSelf ? queue.returnNote : queue.returnNoteOther];
   return (
     <>
       <p class="ticket-sign">

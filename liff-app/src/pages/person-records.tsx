@@ -35,11 +35,7 @@ export function Reservations({ reservations }: { reservations: Of<'reservations'
 export function Bills({ bills }: { bills: Of<'bills'> }) {
   const { words, language } = useWords();
   const text = words.personPage.bills;
-  const yen = new Intl.NumberFormat(language === 'ja' ? 'ja-JP' : 'en-GB', {
-    style: 'currency',
-    currency: 'JPY',
-    currencyDisplay: 'narrowSymbol',
-  });
+  const digits = new Intl.NumberFormat('ja-JP');
   return (
     <Part category="billing">
       {bills.length === 0 && <p>{text.none}</p>}
@@ -47,7 +43,7 @@ export function Bills({ bills }: { bills: Of<'bills'> }) {
         {bills.map((bill) => (
           <li key={bill.id} class="record">
             <p class="record-main">
-              <span class="amount">{yen.format(bill.amountYen)}</span>
+              <span class="amount">{text.yen(digits.format(bill.amountYen))}</span>
               <span class={`mark ${bill.state}`}>{text[bill.state]}</span>
             </p>
             <p>{join(bill.department, bill.place)}</p>

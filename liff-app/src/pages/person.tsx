@@ -1,5 +1,7 @@
 // One person as the reader may see them now, in the order of a day at the hospital. It keeps itself up to date.
+import { callOther } from '../label.ts';
 import { readPerson } from '../server.ts';
+import { Finish } from '../ui/finish.tsx';
 import { HomeLink } from '../ui/home-link.tsx';
 import { Link } from '../ui/link.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -15,24 +17,27 @@ export function PersonPage({ patientId }: { patientId: string }) {
   const { value, problem, reload } = useLoad(() => readPerson(patientId), patientId, 15_000);
   const text = words.personPage;
   const home = { page: 'home' } as const;
+  if (problem === 'not-found') {
+    const { title, advice } = words.problems[problem];
+    return (
+      <Finish icon="people" tone="plain" title={title} text={advice}>
+        <HomeLink kind="main" />
+      </Finish>
+    );
+  }
   if (value === null) {
     return (
-      <Screen title={words.product} back={home}>
-        {problem === null ? (
-          <Skeleton blocks={3} />
-        ) : (
-          <ProblemNote problem={problem} {...(problem === 'not-found' ? {} : { retry: reload })} />
-        )}
-        {problem === 'not-found' && <HomeLink />}
+      <Screen title={words.homePage.title} back={home}>
+        {problem === null ? <Skeleton blocks={3} /> : <ProblemNote problem={problem} retry={reload} />}
       </Screen>
     );
   }
   const { visits, reservations, bills, notices, card, ecard } = value;
   const isEmpty = [visits, reservations, bills, notices, card, ecard].every((part) => part === null);
   return (
-    <Screen title={text.title(value.whose.kind === 'self' ? text.self : value.whose.label)} back={home}>
+    <Screen title={text.title(callOther(value.whose, words))} back={home}>
       {problem !== null && (
-        <div class="note trouble" role="alert">
+        <div class="note pause" role="alert">
           <p>{text.notUpdated}</p>
           <button type="button" class="textual" onClick={reload}>
             {text.refresh}
@@ -41,7 +46,7 @@ export function PersonPage({ patientId }: { patientId: string }) {
       )}
       {isEmpty && <p>{text.nothing}</p>}
       <div class="line">
-        {visits !== null && <Queue visits={visits} />}
+        {visits !== null && <Queue visits={visits} isSelf={value.whose.kind === 'self'} />}
         {reservations !== null && <Reservations reservations={reservations} />}
         {bills !== null && <Bills bills={bills} />}
         {notices !== null && <Notices notices={notices} />}

@@ -77,7 +77,7 @@ export function RegisterPage({ slipCode }: { slipCode: string | null }) {
   if (lockedUntil !== null) {
     return (
       <Finish icon="lock" tone="plain" title={text.lockedTitle} text={text.lockedText(writeMoment(lockedUntil, now(), language))}>
-        <HomeLink />
+        <HomeLink kind="main" />
       </Finish>
     );
   }

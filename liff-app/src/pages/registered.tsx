@@ -17,7 +17,7 @@ export function RegisteredPage({ registered }: { registered: Extract<RegisterAns
   return (
     <>
       <Steps names={words.steps.register} at={4} />
-      <Finish icon="done" tone="good" title={outcome === 'registered' ? text.doneTitle : text.already} text={words.person(name)}>
+      <Finish icon="done" tone="good" title={outcome === 'registered' ? text.doneTitle : text.already} text={text.doneText}>
         <div class="ecard">
           <p class="ecard-name">{name}</p>
           <p class="ecard-label">{text.cardNumber}</p>

@@ -60,7 +60,7 @@ export function NotFoundPage() {
   const { words } = useWords();
   return (
     <Finish icon="alert" tone="plain" title={words.start.notFoundTitle} text={words.start.notFoundText}>
-      <HomeLink />
+      <HomeLink kind="main" />
     </Finish>
   );
 }

@@ -87,7 +87,7 @@ export function WatchCard({ watch, end, renamed }: WatchCardProps) {
               {busy ? words.sending : words.save}
             </Button>
             <Button kind="quiet" onPress={() => setMode('reading')}>
-              {words.cancel}
+              {text.renameNo}
             </Button>
           </div>
         </form>
@@ -97,6 +97,7 @@ export function WatchCard({ watch, end, renamed }: WatchCardProps) {
           question={text.removeQuestion(name)}
           text={text.removeText}
           yes={text.removeYes}
+          no={text.removeNo}
           busy={busy}
           onYes={() => void work(end)}
           onNo={() => setMode('reading')}

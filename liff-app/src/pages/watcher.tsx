@@ -23,9 +23,9 @@ export function WatcherPage({ patientId, watchId }: { patientId: string; watchId
   const watcher = value?.patients.find((patient) => patient.patientId === patientId)?.watchers.find((one) => one.watchId === watchId);
   const toList = () => go({ page: 'watchers' });
   if (ended !== null || (value !== null && watcher === undefined)) {
-    const said = ended?.outcome === 'ended' ? text.removed(ended.name) : text.hadEnded;
+    const [title, said] = ended?.outcome === 'ended' ? [text.removedTitle, text.removed(ended.name)] : [text.hadEndedTitle, text.hadEnded];
     return (
-      <Finish icon="done" tone="plain" title={text.title} text={said}>
+      <Finish icon="done" tone="plain" title={title} text={said}>
         <Button onPress={toList}>{text.toList}</Button>
       </Finish>
     );
@@ -80,6 +80,7 @@ function Detail({ watcher, ended }: { watcher: WatcherEntry; ended: (outcome: 'e
           question={text.removeQuestion(watcher.displayName)}
           text={text.removeText}
           yes={text.removeYes}
+          no={text.removeNo}
           busy={busy}
           onYes={() => void remove()}
           onNo={() => setAsking(false)}

@@ -19,7 +19,7 @@ export function WatchingPage() {
   const text = words.watchingPage;
   return (
     <Screen title={hadWatches ? text.title : words.homePage.watch} back={{ page: 'home' }}>
-      {hadWatches ? <Watches /> : <p class="lead">{words.homePage.watchText}</p>}
+      {hadWatches ? <Watches /> : <p class="lead">{text.lead}</p>}
       <section class="sheet">
         <h2>{text.how}</h2>
         <ol class="how">

@@ -1,8 +1,11 @@
 // The birth date in three short fields with the era that many know their year by, read back in words.
 import { useId } from 'preact/hooks';
 import { digitsOf, type Era, eras, type WrittenDate } from '../birth-date.ts';
-import { writeFullDay } from '../when.ts';
+import { writeEraYear, writeFullDay } from '../when.ts';
 import { useWords } from '../wording/words.ts';
+
+/** The day is meant, whatever the time zone. */
+const noon = (day: string) => `${day}T12:00:00+09:00`;
 
 export interface BirthDateFieldProps {
   value: WrittenDate;
@@ -54,7 +57,7 @@ export function BirthDateField({ value, read, error, onChange }: BirthDateFieldP
         {number('day', 2)}
       </div>
       <p class="hint" id={`${id}-read`} role="status">
-        {read === null ? '' : text.birthIs(writeFullDay(`${read}T12:00:00+09:00`, language))}
+        {read === null ? '' : text.birthIs(writeFullDay(noon(read), language), language === 'ja' ? writeEraYear(noon(read)) : '')}
       </p>
       <p class="field-error" id={`${id}-error`} role="alert">
         {error}

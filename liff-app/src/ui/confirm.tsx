@@ -7,12 +7,14 @@ export interface ConfirmProps {
   question: string;
   text: string;
   yes: string;
+  /** Says what stays as it is: a bare 「やめる」 could be read as ending the watch. */
+  no: string;
   busy: boolean;
   onYes: () => void;
   onNo: () => void;
 }
 
-export function Confirm({ question, text, yes, busy, onYes, onNo }: ConfirmProps) {
+export function Confirm({ question, text, yes, no, busy, onYes, onNo }: ConfirmProps) {
   const { words } = useWords();
   const id = useId();
   const box = useRef<HTMLElement>(null);
@@ -31,7 +33,7 @@ export function Confirm({ question, text, yes, busy, onYes, onNo }: ConfirmProps
           {busy ? words.sending : yes}
         </Button>
         <Button kind="quiet" onPress={onNo}>
-          {words.cancel}
+          {no}
         </Button>
       </div>
     </section>

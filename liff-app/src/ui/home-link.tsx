@@ -2,10 +2,11 @@
 import { useWords } from '../wording/words.ts';
 import { Link } from './link.tsx';
 
-export function HomeLink() {
+/** `main`: where there is nothing better to press. */
+export function HomeLink({ kind = 'quiet' }: { kind?: 'main' | 'quiet' }) {
   const { words } = useWords();
   return (
-    <Link to={{ page: 'home' }} class="button quiet">
+    <Link to={{ page: 'home' }} class={`button ${kind}`}>
       {words.home}
     </Link>
   );

@@ -23,7 +23,7 @@ export function Part({
         <span class="part-stop">
           <Icon name={iconOf[category]} />
         </span>
-        {words.categories[category]}
+        {words.parts[category]}
       </h2>
       {children}
     </section>

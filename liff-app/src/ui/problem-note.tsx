@@ -8,16 +8,12 @@ export function ProblemNote({ problem, retry }: { problem: Problem; retry?: () =
   const { words } = useWords();
   const { title, advice } = words.problems[problem];
   return (
-    <div class="note trouble" role="alert">
+    <div class="note pause" role="alert">
       <Icon name={problem === 'offline' ? 'offline' : 'alert'} />
-      <div>
+      <div class="note-words">
         <p class="strong">{title}</p>
         <p>{advice}</p>
-        {retry !== undefined && (
-          <Button kind="quiet" onPress={retry}>
-            {words.retry}
-          </Button>
-        )}
+        {retry !== undefined && <Button onPress={retry}>{words.retry}</Button>}
       </div>
     </div>
   );

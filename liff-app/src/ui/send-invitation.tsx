@@ -68,7 +68,7 @@ export function SendInvitation({ invitation }: { invitation: InvitationAnswer })
           {text.copy}
         </Button>
       </div>
-      <p class="said" role="status">
+      <p class={showLink ? 'said pause' : 'said'} role="status">
         {said}
       </p>
       {showLink && (
