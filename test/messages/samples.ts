@@ -187,6 +187,7 @@ export const everyNews: Record<string, News> = {
   card: { kind: 'card', id: patientId, lines: [{ label: '保険', value: '国民健康保険' }], stateAt: at },
   watchBegun: { ...watchOf, state: 'begun' },
   watchEnded: { ...watchOf, state: 'ended', endedBy: 'watcher' },
+  begunForWatcher: { ...watchOf, state: 'begun', who: null },
   endedForWatcher: { ...watchOf, state: 'ended', endedBy: 'guardian', who: null },
 };
 /** Every text of the samples that is about somebody. */

@@ -15,7 +15,7 @@ export const answersJa = {
     otherLanguage: 'English',
   },
   more: 'くわしく見る',
-  openApp: 'アプリの画面を開く',
+  openApp: 'みまもりの画面を開く',
   staff,
 
   begin: {
@@ -26,7 +26,7 @@ export const answersJa = {
       heading: 'みまもる方',
       how: 'ご家族など、患者さんをみまもる方は、患者さんのスマートフォンに出るQRコードを読み取るか、患者さんから届いたリンクを開いてください。コードは発行から1時間使えます。',
     },
-    patient: { heading: 'みまもってもらう方', how: '患者さんは、病院の受付で「確認票」を受け取り、下のボタンから登録してください。' },
+    patient: { heading: 'みまもってもらう方', how: '患者さんは、受付でお渡しした紙「確認票」を見ながら、下のボタンから登録してください。' },
     button: '患者さんの登録を始める',
   },
 
@@ -68,7 +68,7 @@ export const answersJa = {
     title: { status: '今日の診察', reservations: '受診予約', billing: '会計', notices: 'お知らせ', card: '診察券' },
     /** Above the title, which names the topic. */
     about: (n: string | null) => n ?? 'あなた',
-    inApp: 'アプリの画面で\nご覧いただけます',
+    inApp: 'みまもりの画面で\nご覧いただけます',
     more: 'つづき',
     moreTitle: 'ほかにもあります',
     none: {
@@ -90,11 +90,11 @@ export const answersJa = {
     },
     notShared: 'お見せできる情報がありません。みまもりで共有されていない情報は、ご覧いただけません。',
     updated: (at: string) => `${at} 更新`,
-    others: (count: number) => `ほか${count}件は、アプリの画面でご覧いただけます。`,
+    others: (count: number) => `ほか${count}件は、みまもりの画面でご覧いただけます。`,
     cancelled: '取り消されました',
     cardNumber: '診察券番号',
     name: 'お名前',
-    people: (count: number) => `ここに出ていないものが、ほかに${count}件あります。アプリの画面でご覧ください。`,
+    people: (count: number) => `ここに出ていないものが、ほかに${count}件あります。みまもりの画面でご覧ください。`,
   },
 
   list: {
@@ -105,18 +105,18 @@ export const answersJa = {
     watchedBy: 'みまもってくれている人',
     nobody: 'いません',
     since: (day: string) => `${day}から`,
-    watches: (who: string, n: string | null) => `${who} → ${n ?? 'あなた'}`,
+    watches: (who: string, n: string | null) => (n === null ? who : `${who}（${n}をみまもる方）`),
     others: (count: number) => `ほか${count}人`,
-    toWatching: 'みまもっている人を開く',
-    toWatchers: 'みまもってくれている人を開く',
+    toWatching: 'みまもっている人を見る',
+    toWatchers: 'みまもってくれている人を見る',
   },
 
   stop: {
     sign: '停',
     about: 'みまもりの解除',
-    which: 'どなたを解除しますか？',
-    choose: '解除する方のお名前を押してください。押すと、すぐに解除します。',
-    chooseInApp: '解除する方は、アプリの画面で選んでください。',
+    which: 'どなたのみまもりを\n解除しますか？',
+    choose: 'お名前を押すと、その方のみまもりをすぐに解除します。',
+    chooseInApp: 'みまもりを解除する方は、みまもりの画面で選んでください。',
     page: (page: number, pages: number) => `${page} / ${pages} ページ`,
     one: (n: string) => `${n}のみまもりを解除`,
     all: 'すべて解除',
@@ -129,10 +129,10 @@ export const answersJa = {
     others: (count: number) => `ほか${count}人`,
     nothingTitle: 'みまもっている方は\nいません',
     nothing: '解除するみまもりはありません。',
-    nothingGuardian: 'あなたをみまもっている方を解除するときは、下のボタンから選んでください。',
+    nothingGuardian: 'あなたをみまもっている方のみまもりを解除するときは、下のボタンから選んでください。',
     block: 'お知らせをすべて止めたいときは、このアカウントをブロックしてください。',
     unknown: 'このみまもりは、すでに解除されています。お知らせは届きません。',
-    toWatchers: 'みまもってくれている人',
+    toWatchers: 'みまもってくれている人を見る',
     toWatching: 'みまもっている人を選ぶ',
   },
 };

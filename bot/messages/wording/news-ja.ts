@@ -113,11 +113,11 @@ export const newsJa = {
         expiry: '決められた期限になりました。',
       },
       endedAdvice: 'この方には、これから後のお知らせは届きません。',
-      button: 'みまもってくれている人',
+      button: 'みまもってくれている人を見る',
     },
     toWatcher: {
       about: (n: string | null) => `${of(n)}のみまもり`,
-      begun: 'みまもり登録が完了しました',
+      begun: 'みまもり登録が\n完了しました',
       begunAdvice: (_n: string | null) => 'これから、病院のお知らせがこちらに届きます。',
       ended: 'みまもりが終わりました',
       reason: {
@@ -127,7 +127,7 @@ export const newsJa = {
         expiry: '決められた期限になりました。',
       },
       endedAdvice: 'これから後のお知らせは届きません。もう一度みまもるには、新しいQRコードかリンクを受け取ってください。',
-      button: 'みまもっている人',
+      button: 'みまもっている人を見る',
     },
   },
 
@@ -135,7 +135,7 @@ export const newsJa = {
     about: '病院から',
     sign: '知',
     title: '新しいお知らせがあります',
-    body: '内容は、アプリの画面でご確認ください。',
+    body: '内容は、みまもりの画面でご確認ください。',
     button: '内容を確認する',
   },
 
