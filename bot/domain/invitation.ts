@@ -1,7 +1,11 @@
-// When a みまもりコード works, and why not when it does not.
+// When a みまもりコード works, and why not when it does not; and what it may share.
+import { categories as allCategories, type Category } from './category.ts';
 
 /** The guide: QR code and mail alike are valid for one hour from issue. */
 export const invitationLifetimeMs = 60 * 60 * 1000;
+
+/** How long the code on a printed sheet works, in hours: paper has to reach its reader first. */
+export const paperHours = { usual: 24, most: 168 } as const;
 
 export interface InvitationFacts {
   hospitalId: string;
@@ -32,9 +36,9 @@ export function invitationState(invitation: Pick<InvitationFacts, 'expiresAt' | 
   return now >= invitation.expiresAt ? 'expired' : 'open';
 }
 
-/** When a code issued now stops working: after an hour, or when the watch it would begin would be over. */
-export function invitationEnd(now: Date, watchUntil: Date | null): Date {
-  const end = now.getTime() + invitationLifetimeMs;
+/** When a code issued now stops working: after its lifetime, or when the watch it would begin would be over. */
+export function invitationEnd(now: Date, watchUntil: Date | null, lifetimeMs: number): Date {
+  const end = now.getTime() + lifetimeMs;
   return new Date(watchUntil === null ? end : Math.min(end, watchUntil.getTime()));
 }
 
@@ -45,4 +49,24 @@ export function judgeInvitation(invitation: InvitationFacts | null, opener: Open
   if (opener.isGuardian) return 'own';
   if (opener.isWatching) return 'already-watching';
   return invitationState(invitation, now);
+}
+
+export interface AskedScope {
+  /** Left out: everything the hospital has adopted now. What it adopts later is not shared by itself. */
+  categories?: readonly Category[] | undefined;
+  /** null: until stopped. */
+  until: Date | null;
+}
+export type Scope =
+  | { outcome: 'fine'; categories: Category[]; watchUntil: Date | null }
+  | { outcome: 'not-adopted'; categories: Category[] }
+  | { outcome: 'past' };
+
+/** What an invitation may share. `not-adopted`: the hospital does not offer these. `past`: the end asked for has passed. */
+export function judgeScope(features: readonly Category[], asked: AskedScope, now: Date): Scope {
+  const notAdopted = (asked.categories ?? []).filter((c) => !features.includes(c));
+  if (notAdopted.length > 0) return { outcome: 'not-adopted', categories: notAdopted };
+  if (asked.until !== null && asked.until <= now) return { outcome: 'past' };
+  const wanted = asked.categories ?? features;
+  return { outcome: 'fine', categories: allCategories.filter((c) => wanted.includes(c)), watchUntil: asked.until };
 }

@@ -1,8 +1,8 @@
-// Draws an invitation's code and stores its hash: the part that a first issue and a reissue share.
+// Draws an invitation's code and stores its hash: the part that a first issue, a reissue and a printed sheet share.
 import QRCode from 'qrcode';
 import { v7 as uuidv7 } from 'uuid';
 import type { InvitationAnswer } from '../contract.ts';
-import { invitationEnd } from '../domain/invitation.ts';
+import { invitationEnd, invitationLifetimeMs } from '../domain/invitation.ts';
 import { randomToken, sha256 } from '../secrets.ts';
 import type { Client } from '../store/database.ts';
 import { addInvitation, type InvitationSettings } from '../store/invitations/add-invitation.ts';
@@ -18,30 +18,34 @@ export interface IssuedInvitation {
   displayName: string;
 }
 
-export async function issueInvitation(
+/** A guardian issues it. */
+export function issueInvitation(client: Client, session: OpenSession, settings: InvitationSettings, now: Date): Promise<IssuedInvitation> {
+  const { hospital, memberId } = session;
+  return storeInvitation(client, { hospitalId: hospital.id, memberId, settings, lifetimeMs: invitationLifetimeMs, now });
+}
+
+export interface StoreInvitation {
+  hospitalId: string;
+  /** Who issues it; null: the hospital, on signed paper. */
+  memberId: string | null;
+  settings: InvitationSettings;
+  lifetimeMs: number;
+  now: Date;
+}
+
+export async function storeInvitation(
   client: Client,
-  session: OpenSession,
-  settings: InvitationSettings,
-  now: Date,
+  { hospitalId, memberId, settings, lifetimeMs, now }: StoreInvitation,
 ): Promise<IssuedInvitation> {
-  const hospitalId = session.hospital.id;
-  const { memberId } = session;
   const code = randomToken(128);
   const id = uuidv7();
-  const expiresAt = invitationEnd(now, settings.watchUntil);
-  await addInvitation(client, {
-    ...settings,
-    hospitalId,
-    id,
-    issuedByMemberId: memberId,
-    codeHash: sha256(code),
-    createdAt: now,
-    expiresAt,
-  });
+  const expiresAt = invitationEnd(now, settings.watchUntil, lifetimeMs);
+  const codeHash = sha256(code);
+  await addInvitation(client, { ...settings, hospitalId, id, issuedByMemberId: memberId, codeHash, createdAt: now, expiresAt });
   await recordAudit(client, [
     {
       hospitalId,
-      actor: { kind: 'member', id: memberId },
+      actor: memberId === null ? { kind: 'hospital' } : { kind: 'member', id: memberId },
       action: 'invitation.issued',
       patientId: settings.patientId,
       detail: { categories: settings.categories.join(' ') },
@@ -51,8 +55,8 @@ export async function issueInvitation(
 }
 
 /** The invitation as the page shows it; outside the transaction, for a QR code takes its time. */
-export async function showInvitation(session: OpenSession, issued: IssuedInvitation): Promise<InvitationAnswer> {
-  const url = liffUrl(session.hospital.liffId, `/invite/${issued.code}`);
+export async function showInvitation({ hospital }: { hospital: { liffId: string } }, issued: IssuedInvitation): Promise<InvitationAnswer> {
+  const url = liffUrl(hospital.liffId, `/invite/${issued.code}`);
   const qrSvg = await QRCode.toString(url, { type: 'svg', errorCorrectionLevel: 'M' });
   return { invitationId: issued.invitationId, url, qrSvg, expiresAt: issued.expiresAt.toISOString(), displayName: issued.displayName };
 }

@@ -2,6 +2,7 @@
 import { postEvents } from './event-operations.ts';
 import { deleteNotice, getNotice, getNotices, putNotice } from './notice-operations.ts';
 import type { RunnableOperation } from './operation.ts';
+import { deletePaperInvitation, getPaperInvitations, postPaperInvitation } from './paper-invitation-operations.ts';
 import { getPatient, postPatients, putPatient } from './patient-operations.ts';
 import { postVerificationSlip } from './slip-operations.ts';
 import { deleteWatcher, getWatchers } from './watcher-operations.ts';
@@ -12,6 +13,9 @@ export const operations: readonly RunnableOperation[] = [
   getPatient,
   putPatient,
   postVerificationSlip,
+  postPaperInvitation,
+  getPaperInvitations,
+  deletePaperInvitation,
   getWatchers,
   deleteWatcher,
   getNotices,

@@ -1,14 +1,12 @@
 // Records which versions of a hospital's documents a member agreed to.
 import type { Client } from '../database.ts';
 import type { DocumentVersion } from '../sessions/use-session.ts';
+import { readCurrentVersions } from './read-current-versions.ts';
 
 /** Do all of these name the newest version of their kind? */
 export async function areCurrent(client: Client, hospitalId: string, documents: readonly DocumentVersion[]): Promise<boolean> {
-  const { rows } = await client.query<DocumentVersion>(
-    'select kind, max(version) as version from documents where hospital_id = $1 group by kind',
-    [hospitalId],
-  );
-  return documents.every((d) => rows.some((r) => r.kind === d.kind && r.version === d.version));
+  const current = await readCurrentVersions(client, hospitalId);
+  return documents.every((d) => current.some((c) => c.kind === d.kind && c.version === d.version));
 }
 
 /** The first agreement to a version is the one that counts. */

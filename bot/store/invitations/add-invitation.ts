@@ -13,7 +13,8 @@ export interface InvitationSettings {
 export interface NewInvitation extends InvitationSettings {
   hospitalId: string;
   id: string;
-  issuedByMemberId: string;
+  /** null: the hospital, on signed paper. */
+  issuedByMemberId: string | null;
   codeHash: Buffer;
   createdAt: Date;
   expiresAt: Date;

@@ -33,6 +33,6 @@ export async function lockOwnInvitation(client: Client, key: OwnInvitationKey): 
   return rows[0] ?? null;
 }
 
-export async function markWithdrawn(client: Client, key: OwnInvitationKey, at: Date): Promise<void> {
+export async function markWithdrawn(client: Client, key: Pick<OwnInvitationKey, 'hospitalId' | 'id'>, at: Date): Promise<void> {
   await client.query('update invitations set withdrawn_at = $3 where hospital_id = $1 and id = $2', [key.hospitalId, key.id, at]);
 }

@@ -62,12 +62,22 @@ test('one hospital cannot read or change what is another’s, and cannot tell it
   await stage.call('PUT', '/v1/patients/77', { json: patientBody });
   await stage.call('PUT', '/v1/notices/n-kita', { json: { title: '題', body: '文' } });
   const watchId = await stage.addWatch('kita', '77');
+  const documents = [
+    { kind: 'terms', version: 1 },
+    { kind: 'privacy', version: 1 },
+  ];
+  const paper = { displayName: '長女', consent: { signedBy: '佐藤 花子', relation: 'self', signedOn: '2026-11-20', documents } };
+  const { body: onPaper } = await stage.call('POST', '/v1/patients/77/paper-invitations', { json: paper });
+  expect(typeof onPaper.invitationId).toBe('string');
   const before = await stage.everything();
   const foreign: [string, string, string, unknown?][] = [
     ['GET', '/v1/patients/77', '/v1/patients/78'],
     ['GET', '/v1/patients/77/watchers', '/v1/patients/78/watchers'],
     ['POST', '/v1/patients/77/verification-slips', '/v1/patients/78/verification-slips', {}],
     ['DELETE', `/v1/patients/77/watchers/${watchId}`, '/v1/patients/77/watchers/0192f3a4-7c1e-7b2a-9d55-2f6f0c9a1b33'],
+    ['POST', '/v1/patients/77/paper-invitations', '/v1/patients/78/paper-invitations', paper],
+    ['GET', '/v1/patients/77/paper-invitations', '/v1/patients/78/paper-invitations'],
+    ['DELETE', `/v1/patients/77/paper-invitations/${onPaper.invitationId}`, `/v1/patients/78/paper-invitations/${onPaper.invitationId}`],
     ['GET', '/v1/notices/n-kita', '/v1/notices/n-none'],
     ['DELETE', '/v1/notices/n-kita', '/v1/notices/n-none'],
   ];

@@ -67,6 +67,21 @@ const bodies: Record<string, unknown[]> = {
   ],
   putPatient: [{ ...patientBody, card: [{ label: 'a', value: 'b' }] }],
   postVerificationSlip: [{ validHours: 3 }],
+  postPaperInvitation: [
+    {
+      displayName: '長女',
+      categories: ['queue', 'billing'],
+      until: '2027-01-01T00:00:00Z',
+      validHours: 3,
+      consent: {
+        ...{ signedBy: '佐藤 花子', relation: 'self', signedOn: '2026-11-20' },
+        documents: [
+          { kind: 'terms', version: 1 },
+          { kind: 'privacy', version: 1 },
+        ],
+      },
+    },
+  ],
   putNotice: [{ title: 't', body: 'b', url: 'https://example.jp', until: '2027-01-01T00:00:00Z', cardNumber: '0012345' }],
 };
 const parameter = fc.oneof(

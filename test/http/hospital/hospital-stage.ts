@@ -146,6 +146,8 @@ export async function openHospitalStage(options: HospitalApiOptions = {}): Promi
         'bills',
         'notices',
         'watches',
+        'invitations',
+        'paper_consents',
       ];
       const all = [...tables, 'pending', 'pushes'].map(
         (t) => `(select coalesce(jsonb_agg(to_jsonb(x) order by to_jsonb(x)::text), '[]') from ${t} x)`,
