@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { invitationEnd, invitationState, judgeInvitation } from '../../bot/domain/invitation.ts';
+import { invitationEnd, invitationLifetimeMs, invitationState, judgeInvitation, judgeScope } from '../../bot/domain/invitation.ts';
 import { maskName } from '../../bot/domain/mask-name.ts';
 
 const now = new Date('2026-11-23T00:00:00Z');
@@ -23,9 +23,21 @@ test('every outcome, the most helpful first', () => {
 });
 
 test('a code works for an hour, or until the watch it would begin is over', () => {
-  expect(invitationEnd(now, null).toISOString()).toBe('2026-11-23T01:00:00.000Z');
-  expect(invitationEnd(now, later)).toEqual(later);
-  expect(invitationEnd(now, new Date('2027-01-01T00:00:00Z')).toISOString()).toBe('2026-11-23T01:00:00.000Z');
+  expect(invitationEnd(now, null, invitationLifetimeMs).toISOString()).toBe('2026-11-23T01:00:00.000Z');
+  expect(invitationEnd(now, later, invitationLifetimeMs)).toEqual(later);
+  expect(invitationEnd(now, new Date('2027-01-01T00:00:00Z'), invitationLifetimeMs).toISOString()).toBe('2026-11-23T01:00:00.000Z');
+});
+
+test('what may be shared: of what the hospital has adopted, in one order, and until a time to come', () => {
+  const features = ['queue', 'reservations', 'notices'] as const;
+  expect(judgeScope(features, { until: null }, now)).toEqual({ outcome: 'fine', categories: [...features], watchUntil: null });
+  const asked = { categories: ['notices', 'queue', 'notices'] as const, until: later };
+  expect(judgeScope(features, asked, now)).toEqual({ outcome: 'fine', categories: ['queue', 'notices'], watchUntil: later });
+  expect(judgeScope(features, { categories: ['card', 'queue', 'billing'], until: now }, now)).toEqual({
+    outcome: 'not-adopted',
+    categories: ['card', 'billing'],
+  });
+  expect(judgeScope(features, { until: now }, now)).toEqual({ outcome: 'past' });
 });
 
 test.each([

@@ -31,7 +31,7 @@ Only watchers who registered with a code from the person watched over, and only 
 Communication is encrypted; access needs both the LINE login and the PIN; who can see what is limited; and who looked at what and when is recorded. Where another company operates the service for the hospital, the hospital supervises it.
 
 7. How long it is kept
-Invitation codes stop working one hour after issue. Copies of messages sent are erased about two days after sending. Records of requests from LINE are erased about seven days after they were handled. Information about visits and registrations is kept while you use the service and then erased under the hospital's rules. Records of consent, of the beginning and end of watches, and of who looked at what and when are kept for the period set by the hospital's rules.
+Invitation codes stop working one hour after issue, those on printed sheets at the time printed on them. Copies of messages sent are erased about two days after sending. Records of requests from LINE are erased about seven days after they were handled. Information about visits and registrations is kept while you use the service and then erased under the hospital's rules. Records of consent, of the beginning and end of watches, and of who looked at what and when are kept for the period set by the hospital's rules.
 
 8. Stopping, and your rights
 Either side can stop at any time: delete the entry in the app, or, as a watcher, type “stop” in the LINE chat. The hospital's reception can do it for you as well. After that nothing more is shown or sent. Messages that have already arrived in a watcher's LINE cannot be deleted by the hospital.

@@ -16,7 +16,7 @@ The service lets a patient, or somebody registered on the patient's behalf (“t
 3. How to register
 (1) The person watched over registers the patient card with the code on the verification slip from the hospital's reception and the date of birth. Do not give the slip to anybody else.
 (2) Where patients cannot register themselves, as with children, a parent, legal guardian or another person entitled to act for them may register on their behalf.
-(3) Watchers register with a QR code or link received from the person watched over. It is valid for one hour and works once.
+(3) Watchers register with a QR code or link received from the person watched over. It is valid for one hour and works once. For patients without a smartphone, the hospital's reception hands out the QR code on a sheet, on signed consent; it is valid until the time printed on it and works once.
 (4) Both sides agree to these terms and the privacy policy, and set a six-digit PIN.
 
 4. If you are watched over

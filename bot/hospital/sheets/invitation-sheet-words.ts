@@ -23,7 +23,7 @@ const order: Category[] = ['queue', 'reservations', 'billing', 'notices', 'card'
 export const sheetWords = {
   title: 'みまもり登録のご案内',
   issued: (at: Date) => `発行日 ${day(at)}`,
-  lead: (patient: string) => `${patient} さんの受診のようすを、LINE でみまもるための用紙です。`,
+  lead: (patient: string) => `${patient} さんの受診のようすを、LINEでみまもるための用紙です。`,
   expires: '有効期限',
   expiresAt: (at: Date) => `${day(at)}\n${time(at)} まで`,
   who: '使える方',
@@ -38,16 +38,16 @@ export const sheetWords = {
   until: (until: Date | null) => (until === null ? 'やめるまで' : `${day(until)} ${time(until)} まで`),
   how: '登録のしかた',
   steps: [
-    'スマートフォンで LINE を開きます。',
+    'スマートフォンでLINEを開きます。',
     '「ホーム」画面の検索欄の右にあるQRコードのマークを押し、上のQRコードを読み取ります。',
     '画面の案内にしたがって、規約に同意し、暗証番号（数字6けた）を決めます。',
-    '「みまもり登録完了」と表示されたら終わりです。当院の LINE を友だち追加すると、お知らせが届きます。',
+    '「みまもり登録完了」と表示されたら終わりです。当院のLINEを友だち追加すると、お知らせが届きます。',
   ],
   notes: 'お願い',
   advice: [
     'この用紙は、情報を見せたい方お一人だけにお渡しください。',
     '期限が過ぎたとき、用紙をなくしたときは、当院の受付にお申し出ください。',
-    'みまもりは、いつでもやめられます。みまもる方は LINE のトークで「停止」と送ってください。みまもってもらう方は、当院の受付にお申し出ください。',
+    'みまもりは、いつでもやめられます。みまもる方はLINEのトークで「停止」と送ってください。みまもってもらう方は、当院の受付にお申し出ください。',
   ],
   english: (until: Date) =>
     `In English: scan the QR code with the QR code reader in LINE and follow the steps on the screen. It works for one person, until ${write(

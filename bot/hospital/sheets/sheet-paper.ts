@@ -29,7 +29,9 @@ export function openSheet(title: string, now: Date): PDFKit.PDFDocument {
 export function printable(sheet: PDFKit.PDFDocument, text: string): string {
   // pdfkit's types leave out the font that it has opened.
   const opened = (sheet as unknown as { _font: { font: { hasGlyphForCodePoint(point: number): boolean } } })._font.font;
-  return Array.from(text.replace(/\p{Variation_Selector}/gu, ''), (sign) => (opened.hasGlyphForCodePoint(sign.codePointAt(0) ?? 0) ? sign : '○')).join('');
+  return Array.from(text.replace(/\p{Variation_Selector}/gu, ''), (sign) =>
+    opened.hasGlyphForCodePoint(sign.codePointAt(0) ?? 0) ? sign : '○',
+  ).join('');
 }
 
 /** The file's bytes, once everything has been drawn. */
