@@ -44,6 +44,10 @@ export const me = z.object({
   hasCredential: z.boolean(),
   /** Whether this session has given the credential. Where a credential exists, everything but session, me, documents, consents, invitation preview and credential/check needs it (else 403 credential_required). */
   unlocked: z.boolean(),
+  /** Whether a recovery code has been shown; without one a forgotten PIN cannot be set anew. */
+  hasRecoveryCode: z.boolean(),
+  /** How many passkeys there are to be given in place of the PIN. */
+  passkeys: z.int(),
   /** Documents still to agree to; empty: all agreed (else 403 consent_required on everything that needs them). */
   toAgree: z.array(z.object({ kind: z.enum(['terms', 'privacy']), version: z.int() })),
   guardianOf: z.int(),
@@ -66,7 +70,7 @@ export const consentsRequest = z.strictObject({
     .max(2),
 });
 
-/** POST /api/credential: set the first PIN (or a new one in an unlocked session) → 200 {outcome}. `too-easy`: repeated or running digits. */
+/** POST /api/credential: set the first PIN, or a new one within five minutes of giving the old one or a passkey (else 403 credential_required) → 200 {outcome}. `too-easy`: repeated or running digits. */
 export const credentialRequest = z.strictObject({ pin });
 export const credentialAnswer = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('set'), me }),
@@ -80,6 +84,85 @@ export const credentialCheckAnswer = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('locked'), until: instant }),
 ]);
 export type CredentialCheckAnswer = z.infer<typeof credentialCheckAnswer>;
+
+/** POST /api/credential/recovery-code → 201: a new recovery code, told once; an earlier one is worthless from here on. Needs the credential given within the last five minutes. */
+export const recoveryCodeAnswer = z.object({ recoveryCode: z.string(), me });
+export type RecoveryCodeAnswer = z.infer<typeof recoveryCodeAnswer>;
+/** POST /api/credential/reset: a new PIN by the recovery code, as people type it. The code is used up by it and a new one is told. `none`: none was ever shown. */
+export const resetCredentialRequest = z.strictObject({ recoveryCode: z.string().min(1).max(60), pin });
+export const resetCredentialAnswer = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('reset'), recoveryCode: z.string(), me }),
+  z.object({ outcome: z.literal('too-easy') }),
+  z.object({ outcome: z.literal('wrong'), remaining: z.int() }),
+  z.object({ outcome: z.literal('locked'), until: instant }),
+  z.object({ outcome: z.literal('none') }),
+]);
+export type ResetCredentialAnswer = z.infer<typeof resetCredentialAnswer>;
+
+const base64url = (most: number) =>
+  z
+    .string()
+    .min(1)
+    .max(most)
+    .regex(/^[A-Za-z0-9_-]+$/);
+const ofAuthenticator = {
+  id: base64url(1400),
+  rawId: base64url(1400),
+  type: z.literal('public-key'),
+  authenticatorAttachment: z.enum(['platform', 'cross-platform']).optional(),
+  clientExtensionResults: z.looseObject({}),
+};
+/** GET /api/passkeys. */
+export const passkeysAnswer = z.object({ passkeys: z.array(z.object({ id, createdAt: instant, lastUsedAt: instant.nullable() })) });
+export type PasskeysAnswer = z.infer<typeof passkeysAnswer>;
+/** POST /api/passkeys/options and POST /api/credential/passkey/options → 200: what the browser's WebAuthn takes. The challenge in it is good for one answer within five minutes, in this session. null: the member has no passkey to give. */
+export const passkeyOptionsAnswer = z.object({ options: z.looseObject({ challenge: z.string() }).nullable() });
+/** POST /api/passkeys → 201 {outcome}: what the browser's WebAuthn gave. `refused`: it does not answer the challenge. DELETE /api/passkeys/:id → 200 me. */
+export const addPasskeyRequest = z.strictObject({
+  response: z.object({
+    ...ofAuthenticator,
+    response: z.object({
+      clientDataJSON: base64url(8192),
+      attestationObject: base64url(32_768),
+      transports: z
+        .array(z.string().regex(/^[a-z-]{1,20}$/))
+        .max(10)
+        .optional(),
+    }),
+  }),
+});
+export const addPasskeyAnswer = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('added'), me }),
+  z.object({ outcome: z.literal('refused') }),
+]);
+export type AddPasskeyAnswer = z.infer<typeof addPasskeyAnswer>;
+/** POST /api/credential/passkey → 200 {outcome}: unlocks the session as the PIN does. */
+export const givePasskeyRequest = z.strictObject({
+  response: z.object({
+    ...ofAuthenticator,
+    response: z.object({
+      clientDataJSON: base64url(8192),
+      authenticatorData: base64url(8192),
+      signature: base64url(8192),
+      userHandle: base64url(200).optional(),
+    }),
+  }),
+});
+export const givePasskeyAnswer = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('unlocked'), me }),
+  z.object({ outcome: z.literal('refused') }),
+]);
+export type GivePasskeyAnswer = z.infer<typeof givePasskeyAnswer>;
+
+/** GET, POST, DELETE /api/contact: where the hospital's desk reaches a guardian (404 for everybody else). Shown masked only. `not-valid`: no phone number or mail address. */
+export const contactAnswer = z.object({ contact: z.object({ kind: z.enum(['phone', 'mail']), masked: z.string() }).nullable() });
+export type ContactAnswer = z.infer<typeof contactAnswer>;
+export const contactRequest = z.strictObject({ kind: z.enum(['phone', 'mail']), value: z.string().min(1).max(254) });
+export const setContactAnswer = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('set'), ...contactAnswer.shape }),
+  z.object({ outcome: z.literal('not-valid') }),
+]);
+export type SetContactAnswer = z.infer<typeof setContactAnswer>;
 
 /** POST /api/patients: register with a verification slip. Every miss looks the same (`no-match`), whether code, date or hospital was wrong. */
 export const registerRequest = z.strictObject({ slipCode: z.string().min(1).max(40), birthDate: day, relation: z.enum(['self', 'proxy']) });

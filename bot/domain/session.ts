@@ -4,6 +4,10 @@
 export const sessionLifetimeMs = 12 * 60 * 60 * 1000;
 /** Unused for so long, the session asks for the credential again. */
 export const unlockedPauseMs = 15 * 60 * 1000;
+/** For so long after the credential was given, the session may change the credential itself. */
+export const freshlyUnlockedMs = 5 * 60 * 1000;
+/** How long an authenticator may take to sign a challenge: people look for a finger, another phone, a key. */
+export const challengeLifetimeMs = 5 * 60 * 1000;
 
 // The hospital stands in the token, so that a request is checked by one look-up on the table's own key.
 const written = /^([a-z0-9][a-z0-9-]{1,31})\.([A-Za-z0-9_-]{43})$/;

@@ -5,8 +5,8 @@ import { type OpenSession, useSession } from '../store/sessions/use-session.ts';
 import type { Context } from './context.ts';
 
 export function meOf(session: OpenSession): Me {
-  const { language, following, hasCredential, unlocked, toAgree, guardianOf, watching } = session;
-  return { language, following, hasCredential, unlocked, toAgree, guardianOf, watching };
+  const { language, following, hasCredential, unlocked, hasRecoveryCode, passkeys, toAgree, guardianOf, watching } = session;
+  return { language, following, hasCredential, unlocked, hasRecoveryCode, passkeys, toAgree, guardianOf, watching };
 }
 
 /** As it stands after a change made in this session. */

@@ -44,6 +44,7 @@ export async function retryPushes(context: Context, limit: number): Promise<{ ta
           hospitalId,
           id,
           body,
+          subjects: push.subjects,
           attempts: count,
           firstSentAt: push.firstSentAt ?? now,
           leaseBegan,

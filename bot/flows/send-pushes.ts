@@ -7,7 +7,7 @@ import { type PauseReason, pausePushes } from '../store/hospitals/pause-pushes.t
 import type { Context } from './context.ts';
 
 /** One attempt that this process holds the lease for. */
-export interface Attempt extends Pick<NewPush, 'hospitalId' | 'id' | 'body'> {
+export interface Attempt extends Pick<NewPush, 'hospitalId' | 'id' | 'body' | 'subjects'> {
   attempts: number;
   /** When the first attempt was begun. */
   firstSentAt: Date;
@@ -27,7 +27,8 @@ export async function sendPush(context: Context, attempt: Attempt): Promise<Sett
   // Nothing was sent in this attempt: another worker may take over as soon as the lease is given back.
   if (left < 1_000) return { ...settled, state: 'waiting', retryInMs: 0, failure: 'late' };
   const outcome = await context.line.push(attempt.channel, attempt.body, attempt.id, Math.min(attemptMs, left));
-  const surelyUnsent = attempt.attempts === 1;
+  // What was made from no subjects could not be told anew from them: it keeps its body and waits.
+  const surelyUnsent = attempt.attempts === 1 && attempt.subjects.length > 0;
   switch (outcome.kind) {
     case 'accepted':
       return { ...settled, state: 'accepted', requestId: outcome.requestId };

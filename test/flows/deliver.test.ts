@@ -1,7 +1,10 @@
 // The rules of delivery one by one, on a real database and against the stand-in LINE: what is sent, what is sent again, what is not.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { v7 as uuidv7 } from 'uuid';
 import { Deliverer } from '../../bot/flows/deliver.ts';
 import { endWatch } from '../../bot/flows/end-watch.ts';
+import { inTransaction } from '../../bot/store/database.ts';
+import { addDirectPush } from '../../bot/store/delivery/add-pushes.ts';
 import type { LoggedRequest } from '../line-platform/request-log.ts';
 import { type Stage, type StagePerson, setStage } from '../stage/stage.ts';
 
@@ -239,6 +242,20 @@ describe('when LINE makes the channel wait', () => {
     await timePasses();
     await deliver();
     expect(acceptedBy(watcher)).toHaveLength(1);
+  });
+
+  test('what is told once and from no subject waits behind the limit, and is not lost with its first attempt', async () => {
+    const { lineUserId, memberId } = watcher;
+    const messages = [{ type: 'text', text: '暗証番号が変わりました' }];
+    stage.platform.failNext('push', 'rate-limited', 1);
+    await inTransaction(stage.context.database, (client) =>
+      addDirectPush(client, { hospitalId: 'kita', id: uuidv7(), memberId, lineUserId, detail: 'private', messages }),
+    );
+    await deliver();
+    expect(pushesTo(watcher).map((r) => r.status)).toEqual([429]);
+    await timePasses();
+    await deliver();
+    expect(pushesTo(watcher).map((r) => r.status)).toEqual([429, 200]);
   });
 
   test('what LINE refuses for good is kept for the operator and not tried again', async () => {

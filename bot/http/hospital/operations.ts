@@ -1,4 +1,5 @@
 // Every operation of the hospital API: the router serves this list and the documents draw it, so neither can have what the other lacks.
+import { getContacts } from './contact-operations.ts';
 import { postEvents } from './event-operations.ts';
 import { deleteNotice, getNotice, getNotices, putNotice } from './notice-operations.ts';
 import type { RunnableOperation } from './operation.ts';
@@ -16,6 +17,7 @@ export const operations: readonly RunnableOperation[] = [
   postPaperInvitation,
   getPaperInvitations,
   deletePaperInvitation,
+  getContacts,
   getWatchers,
   deleteWatcher,
   getNotices,

@@ -4,9 +4,10 @@ import type { OpenSession } from '../../flows/open-session.ts';
 
 /**
  * unlocked: the member's credential, where there is one, was given in this session. credential: there is one, and it was given.
+ * fresh: it was given within the last minutes, for what must not be done with a phone that was left lying open.
  * consents: the current terms and privacy policy are agreed to. consents-if-tied: likewise, unless the member neither holds nor watches anybody and so has nothing to see.
  */
-export type Need = 'unlocked' | 'credential' | 'consents' | 'consents-if-tied';
+export type Need = 'unlocked' | 'credential' | 'fresh' | 'consents' | 'consents-if-tied';
 
 /** Throws AppError credential_required or consent_required. */
 export function meetNeeds(session: OpenSession, needs: readonly Need[]): void {
@@ -17,6 +18,9 @@ export function meetNeeds(session: OpenSession, needs: readonly Need[]): void {
         break;
       case 'credential':
         if (!session.unlocked) throw credentialRequired();
+        break;
+      case 'fresh':
+        if (!session.freshlyUnlocked) throw credentialRequired();
         break;
       case 'consents':
         if (session.toAgree.length > 0) throw consentRequired();

@@ -17,8 +17,13 @@ export async function addCredential(client: Client, credential: NewCredential): 
   return rowCount === 1;
 }
 
-/** In place of the one there is, if the session is unlocked now: a new PIN, set a moment ago in another session, has locked it. false: it is not. */
-export async function replaceCredential(client: Client, credential: NewCredential, tokenHash: Buffer): Promise<boolean> {
+/** In place of the one there is, if the session was unlocked since `unlockedAfter` and still is: a new PIN, set a moment ago in another session, has locked it. false: it is not. */
+export async function replaceCredential(
+  client: Client,
+  credential: NewCredential,
+  tokenHash: Buffer,
+  unlockedAfter: Date,
+): Promise<boolean> {
   // First the lock, in a statement of its own: what is asked next sees what was done before.
   await client.query('select 1 from credentials where hospital_id = $1 and member_id = $2 for update', [
     credential.hospitalId,
@@ -26,8 +31,8 @@ export async function replaceCredential(client: Client, credential: NewCredentia
   ]);
   const { rowCount } = await client.query(
     `update credentials set pin_hash = $3, set_at = $4, misses = 0, locked_until = null where hospital_id = $1 and member_id = $2
-       and exists (select 1 from sessions s where s.hospital_id = $1 and s.token_hash = $5 and s.member_id = $2 and s.unlocked_at is not null)`,
-    [credential.hospitalId, credential.memberId, credential.pinHash, credential.at, tokenHash],
+       and exists (select 1 from sessions s where s.hospital_id = $1 and s.token_hash = $5 and s.member_id = $2 and s.unlocked_at > $6)`,
+    [credential.hospitalId, credential.memberId, credential.pinHash, credential.at, tokenHash, unlockedAfter],
   );
   return rowCount === 1;
 }

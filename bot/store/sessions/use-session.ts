@@ -1,5 +1,5 @@
 // Takes up a session for one request: whose it is, and how that member stands, in one statement.
-import { unlockedPauseMs } from '../../domain/session.ts';
+import { freshlyUnlockedMs, unlockedPauseMs } from '../../domain/session.ts';
 import type { Database } from '../database.ts';
 import { type Hospital, hospitalColumns } from '../hospitals/find-hospital.ts';
 
@@ -18,6 +18,11 @@ export interface OpenSession {
   hasCredential: boolean;
   /** The credential was given in this session and the session was not left alone since. */
   unlocked: boolean;
+  /** Likewise, and it was given within the last minutes. */
+  freshlyUnlocked: boolean;
+  /** A recovery code has been shown, and not used since. */
+  hasRecoveryCode: boolean;
+  passkeys: number;
   /** Current documents that the member has not agreed to. */
   toAgree: DocumentVersion[];
   guardianOf: number;
@@ -40,7 +45,9 @@ export async function useSession(
      )
      select ${hospitalColumns}, m.id as "memberId", m.language, m.following,
        exists (select 1 from credentials c where c.hospital_id = $1 and c.member_id = m.id) as "hasCredential",
-       u.unlocked_at is not null as unlocked,
+       exists (select 1 from credentials c where c.hospital_id = $1 and c.member_id = m.id and c.recovery_hash is not null) as "hasRecoveryCode",
+       (select count(*)::int from passkeys k where k.hospital_id = $1 and k.member_id = m.id) as passkeys,
+       u.unlocked_at is not null as unlocked, coalesce(u.unlocked_at > $5, false) as "freshlyUnlocked",
        coalesce((
          select json_agg(json_build_object('kind', d.kind, 'version', d.version) order by d.kind desc)
          from (select kind, max(version) as version from documents where hospital_id = $1 group by kind) d
@@ -51,11 +58,12 @@ export async function useSession(
      from used u
      join hospitals h on h.id = $1 and h.removed_at is null
      join members m on m.hospital_id = $1 and m.id = u.member_id`,
-    [key.hospitalId, key.tokenHash, now, new Date(now.getTime() - unlockedPauseMs)],
+    [key.hospitalId, key.tokenHash, now, new Date(now.getTime() - unlockedPauseMs), new Date(now.getTime() - freshlyUnlockedMs)],
   );
   const row = rows[0];
   if (row === undefined) return null;
-  const { memberId, language, following, hasCredential, unlocked, toAgree, guardianOf, watching, ...hospital } = row;
+  const { memberId, language, following, hasCredential, unlocked, freshlyUnlocked, ...more } = row;
+  const { hasRecoveryCode, passkeys, toAgree, guardianOf, watching, ...hospital } = more;
   return {
     hospital,
     memberId,
@@ -64,6 +72,9 @@ export async function useSession(
     following,
     hasCredential,
     unlocked: hasCredential && unlocked,
+    freshlyUnlocked: hasCredential && freshlyUnlocked,
+    hasRecoveryCode,
+    passkeys,
     toAgree,
     guardianOf,
     watching,

@@ -20,6 +20,8 @@ interface World {
   invitationId: string;
   code: string;
   watchId: string;
+  /** The guardian's. */
+  passkeyId: string;
 }
 
 /** Roles that have agreed and given their PIN. */
@@ -53,7 +55,15 @@ interface Row {
 }
 const open = { locked: ok, unagreed: ok, noPin: ok } as const;
 const looks = { locked: 403, unagreed: ok, noPin: ok } as const;
+/** One's own credential: the PIN must have been given, whatever is agreed to. */
+const guards = { locked: 403, unagreed: ok, noPin: 403 } as const;
 const begins = { locked: 403, unagreed: 403, noPin: 403 } as const;
+
+const guardians = theirs('guardian', 'guardian of another', "another hospital's guardian");
+/** In the shape of an authenticator's answers, and signed by none. */
+const ofNone = { id: 'AAAA', rawId: 'AAAA', type: 'public-key', clientExtensionResults: {} };
+const madeUp = { ...ofNone, response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA' } };
+const givenUp = { ...ofNone, response: { clientDataJSON: 'AAAA', authenticatorData: 'AAAA', signature: 'AAAA' } };
 
 /** What ends or uses something stands last. */
 const rows: Row[] = [
@@ -114,6 +124,22 @@ const rows: Row[] = [
     roles: theirs('guardian', 'watcher', 'ended watcher', 'watcher past the end'),
     ...looks,
   },
+  { request: 'GET /passkeys', with: () => ({}), roles: everybody, ...guards },
+  { request: 'POST /passkeys/options', with: () => ({}), roles: everybody, ...guards },
+  { request: 'POST /passkeys', with: () => ({ body: { response: madeUp } }), roles: everybody, ...guards },
+  { request: 'DELETE /passkeys/:id', with: (w) => ({ id: w.passkeyId }), roles: theirs('guardian'), ...guards },
+  { request: 'GET /contact', with: () => ({}), roles: guardians, ...begins },
+  { request: 'POST /contact', with: () => ({ body: { kind: 'phone', value: '03-1111-2222' } }), roles: guardians, ...begins },
+  { request: 'DELETE /contact', with: () => ({}), roles: guardians, ...begins },
+  { request: 'POST /credential/recovery-code', with: () => ({}), roles: everybody, ...guards },
+  {
+    request: 'POST /credential/reset',
+    with: () => ({ body: { recoveryCode: 'AAAA-AAAA-AAAA-AAAA', pin } }),
+    roles: everybody,
+    ...open,
+  },
+  { request: 'POST /credential/passkey/options', with: () => ({}), roles: everybody, ...open },
+  { request: 'POST /credential/passkey', with: () => ({ body: { response: givenUp } }), roles: everybody, ...open },
   { request: 'POST /credential', with: () => ({ body: { pin } }), roles: everybody, locked: 403, unagreed: ok, noPin: ok },
   { request: 'POST /credential/check', with: () => ({ body: { pin } }), roles: everybody, ...open },
   { request: 'POST /consents', with: () => ({ body: { documents: [{ kind: 'terms', version: 1 }] } }), roles: everybody, ...open },
@@ -133,7 +159,12 @@ async function makeWorld(role: Role | (typeof hindered)[number]): Promise<{ worl
   const until = role === 'watcher past the end' ? { until: new Date(stage.context.now().getTime() + minute).toISOString() } : {};
   const { phone: watcher, watchId } = await stage.watcher(guardian, until);
   const { invitationId, code } = await stage.invite(guardian);
-  const world = { guardian, invitationId, code, watchId };
+  const passkeyId = uuidv7();
+  await stage.rows(
+    `insert into passkeys (hospital_id, id, member_id, credential_id, public_key, counter, created_at) values ('kita', $1, $2, $3, '', 0, now())`,
+    [passkeyId, guardian.phone.memberId, passkeyId],
+  );
+  const world = { guardian, invitationId, code, watchId, passkeyId };
   switch (role) {
     case 'stranger':
       return { world, phone: await stage.readyPhone() };
@@ -192,7 +223,10 @@ test.each([
     if (!/POST \/(credential|consents)/.test(row.request)) continue;
     const { world, phone } = await makeWorld(role);
     const expected = role === 'without a PIN' && row.request === 'POST /credential/check' ? 409 : row[column];
-    expect({ request: row.request, status: (await send(phone, row, world)).status }).toEqual({ request: row.request, status: expected });
+    expect({ request: row.request, status: kind((await send(phone, row, world)).status) }).toEqual({
+      request: row.request,
+      status: expected,
+    });
   }
   const { world, phone } = await makeWorld(role);
   for (const row of rows) {
@@ -226,6 +260,6 @@ test('without a session: 401 everywhere, and nothing else is told', async () => 
 test('a former guardian has lost the record, its invitations and its watches', async () => {
   const { world, phone } = await makeWorld('guardian');
   await stage.rows('update guardians set ended_at = now() where member_id = $1', [phone.memberId]);
-  for (const row of rows.filter((r) => r.request.includes(':id')))
+  for (const row of rows.filter((r) => r.request.includes(':id') && !r.request.includes('/passkeys/')))
     expect({ request: row.request, status: (await send(phone, row, world)).status }).toEqual({ request: row.request, status: 404 });
 });

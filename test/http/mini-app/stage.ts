@@ -31,6 +31,8 @@ export interface Stage {
   context: Context;
   platform: LinePlatform;
   url: string;
+  /** Of the hospital API. */
+  apiKeys: Record<HospitalId, string>;
   logged(): string;
   /** Turns the clock of server and LINE alike. */
   pass(ms: number): void;
@@ -90,7 +92,8 @@ export async function setStage(): Promise<Stage> {
     const listening: Server = createApp(context).listen(0, '127.0.0.1', () => resolve(listening));
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  for (const [id, channelId] of Object.entries(channels)) {
+  const apiKeys = { kita: '', minami: '' };
+  for (const [id, channelId] of Object.entries(channels) as [HospitalId, string][]) {
     const login = channelId.replace(/1$/, '2');
     const settings = {
       channelId,
@@ -100,7 +103,9 @@ export async function setStage(): Promise<Stage> {
       basicId: `@${id}`,
       name: `${id}病院`,
     };
-    expect(await addHospital(context, { ...settings, id, features })).toMatchObject({ kind: 'added' });
+    const added = await addHospital(context, { ...settings, id, features });
+    if (added.kind !== 'added') throw new Error('the hospital could not be added');
+    apiKeys[id] = added.apiKey;
     platform.addChannel({ ...settings, liffEndpointUrl: `${url}/liff/${id}`, webhookUrl: '' });
   }
 
@@ -125,6 +130,7 @@ export async function setStage(): Promise<Stage> {
     context,
     platform,
     url,
+    apiKeys,
     logged: () => logged,
     pass: (ms) => {
       ahead += ms;

@@ -1,0 +1,37 @@
+// /api/contact: where the hospital's desk reaches a guardian. For who holds nobody's record there is nothing here.
+import { contactRequest, type SetContactAnswer } from '../../contract.ts';
+import { readOwnContact, removeContact, setContact } from '../../flows/keep-contact.ts';
+import type { OpenSession } from '../../flows/open-session.ts';
+import { endpoint, notYours } from './endpoint.ts';
+
+function mustHoldSomebody(session: OpenSession): void {
+  if (session.guardianOf === 0) throw notYours();
+}
+
+export const getContact = endpoint({ method: 'get', path: '/contact', needs: ['credential', 'consents'] }, async ({ context, session }) => {
+  mustHoldSomebody(session);
+  return { body: await readOwnContact(context, session) };
+});
+
+export const postContact = endpoint(
+  { method: 'post', path: '/contact', needs: ['fresh', 'consents'], limit: 'credential', body: contactRequest },
+  async ({ context, session, body }) => {
+    mustHoldSomebody(session);
+    const outcome = await setContact(context, session, body.kind, body.value);
+    switch (outcome) {
+      case 'set':
+        return { body: { outcome, ...(await readOwnContact(context, session)) } satisfies SetContactAnswer };
+      case 'not-valid':
+        return { body: { outcome } satisfies SetContactAnswer };
+    }
+  },
+);
+
+export const deleteContact = endpoint(
+  { method: 'delete', path: '/contact', needs: ['fresh', 'consents'] },
+  async ({ context, session }) => {
+    mustHoldSomebody(session);
+    await removeContact(context, session);
+    return { body: await readOwnContact(context, session) };
+  },
+);

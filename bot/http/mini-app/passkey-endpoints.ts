@@ -1,0 +1,60 @@
+// /api/passkeys and /api/credential/passkey: making passkeys, and giving one in place of the PIN.
+import { type AddPasskeyAnswer, addPasskeyRequest, type GivePasskeyAnswer, givePasskeyRequest } from '../../contract.ts';
+import { AppError } from '../../errors.ts';
+import { addPasskey, beginAddingPasskey } from '../../flows/add-passkey.ts';
+import { beginGivingPasskey, givePasskey } from '../../flows/give-passkey.ts';
+import { readMe } from '../../flows/read-me.ts';
+import { readPasskeys } from '../../flows/read-passkeys.ts';
+import { removePasskey } from '../../flows/remove-passkey.ts';
+import { endpoint, notYours } from './endpoint.ts';
+
+export const getPasskeys = endpoint({ method: 'get', path: '/passkeys', needs: ['credential'] }, async ({ context, session }) => ({
+  body: await readPasskeys(context, session),
+}));
+
+export const postPasskeyOptions = endpoint(
+  { method: 'post', path: '/passkeys/options', needs: ['fresh'], limit: 'credential' },
+  async ({ context, session }) => {
+    const options = await beginAddingPasskey(context, session);
+    if (options === null) throw new AppError('conflict', 'There are as many passkeys as there may be. Remove one first.');
+    return { body: { options } };
+  },
+);
+
+export const postPasskey = endpoint(
+  { method: 'post', path: '/passkeys', needs: ['fresh'], limit: 'credential', body: addPasskeyRequest },
+  async ({ context, session, body }) => {
+    const outcome = await addPasskey(context, session, body.response);
+    switch (outcome) {
+      case 'added':
+        return { status: 201, body: { outcome, me: await readMe(context, session) } satisfies AddPasskeyAnswer };
+      case 'refused':
+        return { body: { outcome } satisfies AddPasskeyAnswer };
+    }
+  },
+);
+
+export const deletePasskey = endpoint({ method: 'delete', path: '/passkeys/:id', needs: ['fresh'] }, async ({ context, session, id }) => {
+  if ((await removePasskey(context, session, id)) === 'unknown') throw notYours();
+  return { body: await readMe(context, session) };
+});
+
+export const postGiveOptions = endpoint(
+  { method: 'post', path: '/credential/passkey/options', needs: [], limit: 'credential' },
+  async ({ context, session }) => {
+    return { body: { options: await beginGivingPasskey(context, session) } };
+  },
+);
+
+export const postGivePasskey = endpoint(
+  { method: 'post', path: '/credential/passkey', needs: [], limit: 'credential', body: givePasskeyRequest },
+  async ({ context, session, body }) => {
+    const outcome = await givePasskey(context, session, body.response);
+    switch (outcome) {
+      case 'unlocked':
+        return { body: { outcome, me: await readMe(context, session) } satisfies GivePasskeyAnswer };
+      case 'refused':
+        return { body: { outcome } satisfies GivePasskeyAnswer };
+    }
+  },
+);

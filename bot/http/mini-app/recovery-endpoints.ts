@@ -1,0 +1,34 @@
+// /api/credential/recovery-code and /reset: the code that a forgotten PIN is set anew with.
+import { type RecoveryCodeAnswer, type ResetCredentialAnswer, resetCredentialRequest } from '../../contract.ts';
+import { issueRecoveryCode } from '../../flows/issue-recovery-code.ts';
+import { readMe } from '../../flows/read-me.ts';
+import { resetCredential } from '../../flows/reset-credential.ts';
+import { endpoint } from './endpoint.ts';
+import { credentialRequired } from './needs.ts';
+
+export const postRecoveryCode = endpoint(
+  { method: 'post', path: '/credential/recovery-code', needs: ['fresh'], limit: 'credential' },
+  async ({ context, session }) => {
+    const recoveryCode = await issueRecoveryCode(context, session);
+    // Its member has left in this very moment.
+    if (recoveryCode === null) throw credentialRequired();
+    return { status: 201, body: { recoveryCode, me: await readMe(context, session) } satisfies RecoveryCodeAnswer };
+  },
+);
+
+export const postReset = endpoint(
+  { method: 'post', path: '/credential/reset', needs: [], limit: 'credential', body: resetCredentialRequest },
+  async ({ context, session, body }) => {
+    const reset = await resetCredential(context, session, body.recoveryCode, body.pin);
+    switch (reset.outcome) {
+      case 'reset':
+        return { body: { ...reset, me: await readMe(context, session) } satisfies ResetCredentialAnswer };
+      case 'locked':
+        return { body: { outcome: 'locked', until: reset.until.toISOString() } satisfies ResetCredentialAnswer };
+      case 'wrong':
+      case 'too-easy':
+      case 'none':
+        return { body: reset satisfies ResetCredentialAnswer };
+    }
+  },
+);

@@ -1,0 +1,40 @@
+// The words of the notices about a member's credential, in every language.
+import type { CredentialChange } from '../../domain/credential-change.ts';
+import type { Reader } from '../reader.ts';
+import type { Words } from './words.ts';
+
+const ja = {
+  about: 'みまもりの認証情報',
+  sign: '鍵',
+  changes: {
+    'pin-changed': { title: '暗証番号が変わりました', body: '新しい暗証番号が登録されました。' },
+    'pin-reset': { title: '暗証番号を決めなおしました', body: '復旧コードを使って、新しい暗証番号が登録されました。' },
+    'recovery-code': { title: '復旧コードを新しくしました', body: '新しい復旧コードが出されました。前の復旧コードは使えません。' },
+    'passkey-added': { title: 'パスキーを追加しました', body: '暗証番号の代わりに使えるパスキーが、一つ追加されました。' },
+    'passkey-removed': { title: 'パスキーを削除しました', body: 'パスキーが一つ削除されました。' },
+  } satisfies Record<CredentialChange, { title: string; body: string }>,
+  ifNotYou:
+    'ご自身で操作された場合は、何もする必要はありません。お心当たりがない場合は、すぐに下のボタンから暗証番号を変え、病院の受付にお知らせください。',
+  asOf: (at: string) => `${at}の操作`,
+  button: '認証情報を確認する',
+};
+
+const en: Words<typeof ja> = {
+  about: 'How you sign in',
+  sign: '!',
+  changes: {
+    'pin-changed': { title: 'Your PIN was changed', body: 'A new PIN was set.' },
+    'pin-reset': { title: 'Your PIN was set anew', body: 'A new PIN was set with the recovery code.' },
+    'recovery-code': { title: 'A new recovery code was made', body: 'A new recovery code was shown. The earlier one no longer works.' },
+    'passkey-added': { title: 'A passkey was added', body: 'A passkey was added. It can be used in place of the PIN.' },
+    'passkey-removed': { title: 'A passkey was removed', body: 'One of your passkeys was removed.' },
+  },
+  ifNotYou:
+    'If you did this yourself, there is nothing to do. If you did not, change your PIN at once with the button below and tell the hospital’s reception desk.',
+  asOf: (at) => `Done on ${at}`,
+  button: 'Check how you sign in',
+};
+
+export function credentialWords(reader: Pick<Reader, 'language'>): Words<typeof ja> {
+  return reader.language === 'en' ? en : ja;
+}
