@@ -127,3 +127,11 @@ export const hospitalEvent = z.discriminatedUnion('type', [
 ]);
 export type HospitalEvent = z.infer<typeof hospitalEvent>;
 export type EventOf<T extends EventType> = Extract<HospitalEvent, { type: T }>;
+
+/** How far a hospital's clock may run ahead of ours. */
+const clockToleranceMs = 10 * 60 * 1000;
+
+/** An event that says it happens later than clocks can differ. Believed, it would silence everything true about its subject until then. */
+export function liesAhead(event: HospitalEvent, now: Date): boolean {
+  return new Date(event.occurredAt).getTime() > now.getTime() + clockToleranceMs;
+}

@@ -1,7 +1,7 @@
 // A hospital says what happened: store the events once, change the state, note whom to tell, all in one transaction.
 
 import { categoryOf } from '../domain/category.ts';
-import type { HospitalEvent } from '../domain/hospital-event.ts';
+import { type HospitalEvent, liesAhead } from '../domain/hospital-event.ts';
 import { applyEvent } from '../domain/state/apply-event.ts';
 import { type Board, laneOf, type Telling } from '../domain/state/board.ts';
 import { visible } from '../domain/visibility.ts';
@@ -41,8 +41,10 @@ export async function receiveEvents(
     const board = copy(loaded);
     const tell: Telling[] = [];
     const store: { event: HospitalEvent; patientId: string | null }[] = [];
+    const now = context.now();
     const outcomes = events.map((event): { id: string; outcome: EventOutcome } => {
       if (seen.has(event.id)) return { id: event.id, outcome: 'duplicate' };
+      if (liesAhead(event, now)) return { id: event.id, outcome: { rejected: inTheFuture } };
       const applied = applyEvent(board, event);
       if ('rejected' in applied) return { id: event.id, outcome: { rejected: applied.rejected } };
       seen.add(event.id);
@@ -52,10 +54,12 @@ export async function receiveEvents(
     });
     if (store.length > 0) await saveEvents(client, hospitalId, store);
     await saveBoard(client, hospitalId, loaded, board);
-    await fanOut(client, hospital, tell, context.now());
+    await fanOut(client, hospital, tell, now);
     return outcomes;
   });
 }
+
+const inTheFuture = { path: '$.occurredAt', reason: 'lies in the future; check the clock and the offset of the system that sends' };
 
 /** One pending row per member who may see the subject, whatever the number of ties that lead there. */
 async function fanOut(client: Client, hospital: Hospital, tell: readonly Telling[], now: Date): Promise<void> {

@@ -22,7 +22,7 @@ export const postEvents = operation(
     method: 'post',
     path: '/v1/events',
     summary: 'Send one event, or a batch',
-    description: `One event, or \`{"events": […]}\` with up to ${mostParts}. Each is accepted, duplicate or rejected on its own, answered in the order sent, and a rejected one changes nothing. Sending the same id again is harmless: it is a duplicate, whatever it holds. Events may arrive out of order: an older \`occurredAt\` never overrides a newer one of the same visit, reservation, bill or notice.`,
+    description: `One event, or \`{"events": […]}\` with up to ${mostParts}. Each is accepted, duplicate or rejected on its own, answered in the order sent, and a rejected one changes nothing. Sending the same id again is harmless: it is a duplicate, whatever it holds. Events may arrive out of order: an older \`occurredAt\` never overrides a newer one of the same visit, reservation, bill or notice, and one that lies more than ten minutes in the future is rejected. A visit is told only on its own day in Japan, a reservation only before it begins: later news of them is accepted and shown where it still matters, and no message is sent.`,
     body: {
       shape: z.looseObject({}),
       documented: z.union([event, z.strictObject({ events: z.array(event).max(mostParts) }).meta({ id: 'EventBatch' })]),

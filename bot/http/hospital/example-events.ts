@@ -1,7 +1,7 @@
 // One example of each event type, for the API's documents; every one of them validates (a test holds them against the shapes).
 import type { HospitalEvent } from '../../domain/hospital-event.ts';
 
-const at = (time: string) => `2026-11-23T${time}:00+09:00`;
+const at = (time: string) => `2026-11-20T${time}:00+09:00`;
 const cardNumber = '0012345';
 
 export const exampleEvents: (HospitalEvent & { summary: string })[] = [

@@ -122,6 +122,21 @@ test('times that no calendar or database holds are refused', async () => {
   }
 });
 
+test('an event of the future is refused: it would silence everything true that follows until then', async () => {
+  const at = (minutes: number) => new Date(stage.context.now().getTime() + minutes * 60_000).toISOString();
+  const call = (id: string, minutes: number) => ({
+    ...{ id, type: 'queue.called', occurredAt: at(minutes), cardNumber: '0012345' },
+    data: { visitId: 'future', call: 'enter' },
+  });
+  const answer = await stage.call('POST', '/v1/events', { json: { events: [call('f-1', 11), call('f-2', 9)] } });
+  expect(answer.body).toMatchObject({
+    results: [
+      { id: 'f-1', status: 'rejected', errors: [{ path: '$.occurredAt' }] },
+      { id: 'f-2', status: 'accepted' },
+    ],
+  });
+});
+
 test('a body that is neither an event nor a batch is refused', async () => {
   for (const json of [null, 1, 'x', [], [bill('a')]]) {
     const answer = await stage.call('POST', '/v1/events', { json });
