@@ -206,6 +206,7 @@ export const invitationRequest = z.strictObject({
   categories: z.array(category).min(1).optional(),
   until: instant.nullable().optional(),
 });
+export type InvitationRequest = z.infer<typeof invitationRequest>;
 /** `url` is the LIFF link (https://liff.line.me/…/invite/CODE); it is told once, only its hash is kept. `qrSvg` draws the same link. POST /api/invitations/:id/reissue answers the same. */
 export const invitationAnswer = z.object({
   invitationId: id,

@@ -6,6 +6,7 @@ import type {
   DocumentsAnswer,
   EndWatchAnswer,
   InvitationAnswer,
+  InvitationRequest,
   InvitationStateAnswer,
   Me,
   OpenInvitationAnswer,
@@ -69,8 +70,8 @@ export const registerPatient = (slip: { slipCode: string; birthDate: string; rel
   call<RegisterAnswer>('POST', '/patients', slip);
 export const readPatients = () => call<PatientsAnswer>('GET', '/patients');
 
-export const invite = (patientId: string, displayName: string) =>
-  call<InvitationAnswer>('POST', `/patients/${encodeURIComponent(patientId)}/invitations`, { displayName });
+export const invite = (patientId: string, invitation: InvitationRequest) =>
+  call<InvitationAnswer>('POST', `/patients/${encodeURIComponent(patientId)}/invitations`, invitation);
 export const reissueInvitation = (id: string) => call<InvitationAnswer>('POST', `/invitations/${encodeURIComponent(id)}/reissue`);
 export const readInvitation = (id: string) => call<InvitationStateAnswer>('GET', `/invitations/${encodeURIComponent(id)}`);
 export const withdrawInvitation = (id: string) => call<InvitationStateAnswer>('DELETE', `/invitations/${encodeURIComponent(id)}`);

@@ -44,7 +44,7 @@ async function isRefused(lineUserId: string, link: string, title: string, advice
 test('expired', async () => {
   const { url, invitationId } = await invite();
   await query(`update invitations set expires_at = now() - interval '1 minute' where id = $1`, [invitationId]);
-  const advice = '有効期限は発行から1時間です。新しいコードを送ってもらってください。';
+  const advice = '新しいコードを送ってもらってください。病院の用紙のときは、受付で新しい用紙をお求めください。';
   await isRefused(stranger(), url, 'コードの有効期限が切れています', advice);
 });
 

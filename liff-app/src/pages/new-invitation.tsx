@@ -1,11 +1,15 @@
-// 「みまもってくれる人を追加する」: first a name that only the patient sees, then the code.
+// 「みまもってくれる人を追加する」: first a name that only the patient sees and, for who wants to say, what to share until when; then the code.
 import { useState } from 'preact/hooks';
 import type { InvitationAnswer } from '../../../bot/contract.ts';
 import type { Problem } from '../api.ts';
+import { now } from '../clock.ts';
 import { labelLength, readLabel } from '../label.ts';
+import { everything, readScope } from '../scope.ts';
 import { invite } from '../server.ts';
 import { Button } from '../ui/button.tsx';
+import { useHospital } from '../ui/hospital.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { ScopeField } from '../ui/scope-field.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { useWords } from '../wording/words.ts';
 import { InvitationPage } from './invitation.tsx';
@@ -14,21 +18,28 @@ export function NewInvitationPage({ patientId }: { patientId: string }) {
   const { words } = useWords();
   const text = words.codePage;
   const [name, setName] = useState('');
+  const [scope, setScope] = useState(everything);
+  const [isOpen, setOpen] = useState(false);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [invitation, setInvitation] = useState<InvitationAnswer | null>(null);
 
+  const { features } = useHospital();
+  const today = new Date(now().getTime() + 9 * 3_600_000).toISOString().slice(0, 10);
+  const read = readScope(scope, features, today);
+
   const submit = async () => {
     setTried(true);
     const displayName = readLabel(name);
-    if (displayName === null) {
-      document.getElementById('display-name')?.focus();
+    if (displayName === null || read.request === null) {
+      if (read.request === null) setOpen(true);
+      requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
       return;
     }
     setBusy(true);
     setProblem(null);
-    const result = await invite(patientId, displayName);
+    const result = await invite(patientId, { displayName, ...read.request });
     setBusy(false);
     if (result.ok) setInvitation(result.value);
     else setProblem(result.problem);
@@ -64,6 +75,7 @@ export function NewInvitationPage({ patientId }: { patientId: string }) {
         <p class="field-error" id="display-name-error" role="alert">
           {error}
         </p>
+        <ScopeField value={scope} read={read} today={today} open={isOpen} onOpen={setOpen} tried={tried} onChange={setScope} />
         {problem !== null && <ProblemNote problem={problem} />}
         <Button submit busy={busy}>
           {busy ? words.sending : text.choose}

@@ -14,13 +14,13 @@ export const iconOf: Record<Category, IconName> = {
   ecard: 'card',
 };
 /** What concerns today first. */
-const order: Category[] = ['queue', 'reservations', 'billing', 'notices', 'card', 'ecard'];
+export const categoryOrder: readonly Category[] = ['queue', 'reservations', 'billing', 'notices', 'card', 'ecard'];
 
 export function CategoryList({ categories }: { categories: Category[] }) {
   const { words } = useWords();
   return (
     <ul class="categories">
-      {order
+      {categoryOrder
         .filter((category) => categories.includes(category))
         .map((category) => (
           <li key={category}>

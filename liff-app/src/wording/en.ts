@@ -203,7 +203,10 @@ export const en: Wording = {
       'already-watching': { title: 'You are already watching over this person', advice: 'There is no need to register again.' },
       used: { title: 'This invitation has been used', advice: 'Each invitation works for one person. Please ask for a new one.' },
       withdrawn: { title: 'This invitation was withdrawn', advice: 'Please check with the person who invited you.' },
-      expired: { title: 'This invitation has expired', advice: 'Invitations are valid for one hour. Please ask for a new one.' },
+      expired: {
+        title: 'This invitation has expired',
+        advice: 'Please ask for a new one. If it came on paper, the hospital’s reception has a new sheet for you.',
+      },
     },
   },
 
@@ -274,6 +277,26 @@ export const en: Wording = {
     hadEndedTitle: 'This watch has ended',
     hadEnded: 'This person receives nothing any more.',
     toList: 'Back to the list',
+  },
+
+  scope: {
+    more: 'Choose in detail',
+    now: (what, until) => `You share ${what} ${until}.`,
+    choose: 'Please choose what to share and for how long.',
+    everything: 'everything',
+    untilOpen: 'until one of you ends it',
+    untilTime: (time) => `until ${time}`,
+    what: 'What to share',
+    none: 'Please choose at least one kind of information.',
+    until: 'For how long',
+    choices: { open: 'No end', today: 'Today’s visit only', day: 'Until a certain day' },
+    choiceTexts: {
+      open: 'Either of you can end it at any time.',
+      today: 'It ends by itself today at 23:59.',
+      day: 'It ends by itself at 23:59 on the day you choose.',
+    },
+    lastDay: 'Last day',
+    dayMissing: 'Please choose today or a later day.',
   },
 
   codePage: {

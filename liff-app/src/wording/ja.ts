@@ -199,7 +199,10 @@ export const ja = {
         advice: '一つのコードで登録できるのは一人だけです。新しいコードを送ってもらってください。',
       },
       withdrawn: { title: 'このお願いは取り消されました', advice: 'コードを送った方に、お確かめください。' },
-      expired: { title: 'コードの有効期限が切れています', advice: '有効期限は発行から1時間です。新しいコードを送ってもらってください。' },
+      expired: {
+        title: 'コードの有効期限が切れています',
+        advice: '新しいコードを送ってもらってください。病院の用紙のときは、受付で新しい用紙をお求めください。',
+      },
     },
   },
 
@@ -270,6 +273,26 @@ export const ja = {
     hadEndedTitle: 'みまもりは終わっています',
     hadEnded: 'この方には、情報は届いていません。',
     toList: '一覧へ戻る',
+  },
+
+  scope: {
+    more: 'くわしく決める',
+    now: (what: string, until: string) => `${what}を、${until}見せます。`,
+    choose: '見せる情報と期間を選んでください。',
+    everything: 'すべての情報',
+    untilOpen: '削除するまで',
+    untilTime: (time: string) => `${time}まで`,
+    what: '見せる情報',
+    none: '見せる情報を、一つ以上選んでください。',
+    until: 'いつまで見せますか',
+    choices: { open: '終わりを決めない', today: '今日の受診だけ', day: '最後の日を決める' },
+    choiceTexts: {
+      open: 'どちらからでも、いつでも終わりにできます。',
+      today: '今日の23:59に、自動で終わります。',
+      day: '選んだ日の23:59に、自動で終わります。',
+    },
+    lastDay: '最後の日',
+    dayMissing: '今日か、今日よりあとの日を選んでください。',
   },
 
   codePage: {
