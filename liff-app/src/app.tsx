@@ -15,6 +15,10 @@ import { loadWords, type Words, WordsContext } from './wording/words.ts';
 
 const GatePage = lazyPage(() => import('./pages/gate.tsx').then((file) => file.GatePage));
 const PersonPage = lazyPage(() => import('./pages/person.tsx').then((file) => file.PersonPage));
+const ReservationsPage = lazyPage(() => import('./pages/views/reservations.tsx').then((file) => file.ReservationsPage));
+const BillsPage = lazyPage(() => import('./pages/views/bills.tsx').then((file) => file.BillsPage));
+const NoticesPage = lazyPage(() => import('./pages/views/notices.tsx').then((file) => file.NoticesPage));
+const EcardPage = lazyPage(() => import('./pages/views/ecard.tsx').then((file) => file.EcardPage));
 const RegisterPage = lazyPage(() => import('./pages/register.tsx').then((file) => file.RegisterPage));
 const WatchersPage = lazyPage(() => import('./pages/watchers.tsx').then((file) => file.WatchersPage));
 const WatcherPage = lazyPage(() => import('./pages/watcher.tsx').then((file) => file.WatcherPage));
@@ -88,6 +92,8 @@ function Page({ route }: { route: Route }) {
       return <HomePage />;
     case 'person':
       return <PersonPage key={route.patientId} patientId={route.patientId} />;
+    case 'view':
+      return <ViewPage key={`${route.patientId}/${route.view}`} route={route} />;
     case 'invite':
       return <InvitePage key={route.code ?? ''} code={route.code} />;
     case 'register':
@@ -102,5 +108,18 @@ function Page({ route }: { route: Route }) {
       return <WatchingPage />;
     case 'not-found':
       return <NotFoundPage />;
+  }
+}
+
+function ViewPage({ route }: { route: Extract<Route, { page: 'view' }> }) {
+  switch (route.view) {
+    case 'reservations':
+      return <ReservationsPage patientId={route.patientId} />;
+    case 'bills':
+      return <BillsPage patientId={route.patientId} />;
+    case 'notices':
+      return <NoticesPage patientId={route.patientId} />;
+    case 'ecard':
+      return <EcardPage patientId={route.patientId} />;
   }
 }

@@ -38,6 +38,20 @@ export type LiffSdk = Pick<
 
 export const sdk: LiffSdk = liff;
 
+/** LINE's scanner: for who scans from inside the mini-app. */
+export async function loadScanner(): Promise<Pick<typeof liff, 'scanCodeV2'>> {
+  const { default: ScanCodeV2 } = await import('@line/liff/scan-code-v2');
+  liff.use(new ScanCodeV2());
+  return liff;
+}
+
+/** Opens an address in the phone's own browser: LINE's keeps no downloads. */
+export async function loadWindows(): Promise<Pick<typeof liff, 'openWindow'>> {
+  const { default: OpenWindow } = await import('@line/liff/open-window');
+  liff.use(new OpenWindow());
+  return liff;
+}
+
 /** LINE's list of whom to send something to: only the few who send a code need it, so it is downloaded for them. */
 export async function loadSharing(): Promise<Pick<typeof liff, 'shareTargetPicker'>> {
   const { default: ShareTargetPicker } = await import('@line/liff/share-target-picker');

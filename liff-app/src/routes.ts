@@ -1,8 +1,13 @@
 // The mini-app's addresses below /liff/{hospitalId}: a path to a page and back.
 
+/** The kinds of information that have a page of their own below the person's. */
+const views = ['reservations', 'bills', 'notices', 'ecard'] as const;
+export type View = (typeof views)[number];
+
 export type Route =
   | { page: 'home' }
   | { page: 'person'; patientId: string }
+  | { page: 'view'; patientId: string; view: View }
   | { page: 'invite'; code: string | null }
   | { page: 'register'; slipCode: string | null }
   | { page: 'watchers' }
@@ -30,6 +35,9 @@ export function parseRoute(path: string): Route {
     if (first === 'invite') return { page: 'invite', code: shapeOfCode.test(second) ? second : null };
     if (first === 'register') return { page: 'register', slipCode: second };
   }
+  const view = views.find((name) => name === third);
+  if (parts.length === 3 && first === 'people' && second !== undefined && view !== undefined)
+    return { page: 'view', patientId: second, view };
   if (parts.length === 3 && first === 'watchers' && second !== undefined && third !== undefined) {
     return third === 'invite' ? { page: 'new-invitation', patientId: second } : { page: 'watcher', patientId: second, watchId: third };
   }
@@ -44,6 +52,8 @@ export function pathOf(route: Route): string {
       return '/';
     case 'person':
       return `/people/${route.patientId}`;
+    case 'view':
+      return `/people/${route.patientId}/${route.view}`;
     case 'watcher':
       return `/watchers/${route.patientId}/${route.watchId}`;
     case 'new-invitation':

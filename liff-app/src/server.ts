@@ -1,19 +1,24 @@
 // The API as functions. Ended sessions are renewed and gates are passed in here, so that screens meet answers only.
 import type {
   AcceptInvitationAnswer,
+  BillsAnswer,
   CredentialAnswer,
   CredentialCheckAnswer,
   DocumentsAnswer,
+  EcardAnswer,
   EndWatchAnswer,
   InvitationAnswer,
   InvitationRequest,
   InvitationStateAnswer,
   Me,
+  NoticesAnswer,
+  NoticesReadAnswer,
   OpenInvitationAnswer,
   OverviewAnswer,
   PatientsAnswer,
   PeopleAnswer,
   RegisterAnswer,
+  ReservationsAnswer,
   WatchesAnswer,
 } from '../../bot/contract.ts';
 import { type Method, type Result, send } from './api.ts';
@@ -65,6 +70,17 @@ export const checkPin = (pin: string) =>
 
 export const readPeople = () => call<PeopleAnswer>('GET', '/people');
 export const readPerson = (patientId: string) => call<OverviewAnswer>('GET', `/people/${encodeURIComponent(patientId)}`);
+
+const ofMonth = (patientId: string, kind: string, month: string | null) =>
+  `/people/${encodeURIComponent(patientId)}/${kind}${month === null ? '' : `?month=${month}`}`;
+/** `month`: null for the newest that has any. */
+export const readReservations = (patientId: string, month: string | null) =>
+  call<ReservationsAnswer>('GET', ofMonth(patientId, 'reservations', month));
+export const readBills = (patientId: string, month: string | null) => call<BillsAnswer>('GET', ofMonth(patientId, 'bills', month));
+export const readNotices = (patientId: string, month: string | null) => call<NoticesAnswer>('GET', ofMonth(patientId, 'notices', month));
+export const markRead = (patientId: string, ids: string[]) =>
+  call<NoticesReadAnswer>('POST', `/people/${encodeURIComponent(patientId)}/notices/read`, { ids });
+export const readEcard = (patientId: string) => call<EcardAnswer>('GET', `/people/${encodeURIComponent(patientId)}/ecard`);
 
 export const registerPatient = (slip: { slipCode: string; birthDate: string; relation: 'self' | 'proxy' }) =>
   call<RegisterAnswer>('POST', '/patients', slip);

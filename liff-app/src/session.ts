@@ -3,7 +3,7 @@ import type { Me, PageConfig, SessionAnswer } from '../../bot/contract.ts';
 import { type Problem, send } from './api.ts';
 import { now } from './clock.ts';
 import { lasting, passing } from './keep.ts';
-import { loadSharing, sdk } from './liff-sdk.ts';
+import { loadScanner, loadSharing, loadWindows, sdk } from './liff-sdk.ts';
 import { createStore } from './store.ts';
 
 /**
@@ -171,6 +171,29 @@ export async function shareInLine(text: string): Promise<'sent' | 'cancelled' | 
   } catch {
     return 'failed';
   }
+}
+
+export const canScanInLine = (): boolean => sdk.isApiAvailable('scanCodeV2');
+
+/** What LINE's scanner reads; null: the reader closed it, or it could not open. */
+export async function scanInLine(): Promise<{ value: string } | 'cancelled' | 'failed'> {
+  try {
+    const { value } = await (await loadScanner()).scanCodeV2();
+    return value ? { value } : 'cancelled';
+  } catch (error) {
+    // Closing the scanner is told as an error too.
+    return /cancel/i.test(String((error as { code?: unknown } | null)?.code)) ? 'cancelled' : 'failed';
+  }
+}
+
+/** Leaves LINE for the phone's own browser, whose calendar LINE's cannot reach. */
+export async function openOutside(url: string): Promise<void> {
+  try {
+    if (sdk.isInClient()) return (await loadWindows()).openWindow({ url, external: true });
+  } catch {
+    // A download that failed, or an old LINE: the address still opens here.
+  }
+  window.location.assign(url);
 }
 
 export function closePage(): void {

@@ -15,6 +15,9 @@ export const writeFullDay = (at: string | Date, language: Language) =>
   write(at, language, { year: 'numeric', month: 'long', day: 'numeric' });
 /** 昭和23年 */
 export const writeEraYear = (at: string | Date) => write(at, 'ja', { calendar: 'japanese', era: 'long', year: 'numeric' });
+/** 2026年11月, of 2026-11 */
+export const writeMonth = (month: string, language: Language) =>
+  write(`${month}-15T12:00:00+09:00`, language, { year: 'numeric', month: 'long' });
 /** 9:30, in English 09:30 */
 export const writeTime = (at: string | Date, language: Language) =>
   write(at, language, { hour: language === 'ja' ? 'numeric' : '2-digit', minute: '2-digit', hourCycle: 'h23' });
@@ -44,3 +47,6 @@ export function remainingUntil(at: string | Date, now: Date): { minutes: number;
   const left = Math.max(0, Math.ceil((new Date(at).getTime() - now.getTime()) / 1000));
   return { minutes: Math.floor(left / 60), seconds: left % 60, over: left === 0 };
 }
+
+/** The calendar day in Japan, YYYY-MM-DD: to compare, not to show. */
+export const dayOf = (at: string | Date): string => new Date(new Date(at).getTime() + 9 * 3_600_000).toISOString().slice(0, 10);

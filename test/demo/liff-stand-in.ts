@@ -1,5 +1,10 @@
 // Takes the place of LINE's SDK in the demo's build of the mini-app: the page then lives inside LINE, on one of the phones shown.
-import type { LiffSdk, loadSharing as LoadSharing } from '../../liff-app/src/liff-sdk.ts';
+import type {
+  LiffSdk,
+  loadScanner as LoadScanner,
+  loadSharing as LoadSharing,
+  loadWindows as LoadWindows,
+} from '../../liff-app/src/liff-sdk.ts';
 import { type LineInPhone, type PhoneHolder, readWindowName } from './line-in-phone.ts';
 
 const { phone, opening } = readWindowName(window.name);
@@ -65,5 +70,14 @@ export const loadSharing: typeof LoadSharing = async () => ({
   shareTargetPicker: async (messages) => {
     const text = messages.flatMap((message) => (message.type === 'text' ? [message.text] : [])).join('\n');
     return (await line().share(text)) ? { status: 'success' } : undefined;
+  },
+});
+
+/** No phone of the demo has a camera: `isApiAvailable` says so, and nobody asks. */
+export const loadScanner: typeof LoadScanner = async () => ({ scanCodeV2: async () => ({ value: null }) });
+
+export const loadWindows: typeof LoadWindows = async () => ({
+  openWindow: ({ url }) => {
+    window.open(url, '_blank', 'noopener');
   },
 });

@@ -2,6 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { en } from '../../liff-app/src/wording/en.ts';
 import { ja } from '../../liff-app/src/wording/ja.ts';
+import { en as viewsEn } from '../../liff-app/src/wording/views-en.ts';
+import { ja as viewsJa } from '../../liff-app/src/wording/views-ja.ts';
 import { languageOfPhone } from '../../liff-app/src/wording/words.ts';
 
 /** Every entry by its path: texts as they are, functions called with marks for their arguments. */
@@ -14,7 +16,7 @@ function flatten(value: unknown, path = ''): [string, string][] {
   return Object.entries(value as object).flatMap(([key, inner]) => flatten(inner, `${path}.${key}`));
 }
 
-const texts = { ja: new Map(flatten(ja)), en: new Map(flatten(en)) };
+const texts = { ja: new Map(flatten({ ...ja, views: viewsJa })), en: new Map(flatten({ ...en, views: viewsEn })) };
 /** 「あと N 人」 has words on both sides of the number, English only after it. */
 const mayBeEmpty = new Set(['.personPage.queue.aheadBefore']);
 

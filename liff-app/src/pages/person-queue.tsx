@@ -10,7 +10,7 @@ import { useWords } from '../wording/words.ts';
 type Visit = NonNullable<OverviewAnswer['visits']>[number];
 
 /** Waiting places older than this say so: a feed that has stopped looks like a queue that does not move. */
-const oldMinutes = 30;
+const oldMinutes = 15;
 
 /** `isSelf`: the reader is the patient, and may be asked to do something. */
 export function Queue({ visits, isSelf }: { visits: Visit[]; isSelf: boolean }) {

@@ -1,85 +1,76 @@
-// 受診予約, 会計履歴, お知らせ, 診察券の情報 and 電子診察券 of one person, to be read.
+// 受診予約, 会計履歴, お知らせ, 診察券の情報 and 電子診察券 of one person in short, each with the way to all of it.
 import type { OverviewAnswer } from '../../../bot/contract.ts';
+import type { View } from '../routes.ts';
+import { BillRecord } from '../ui/bill-record.tsx';
+import { Link } from '../ui/link.tsx';
+import { NoticeList } from '../ui/notice-list.tsx';
 import { Part } from '../ui/part.tsx';
-import { writeDay, writeDayAndTime, writeFullDay } from '../when.ts';
+import { ReservationRecord } from '../ui/reservation-record.tsx';
+import { useViewWords } from '../ui/view-words.tsx';
 import { useWords } from '../wording/words.ts';
+import { writeYen } from '../yen.ts';
 
 type Of<K extends keyof OverviewAnswer> = NonNullable<OverviewAnswer[K]>;
+const atMost = 3;
 
-const join = (...parts: (string | null)[]) => parts.filter((part) => part !== null).join(' ・ ');
+function More({ patientId, view, children }: { patientId: string; view: View; children: string }) {
+  return (
+    <Link to={{ page: 'view', patientId, view }} class="button quiet">
+      {children}
+    </Link>
+  );
+}
 
-export function Reservations({ reservations }: { reservations: Of<'reservations'> }) {
-  const { words, language } = useWords();
-  const text = words.personPage.reservations;
+export function Reservations({ reservations, patientId }: { reservations: Of<'reservations'>; patientId: string }) {
+  const { words } = useWords();
   return (
     <Part category="reservations">
-      {reservations.length === 0 && <p>{text.none}</p>}
+      {reservations.length === 0 && <p>{words.personPage.reservations.none}</p>}
       <ul class="records">
-        {reservations.map((reservation) => (
-          <li key={reservation.id} class={`record ${reservation.state}`}>
-            <p class="record-main">
-              <time dateTime={reservation.startsAt}>{writeDayAndTime(reservation.startsAt, language)}</time>
-              {reservation.state !== 'booked' && <span class={`mark ${reservation.state}`}>{text[reservation.state]}</span>}
-            </p>
-            <p>{join(reservation.department, reservation.doctor, reservation.place)}</p>
-            {reservation.instructions !== null && reservation.state !== 'cancelled' && (
-              <p class="record-note">{reservation.instructions}</p>
-            )}
-          </li>
+        {reservations.slice(0, atMost).map((reservation) => (
+          <ReservationRecord key={reservation.id} reservation={reservation} />
         ))}
       </ul>
+      <More patientId={patientId} view="reservations">
+        {useViewWords().more.reservations}
+      </More>
     </Part>
   );
 }
 
-export function Bills({ bills }: { bills: Of<'bills'> }) {
+export function Bills({ bills, patientId }: { bills: Of<'bills'>; patientId: string }) {
   const { words, language } = useWords();
-  const text = words.personPage.bills;
-  const digits = new Intl.NumberFormat('ja-JP');
+  const text = useViewWords();
+  const owed = bills.filter(({ state }) => state === 'ready');
+  // What is to be paid comes before what was paid.
+  const shown = [...owed, ...bills.filter(({ state }) => state !== 'ready')].slice(0, Math.max(owed.length, atMost));
   return (
     <Part category="billing">
-      {bills.length === 0 && <p>{text.none}</p>}
+      {bills.length === 0 && <p>{words.personPage.bills.none}</p>}
+      {owed.length > 1 && <p class="strong">{text.unpaid(writeYen(sum(owed), words))}</p>}
       <ul class="records">
-        {bills.map((bill) => (
-          <li key={bill.id} class="record">
-            <p class="record-main">
-              <span class="amount">{text.yen(digits.format(bill.amountYen))}</span>
-              <span class={`mark ${bill.state}`}>{text[bill.state]}</span>
-            </p>
-            <p>{join(bill.department, bill.place)}</p>
-            {/* Noon: the day is meant, whatever the time zone. */}
-            <p class="hint">{text.issued(writeFullDay(`${bill.issuedOn}T12:00:00+09:00`, language))}</p>
-          </li>
+        {shown.map((bill) => (
+          <BillRecord key={bill.id} bill={bill} />
         ))}
       </ul>
+      <More patientId={patientId} view="bills">
+        {text.more.billing}
+      </More>
     </Part>
   );
 }
 
-export function Notices({ notices }: { notices: Of<'notices'> }) {
-  const { words, language } = useWords();
-  const text = words.personPage.notices;
+const sum = (bills: Of<'bills'>) => bills.reduce((yen, { amountYen }) => yen + amountYen, 0);
+
+export function Notices({ notices, patientId }: { notices: Of<'notices'>; patientId: string }) {
+  const { words } = useWords();
   return (
     <Part category="notices">
-      {notices.length === 0 && <p>{text.none}</p>}
-      <ul class="records">
-        {notices.map((notice) => (
-          <li key={notice.id} class="record">
-            <details>
-              <summary>
-                <span class="strong">{notice.title}</span>
-                <span class="hint">{writeDay(notice.publishedAt, language)}</span>
-              </summary>
-              <p class="record-body">{notice.body}</p>
-              {notice.url !== null && (
-                <a href={notice.url} target="_blank" rel="noreferrer">
-                  {text.open}
-                </a>
-              )}
-            </details>
-          </li>
-        ))}
-      </ul>
+      {notices.length === 0 && <p>{words.personPage.notices.none}</p>}
+      <NoticeList patientId={patientId} notices={notices.slice(0, atMost)} />
+      <More patientId={patientId} view="notices">
+        {useViewWords().more.notices}
+      </More>
     </Part>
   );
 }
@@ -103,7 +94,7 @@ export function Card({ card }: { card: Of<'card'> }) {
   );
 }
 
-export function ElectronicCard({ ecard }: { ecard: Of<'ecard'> }) {
+export function ElectronicCard({ ecard, patientId }: { ecard: Of<'ecard'>; patientId: string }) {
   const { words } = useWords();
   const text = words.personPage.ecard;
   return (
@@ -114,7 +105,9 @@ export function ElectronicCard({ ecard }: { ecard: Of<'ecard'> }) {
         <p class="ecard-label">{text.number}</p>
         <p class="ecard-number">{ecard.cardNumber}</p>
       </div>
-      <p class="hint">{text.note}</p>
+      <More patientId={patientId} view="ecard">
+        {useViewWords().more.ecard}
+      </More>
     </Part>
   );
 }

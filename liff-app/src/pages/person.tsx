@@ -8,11 +8,12 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useLoad } from '../ui/use-load.ts';
+import { withViewWords } from '../ui/view-words.tsx';
 import { useWords } from '../wording/words.ts';
 import { Queue } from './person-queue.tsx';
 import { Bills, Card, ElectronicCard, Notices, Reservations } from './person-records.tsx';
 
-export function PersonPage({ patientId }: { patientId: string }) {
+export const PersonPage = withViewWords(function PersonPage({ patientId }: { patientId: string }) {
   const { words } = useWords();
   const { value, problem, reload } = useLoad(() => readPerson(patientId), patientId, 15_000);
   const text = words.personPage;
@@ -47,11 +48,11 @@ export function PersonPage({ patientId }: { patientId: string }) {
       {isEmpty && <p>{text.nothing}</p>}
       <div class="line">
         {visits !== null && <Queue visits={visits} isSelf={value.whose.kind === 'self'} />}
-        {reservations !== null && <Reservations reservations={reservations} />}
-        {bills !== null && <Bills bills={bills} />}
-        {notices !== null && <Notices notices={notices} />}
+        {reservations !== null && <Reservations reservations={reservations} patientId={patientId} />}
+        {bills !== null && <Bills bills={bills} patientId={patientId} />}
+        {notices !== null && <Notices notices={notices} patientId={patientId} />}
         {card !== null && <Card card={card} />}
-        {ecard !== null && <ElectronicCard ecard={ecard} />}
+        {ecard !== null && <ElectronicCard ecard={ecard} patientId={patientId} />}
       </div>
       <p class="hint">{text.updated}</p>
       {value.watchId !== null ? (
@@ -65,4 +66,4 @@ export function PersonPage({ patientId }: { patientId: string }) {
       )}
     </Screen>
   );
-}
+});

@@ -5,6 +5,7 @@ import { me } from '../session.ts';
 import { useStore } from '../store.ts';
 import { HomeLink } from '../ui/home-link.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { ScanCode } from '../ui/scan-code.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useLoad } from '../ui/use-load.ts';
@@ -27,6 +28,7 @@ export function WatchingPage() {
             <li key={step}>{step}</li>
           ))}
         </ol>
+        <ScanCode />
       </section>
       <HomeLink />
     </Screen>

@@ -108,9 +108,6 @@ export const en: Wording = {
       ahead: (people) => (people === 0 ? 'Next in line' : `${people} ${people === 1 ? 'person' : 'people'} ahead`),
       minutes: (minutes) => `about ${minutes} min`,
       finished: 'The consultation is over',
-      bill: 'There is a bill to pay',
-      reservation: (when) => `Next appointment: ${when}`,
-      quiet: 'Nothing for today',
     },
   },
 
@@ -148,7 +145,7 @@ export const en: Wording = {
       place: 'Place',
       nextPlace: 'Next, go to',
       asOf: (time, ago) => `As of ${time} (${ago})`,
-      old: 'This has not been updated for a while. Please also check the hospital’s own displays.',
+      old: 'Nothing new has arrived for more than 15 minutes. Please also check the hospital’s own displays.',
       none: 'No check-in today.',
     },
     ago: {

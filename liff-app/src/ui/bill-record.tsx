@@ -1,0 +1,22 @@
+// One bill: how much, paid or not, of which day.
+import type { BillsAnswer } from '../../../bot/contract.ts';
+import { writeFullDay } from '../when.ts';
+import { useWords } from '../wording/words.ts';
+import { writeYen } from '../yen.ts';
+
+export function BillRecord({ bill }: { bill: BillsAnswer['bills'][number] }) {
+  const { words, language } = useWords();
+  const text = words.personPage.bills;
+  const where = [bill.department, bill.place].filter((part) => part !== null).join(' ・ ');
+  return (
+    <li class="record">
+      <p class="record-main">
+        <span class="amount">{writeYen(bill.amountYen, words)}</span>
+        <span class={`mark ${bill.state}`}>{text[bill.state]}</span>
+      </p>
+      {where !== '' && <p>{where}</p>}
+      {/* Noon: the day is meant, whatever the time zone. */}
+      <p class="hint">{text.issued(writeFullDay(`${bill.issuedOn}T12:00:00+09:00`, language))}</p>
+    </li>
+  );
+}

@@ -1,0 +1,47 @@
+// Notices to be opened one by one; one that was opened is read.
+import { useState } from 'preact/hooks';
+import type { NoticesAnswer } from '../../../bot/contract.ts';
+import { markRead } from '../server.ts';
+import { writeDay } from '../when.ts';
+import { useWords } from '../wording/words.ts';
+import { useViewWords } from './view-words.tsx';
+
+type Notice = NoticesAnswer['notices'][number];
+
+export function NoticeList({ patientId, notices, whose = false }: { patientId: string; notices: Notice[]; whose?: boolean }) {
+  const { words, language } = useWords();
+  const text = useViewWords();
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const open = (notice: Notice) => {
+    if (!notice.unread || opened.has(notice.id)) return;
+    setOpened((before) => new Set([...before, notice.id]));
+    // Should this not arrive, the mark is there again at the next look.
+    void markRead(patientId, [notice.id]);
+  };
+  return (
+    <ul class="records">
+      {notices.map((notice) => {
+        const isUnread = notice.unread && !opened.has(notice.id);
+        return (
+          <li key={notice.id} class={isUnread ? 'record unread' : 'record'}>
+            <details onToggle={(event) => event.currentTarget.open && open(notice)}>
+              <summary>
+                {isUnread && <span class="mark new">{text.unread}</span>} <span class="strong">{notice.title}</span>
+                <span class="hint">
+                  {writeDay(notice.publishedAt, language)}
+                  {whose && ` ${notice.personal ? text.notices.personal : text.notices.all}`}
+                </span>
+              </summary>
+              <p class="record-body">{notice.body}</p>
+              {notice.url !== null && (
+                <a href={notice.url} target="_blank" rel="noreferrer">
+                  {words.personPage.notices.open}
+                </a>
+              )}
+            </details>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

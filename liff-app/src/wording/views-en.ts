@@ -1,0 +1,65 @@
+// The words of "Today" and of the six kinds of information in English.
+import type { ViewWording } from './views-ja.ts';
+
+export const en: ViewWording = {
+  today: {
+    title: 'Today',
+    quiet: 'Nothing for today. News will arrive in LINE.',
+    people: 'People',
+    reservation: (time) => `Appointment today at ${time}`,
+    bill: (yen) => `Waiting for payment: ${yen}`,
+    notices: (count) => `${count} new ${count === 1 ? 'notice' : 'notices'}`,
+    old: (age) => `Last heard ${age}`,
+    next: (when) => `Next appointment: ${when}`,
+    proxy: 'Registered by you',
+    watching: 'You are watching over',
+  },
+  more: {
+    reservations: 'See all appointments',
+    billing: 'See all bills',
+    notices: 'See all notices',
+    ecard: 'Show the digital card',
+  },
+  unpaid: (yen) => `Not yet paid: ${yen}`,
+  unread: 'Unread',
+  earlier: (month) => `See ${month}`,
+  noEarlier: 'There are no earlier records.',
+  reservations: {
+    title: (name) => `Appointments: ${name}`,
+    coming: 'Coming',
+    past: 'Past',
+    nonePast: 'There are no past appointments.',
+    add: 'Add to calendar',
+    google: 'Google Calendar',
+    phone: 'This phone’s calendar',
+    hint: 'Opens outside LINE. If the appointment changes, the calendar does not change by itself.',
+    event: 'Hospital visit',
+  },
+  bills: {
+    title: (name) => `Bills: ${name}`,
+    total: 'Total',
+    paid: 'Paid',
+    unpaid: 'Not yet paid',
+    allUnpaid: (yen) => `Not yet paid, all months: ${yen}`,
+    note: 'Please pay at the hospital’s cashier or payment machine. You cannot pay on this screen.',
+  },
+  notices: { title: (name) => `Notices: ${name}`, personal: 'For this patient', all: 'From the hospital' },
+  ecard: {
+    title: 'Digital registration card',
+    number: 'Card number',
+    barcode: 'Barcode of the card number',
+    qr: 'QR code of the card number',
+    name: (name) => name,
+    note: 'Show this screen at reception or at a payment machine. If it cannot be read, please tell the number.',
+    awake: 'The screen stays on while the card is shown.',
+    dim: 'If it is too dark to read, please turn up your phone’s brightness.',
+  },
+  scan: {
+    button: 'Scan a QR code',
+    text: 'Point the camera at the invitation code.',
+    elsewhere:
+      'The camera cannot be used on this page. Use the scan button in the search box of LINE’s home screen, or your phone’s camera.',
+    notOurs: 'That is not an invitation code. Scan the QR code of an invitation or of a verification slip from the hospital.',
+    failed: 'The camera did not open. Please try again, or scan from LINE’s home screen.',
+  },
+};
