@@ -39,7 +39,7 @@ export function Reservations({ reservations, patientId }: { reservations: Of<'re
 }
 
 export function Bills({ bills, patientId }: { bills: Of<'bills'>; patientId: string }) {
-  const { words, language } = useWords();
+  const { words } = useWords();
   const text = useViewWords();
   const owed = bills.filter(({ state }) => state === 'ready');
   // What is to be paid comes before what was paid.

@@ -10,7 +10,7 @@ import { useWords } from '../../wording/words.ts';
 import { writeYen } from '../../yen.ts';
 
 export const BillsPage = withViewWords(function BillsPage({ patientId }: { patientId: string }) {
-  const { words, language } = useWords();
+  const { words } = useWords();
   const text = useViewWords().bills;
   const months = useMonths((month) => readBills(patientId, month), patientId);
   const name = useName(patientId);

@@ -64,7 +64,7 @@ export const Today = withViewWords(function Today() {
 
 function Name({ person }: { person: OverviewAnswer }) {
   const { words } = useWords();
-  return <span class="person-name">{callOther(person.whose, words)}</span>;
+  return <span class="person-name strong">{callOther(person.whose, words)}</span>;
 }
 
 function Person({ person, now }: { person: OverviewAnswer; now: Date }) {
@@ -111,7 +111,15 @@ function Line({ item, now }: { item: TodayItem; now: Date }) {
   const text = useViewWords().today;
   switch (item.is) {
     case 'called':
-      return <Words icon={item.visit.call ?? 'alert'} main={item.visit.call === null ? today.called : words.personPage.queue[`${item.visit.call}Text`](item.person.whose.kind === 'self')} more={[item.visit.place]} />;
+      return (
+        <Words
+          icon={item.visit.call ?? 'alert'}
+          main={
+            item.visit.call === null ? today.called : words.personPage.queue[`${item.visit.call}Text`](item.person.whose.kind === 'self')
+          }
+          more={[item.visit.place]}
+        />
+      );
     case 'waiting':
       return <Waiting visit={item.visit} now={now} />;
     case 'reservation':
