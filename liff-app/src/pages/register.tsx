@@ -100,7 +100,7 @@ export function RegisterPage({ slipCode }: { slipCode: string | null }) {
               type="text"
               inputMode="numeric"
               autoComplete="off"
-              class="number"
+              class="number slip"
               value={slip}
               maxLength={20}
               aria-invalid={slipError !== null}

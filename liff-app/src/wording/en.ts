@@ -357,7 +357,7 @@ export const en: Wording = {
     removeYes: 'Remove',
     removeNo: 'Do not remove',
     removed: (name) => `You are no longer watching over ${name}.`,
-    since: (day) => `You have watched over them since ${day}`,
-    until: (time) => `This ends on ${time}`,
+    since: (day) => `Began on ${day}`,
+    until: (time) => `Ends on ${time}`,
   },
 };

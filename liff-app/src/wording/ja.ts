@@ -353,8 +353,8 @@ export const ja = {
     removeYes: '削除する',
     removeNo: '削除しない',
     removed: (name: string) => `${name}のみまもりを削除しました。`,
-    since: (day: string) => `${day}からみまもっています`,
-    until: (time: string) => `${time}に終わります`,
+    since: (day: string) => `${day}に開始`,
+    until: (time: string) => `${time}に終了`,
   },
 };
 
