@@ -24,6 +24,8 @@ const WatchersPage = lazyPage(() => import('./pages/watchers.tsx').then((file) =
 const WatcherPage = lazyPage(() => import('./pages/watcher.tsx').then((file) => file.WatcherPage));
 const NewInvitationPage = lazyPage(() => import('./pages/new-invitation.tsx').then((file) => file.NewInvitationPage));
 const WatchingPage = lazyPage(() => import('./pages/watching.tsx').then((file) => file.WatchingPage));
+const CredentialPage = lazyPage(() => import('./pages/credential.tsx').then((file) => file.CredentialPage));
+const RecoveryCodePage = lazyPage(() => import('./pages/recovery-code.tsx').then((file) => file.RecoveryCodePage));
 
 export function App({ config, firstWords }: { config: PageConfig | null; firstWords: Words }) {
   const words = useReadersWords(firstWords);
@@ -106,6 +108,10 @@ function Page({ route }: { route: Route }) {
       return <NewInvitationPage key={route.patientId} patientId={route.patientId} />;
     case 'watching':
       return <WatchingPage />;
+    case 'credential':
+      return <CredentialPage />;
+    case 'recovery-code':
+      return <RecoveryCodePage />;
     case 'not-found':
       return <NotFoundPage />;
   }

@@ -14,6 +14,8 @@ export type Route =
   | { page: 'watcher'; patientId: string; watchId: string }
   | { page: 'new-invitation'; patientId: string }
   | { page: 'watching' }
+  | { page: 'credential' }
+  | { page: 'recovery-code' }
   | { page: 'not-found' };
 
 const shapeOfCode = /^[A-Za-z0-9_-]{16,64}$/;
@@ -26,6 +28,8 @@ export function parseRoute(path: string): Route {
   if (parts.length === 1) {
     if (first === 'watchers') return { page: 'watchers' };
     if (first === 'watching') return { page: 'watching' };
+    if (first === 'credential') return { page: 'credential' };
+    if (first === 'recovery-code') return { page: 'recovery-code' };
     if (first === 'invite') return { page: 'invite', code: null };
     if (first === 'register') return { page: 'register', slipCode: null };
   }
@@ -62,6 +66,8 @@ export function pathOf(route: Route): string {
     case 'register':
     case 'watchers':
     case 'watching':
+    case 'credential':
+    case 'recovery-code':
       return `/${route.page}`;
   }
 }

@@ -1,12 +1,15 @@
 // The API as functions. Ended sessions are renewed and gates are passed in here, so that screens meet answers only.
 import type {
   AcceptInvitationAnswer,
+  AddPasskeyAnswer,
   BillsAnswer,
+  ContactAnswer,
   CredentialAnswer,
   CredentialCheckAnswer,
   DocumentsAnswer,
   EcardAnswer,
   EndWatchAnswer,
+  GivePasskeyAnswer,
   InvitationAnswer,
   InvitationRequest,
   InvitationStateAnswer,
@@ -15,10 +18,14 @@ import type {
   NoticesReadAnswer,
   OpenInvitationAnswer,
   OverviewAnswer,
+  PasskeysAnswer,
   PatientsAnswer,
   PeopleAnswer,
+  RecoveryCodeAnswer,
   RegisterAnswer,
   ReservationsAnswer,
+  ResetCredentialAnswer,
+  SetContactAnswer,
   WatchesAnswer,
 } from '../../bot/contract.ts';
 import { type Method, type Result, send } from './api.ts';
@@ -67,6 +74,29 @@ export const checkPin = (pin: string) =>
   takeMe(call<CredentialCheckAnswer>('POST', '/credential/check', { pin }, true), (answer) =>
     answer.outcome === 'unlocked' ? answer.me : null,
   );
+
+export const resetPin = (recoveryCode: string, pin: string) =>
+  takeMe(call<ResetCredentialAnswer>('POST', '/credential/reset', { recoveryCode, pin }, true), (answer) =>
+    answer.outcome === 'reset' ? answer.me : null,
+  );
+export const drawRecoveryCode = () => takeMe(call<RecoveryCodeAnswer>('POST', '/credential/recovery-code'), (answer) => answer.me);
+export const readPasskeys = () => call<PasskeysAnswer>('GET', '/passkeys');
+/** `options` is for the browser's WebAuthn alone. */
+interface PasskeyOptions {
+  options: object | null;
+}
+export const offerPasskey = () => call<PasskeyOptions>('POST', '/passkeys/options');
+export const addPasskey = (response: object) =>
+  takeMe(call<AddPasskeyAnswer>('POST', '/passkeys', { response }), (answer) => (answer.outcome === 'added' ? answer.me : null));
+export const removePasskey = (id: string) => takeMe(call<Me>('DELETE', `/passkeys/${encodeURIComponent(id)}`), (answer) => answer);
+export const askForPasskey = () => call<PasskeyOptions>('POST', '/credential/passkey/options', undefined, true);
+export const givePasskey = (response: object) =>
+  takeMe(call<GivePasskeyAnswer>('POST', '/credential/passkey', { response }, true), (answer) =>
+    answer.outcome === 'unlocked' ? answer.me : null,
+  );
+export const readContact = () => call<ContactAnswer>('GET', '/contact');
+export const setContact = (kind: 'phone' | 'mail', value: string) => call<SetContactAnswer>('POST', '/contact', { kind, value });
+export const removeContact = () => call<ContactAnswer>('DELETE', '/contact');
 
 export const readPeople = () => call<PeopleAnswer>('GET', '/people');
 export const readPerson = (patientId: string) => call<OverviewAnswer>('GET', `/people/${encodeURIComponent(patientId)}`);

@@ -21,6 +21,8 @@ describe('parseRoute', () => {
     ['/watchers/p1/invite', { page: 'new-invitation', patientId: 'p1' }],
     ['/watchers/p1/w1', { page: 'watcher', patientId: 'p1', watchId: 'w1' }],
     ['/watching', { page: 'watching' }],
+    ['/credential', { page: 'credential' }],
+    ['/recovery-code', { page: 'recovery-code' }],
   ])('%s', (path, route) => {
     expect(parseRoute(path)).toEqual(route);
   });

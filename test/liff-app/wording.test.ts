@@ -1,5 +1,6 @@
 // Every language says everything, and says it with what it is given.
 import { describe, expect, test } from '@jest/globals';
+import { credentialEn, credentialJa } from '../../liff-app/src/wording/credential-words.ts';
 import { en } from '../../liff-app/src/wording/en.ts';
 import { ja } from '../../liff-app/src/wording/ja.ts';
 import { en as viewsEn } from '../../liff-app/src/wording/views-en.ts';
@@ -16,7 +17,10 @@ function flatten(value: unknown, path = ''): [string, string][] {
   return Object.entries(value as object).flatMap(([key, inner]) => flatten(inner, `${path}.${key}`));
 }
 
-const texts = { ja: new Map(flatten({ ...ja, views: viewsJa })), en: new Map(flatten({ ...en, views: viewsEn })) };
+const texts = {
+  ja: new Map(flatten({ ...ja, views: viewsJa, credentialPages: credentialJa })),
+  en: new Map(flatten({ ...en, views: viewsEn, credentialPages: credentialEn })),
+};
 /** 「あと N 人」 has words on both sides of the number, English only after it. */
 const mayBeEmpty = new Set(['.personPage.queue.aheadBefore']);
 

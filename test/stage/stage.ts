@@ -59,8 +59,8 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** `features`: what the hospital has adopted. */
-export async function setStage(options: { features?: Category[]; id?: string } = {}): Promise<Stage> {
+/** `features`: what the hospital has adopted. `isLocalhost`: the page has a name and not only a number, as passkeys ask for. */
+export async function setStage(options: { features?: Category[]; id?: string; isLocalhost?: boolean } = {}): Promise<Stage> {
   const id = options.id ?? 'kita';
   const test = await createTestDatabase();
   const platform = await startLinePlatform({ keepBodies: true });
@@ -89,7 +89,8 @@ export async function setStage(options: { features?: Category[]; id?: string } =
   const server = await new Promise<Server>((resolve) => {
     const listening: Server = createApp(context).listen(0, '127.0.0.1', () => resolve(listening));
   });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const url = `http://${options.isLocalhost ? 'localhost' : '127.0.0.1'}:${(server.address() as AddressInfo).port}`;
+  if (options.isLocalhost) context.publicUrl = url;
   const added = await addHospital(context, {
     ...{
       id,

@@ -2,16 +2,21 @@
 import { useState } from 'preact/hooks';
 import type { Problem } from '../api.ts';
 import { now } from '../clock.ts';
+import { canGivePasskey, unlockWithPasskey } from '../passkey.ts';
 import { checkPin, readMe } from '../server.ts';
-import { closePage, isInLine } from '../session.ts';
+import { closePage, isInLine, me } from '../session.ts';
+import { useStore } from '../store.ts';
 import { Button } from '../ui/button.tsx';
 import { Finish } from '../ui/finish.tsx';
+import { lazyPage } from '../ui/lazy-page.tsx';
 import { PinField } from '../ui/pin-field.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { writeMoment } from '../when.ts';
 import { useWords } from '../wording/words.ts';
+
+const ResetPinPage = lazyPage(() => import('./reset-pin.tsx').then((file) => file.ResetPinPage));
 
 export function EnterPinPage({ back, pass }: { back?: () => void; pass: () => void }) {
   const { words, language } = useWords();
@@ -20,7 +25,9 @@ export function EnterPinPage({ back, pass }: { back?: () => void; pass: () => vo
   const [problem, setProblem] = useState<Problem | null>(null);
   const [lockedUntil, setLockedUntil] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const [forgot, setForgot] = useState(false);
   const time = useNow(1_000);
+  const hasPasskey = (useStore(me)?.passkeys ?? 0) > 0 && canGivePasskey();
 
   const check = async (pin: string) => {
     setBusy(true);
@@ -44,6 +51,28 @@ export function EnterPinPage({ back, pass }: { back?: () => void; pass: () => vo
     }
   };
 
+  const givePasskey = async () => {
+    setBusy(true);
+    setError(null);
+    const outcome = await unlockWithPasskey();
+    setBusy(false);
+    if (outcome === 'done') pass();
+    else setError(words.gate.passkeyFailed);
+  };
+
+  if (forgot) return <ResetPinPage back={() => setForgot(false)} pass={pass} />;
+  const others = (
+    <div class="buttons">
+      {hasPasskey && (
+        <Button kind="quiet" busy={busy} onPress={() => void givePasskey()}>
+          {words.gate.passkey}
+        </Button>
+      )}
+      <Button kind="quiet" onPress={() => setForgot(true)}>
+        {words.gate.forgot}
+      </Button>
+    </div>
+  );
   const backProp = back === undefined ? {} : { back };
   if (lockedUntil !== null && new Date(lockedUntil) > time) {
     return (
@@ -55,6 +84,7 @@ export function EnterPinPage({ back, pass }: { back?: () => void; pass: () => vo
         {...backProp}
       >
         <p>{words.gate.lockedAdvice}</p>
+        {others}
         {isInLine() && <Button onPress={closePage}>{words.close}</Button>}
       </Finish>
     );
@@ -70,6 +100,7 @@ export function EnterPinPage({ back, pass }: { back?: () => void; pass: () => vo
         onComplete={(pin) => void check(pin)}
       />
       {problem !== null && <ProblemNote problem={problem} />}
+      {others}
     </Screen>
   );
 }

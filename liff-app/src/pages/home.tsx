@@ -5,6 +5,7 @@ import { useStore } from '../store.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { lazyPage } from '../ui/lazy-page.tsx';
 import { Link } from '../ui/link.tsx';
+import { RecoveryNote } from '../ui/recovery-note.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { useWords } from '../wording/words.ts';
 
@@ -18,6 +19,7 @@ export function HomePage() {
   return (
     <Screen title={words.homePage.title}>
       <Today />
+      <RecoveryNote />
       <nav aria-label={words.homePage.menu} class="entries">
         {(known?.guardianOf ?? 0) > 0 && (
           <Entry to={{ page: 'watchers' }} icon="people" title={words.homePage.watchers} text={words.homePage.watchersText} />
@@ -33,6 +35,7 @@ export function HomePage() {
             text={words.homePage.beWatchedText}
           />
         )}
+        <Entry to={{ page: 'credential' }} icon="lock" title={words.homePage.credential} text={words.homePage.credentialText} />
       </nav>
     </Screen>
   );

@@ -7,6 +7,7 @@ import { Finish } from '../ui/finish.tsx';
 import { useHospital } from '../ui/hospital.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Link } from '../ui/link.tsx';
+import { RecoveryNote } from '../ui/recovery-note.tsx';
 import { Steps } from '../ui/steps.tsx';
 import { useWords } from '../wording/words.ts';
 
@@ -32,6 +33,7 @@ export function PairedPage({ watch }: { watch: Extract<AcceptInvitationAnswer, {
             </div>
           </section>
         )}
+        <RecoveryNote />
         <Link to={{ page: 'person', patientId: watch.patientId }} class={following ? 'button main' : 'button quiet'}>
           {text.see}
         </Link>

@@ -3,6 +3,7 @@ import type { RegisterAnswer } from '../../../bot/contract.ts';
 import { readPatients } from '../server.ts';
 import { Finish } from '../ui/finish.tsx';
 import { Link } from '../ui/link.tsx';
+import { RecoveryNote } from '../ui/recovery-note.tsx';
 import { Steps } from '../ui/steps.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import { useWords } from '../wording/words.ts';
@@ -23,6 +24,7 @@ export function RegisteredPage({ registered }: { registered: Extract<RegisterAns
           <p class="ecard-label">{text.cardNumber}</p>
           <p class="ecard-number">{cardNumber ?? '…'}</p>
         </div>
+        <RecoveryNote />
         <Link to={{ page: 'new-invitation', patientId }} class="button main">
           {text.invite}
         </Link>

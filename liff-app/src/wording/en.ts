@@ -74,9 +74,18 @@ export const en: Wording = {
     lockedTitle: 'Please wait a while',
     lockedUntil: (time) => `After several wrong tries, the PIN cannot be entered until ${time}.`,
     lockedAdvice: 'Please try again after that time. If it is urgent, ask at the hospital’s reception desk.',
+    forgot: 'I forgot my PIN',
+    passkey: 'Use a passkey',
+    passkeyFailed: 'The passkey did not work. Please enter your PIN.',
     show: 'Show digits',
     hide: 'Hide digits',
     digits: (count) => `${count} of 6 digits entered`,
+  },
+
+  recoveryNote: {
+    title: 'Please keep a recovery code',
+    text: 'You will need it if you forget your PIN. It is shown only once, so have pen and paper ready.',
+    open: 'Show the recovery code',
   },
 
   steps: {
@@ -99,6 +108,8 @@ export const en: Wording = {
     watchingText: 'Rename or remove',
     add: 'Add a card',
     addText: 'You can also register the card of someone else, such as your child',
+    credential: 'Sign-in and contact',
+    credentialText: 'PIN, recovery code, passkeys',
     self: 'You',
     menu: 'Menu',
     empty: 'Nobody is registered yet.',

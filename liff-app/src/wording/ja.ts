@@ -72,9 +72,18 @@ export const ja = {
     lockedTitle: 'しばらく入力できません',
     lockedUntil: (time: string) => `間違いが続いたため、${time}まで入力できません。`,
     lockedAdvice: '時間になってから、もう一度お試しください。お急ぎのときは、病院の受付にお問い合わせください。',
+    forgot: '暗証番号をお忘れの方',
+    passkey: 'パスキーで確認する',
+    passkeyFailed: 'パスキーで確認できませんでした。暗証番号を入力してください。',
     show: '数字を表示する',
     hide: '数字を隠す',
     digits: (count: number) => `6けたのうち${count}けた入力`,
+  },
+
+  recoveryNote: {
+    title: '復旧コードを控えてください',
+    text: '暗証番号を忘れたときに必要です。表示されるのは一度だけですので、紙に書きとめてください。',
+    open: '復旧コードを表示する',
   },
 
   steps: {
@@ -97,6 +106,8 @@ export const ja = {
     watchingText: '呼び名を変える・削除する',
     add: '診察券を追加する',
     addText: 'お子さまなど、ほかの方の診察券も登録できます',
+    credential: '認証情報と連絡先',
+    credentialText: '暗証番号・復旧コード・パスキーなど',
     self: 'ご自身',
     menu: 'メニュー',
     empty: 'まだ登録がありません。',

@@ -1,0 +1,153 @@
+// A forgotten PIN: the recovery code, a new PIN twice, and the new recovery code to be written down.
+import { useState } from 'preact/hooks';
+import type { Problem } from '../api.ts';
+import { now } from '../clock.ts';
+import { isTooEasy } from '../pin.ts';
+import { resetPin } from '../server.ts';
+import { Button } from '../ui/button.tsx';
+import { Finish } from '../ui/finish.tsx';
+import { PinField } from '../ui/pin-field.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { RecoveryCodeCard } from '../ui/recovery-code-card.tsx';
+import { Screen } from '../ui/screen.tsx';
+import { writeMoment } from '../when.ts';
+import { useCredentialWords } from '../wording/credential-words.ts';
+import { useWords } from '../wording/words.ts';
+
+type State =
+  | { is: 'code' }
+  | { is: 'pin' }
+  | { is: 'again'; chosen: string }
+  | { is: 'locked'; until: string }
+  | { is: 'none' }
+  | { is: 'done'; code: string };
+
+const plain = (typed: string) => typed.normalize('NFKC').replace(/[^A-Za-z0-9]/g, '');
+
+export function ResetPinPage({ back, pass }: { back: () => void; pass: () => void }) {
+  const { words, language } = useWords();
+  const text = useCredentialWords();
+  const { gate } = words;
+  const [state, setState] = useState<State>({ is: 'code' });
+  const [code, setCode] = useState('');
+  const [digits, setDigits] = useState('');
+  const [error, setError] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const to = (next: State, because: string | null = null) => {
+    setState(next);
+    setDigits('');
+    setError(because);
+  };
+  const send = async (pin: string) => {
+    setBusy(true);
+    setProblem(null);
+    const result = await resetPin(code, pin);
+    setBusy(false);
+    if (!result.ok) {
+      setDigits('');
+      return setProblem(result.problem);
+    }
+    const answer = result.value;
+    switch (answer.outcome) {
+      case 'reset':
+        return to({ is: 'done', code: answer.recoveryCode });
+      case 'too-easy':
+        return to({ is: 'pin' }, gate.tooEasy);
+      case 'wrong':
+        return to({ is: 'code' }, text.reset.wrong(answer.remaining));
+      case 'locked':
+        return to({ is: 'locked', until: answer.until });
+      case 'none':
+        return to({ is: 'none' });
+    }
+  };
+  const take = (pin: string) => {
+    if (state.is === 'pin') return isTooEasy(pin) ? to({ is: 'pin' }, gate.tooEasy) : to({ is: 'again', chosen: pin });
+    if (state.is !== 'again') return;
+    if (pin === state.chosen) void send(pin);
+    else to({ is: 'pin' }, gate.different);
+  };
+
+  switch (state.is) {
+    case 'code':
+      return (
+        <Screen title={text.reset.title} lead={text.reset.lead} back={back}>
+          <form
+            noValidate
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (plain(code).length === 16) to({ is: 'pin' });
+              else setError(text.reset.missing);
+            }}
+          >
+            <label class="field">
+              <span>{text.reset.code}</span>
+              <input
+                type="text"
+                autoComplete="off"
+                autoCapitalize="characters"
+                spellcheck={false}
+                maxLength={40}
+                value={code}
+                aria-invalid={error !== null}
+                aria-describedby="recovery-hint recovery-error"
+                onInput={(event) => setCode(event.currentTarget.value)}
+              />
+            </label>
+            <p class="hint" id="recovery-hint">
+              {text.reset.hint}
+            </p>
+            <p class="field-error" id="recovery-error" role="alert">
+              {error}
+            </p>
+            <Button submit>{words.next}</Button>
+          </form>
+          <p class="hint">{text.reset.lost}</p>
+        </Screen>
+      );
+    case 'pin':
+    case 'again': {
+      const isFirst = state.is === 'pin';
+      return (
+        <Screen
+          title={isFirst ? text.reset.title : gate.confirmTitle}
+          lead={isFirst ? gate.setLead : gate.confirmLead}
+          back={() => to({ is: 'code' })}
+        >
+          <PinField
+            label={isFirst ? gate.pin : gate.confirmPin}
+            value={digits}
+            error={error}
+            busy={busy}
+            onChange={setDigits}
+            onComplete={take}
+          />
+          {problem !== null && <ProblemNote problem={problem} />}
+          {isFirst && <p class="hint">{gate.setHint}</p>}
+        </Screen>
+      );
+    }
+    case 'locked':
+      return (
+        <Finish
+          icon="lock"
+          tone="plain"
+          title={text.reset.lockedTitle}
+          text={text.reset.locked(writeMoment(state.until, now(), language))}
+          back={back}
+        >
+          <p>{gate.lockedAdvice}</p>
+        </Finish>
+      );
+    case 'none':
+      return <Finish icon="lock" tone="plain" title={text.reset.noneTitle} text={text.reset.none} back={back} />;
+    case 'done':
+      return (
+        <Screen title={text.recovery.write} lead={text.reset.done}>
+          <RecoveryCodeCard code={state.code} kept={pass} />
+        </Screen>
+      );
+  }
+}
