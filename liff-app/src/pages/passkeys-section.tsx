@@ -59,7 +59,7 @@ export function PasskeysSection() {
                 question={text.removeQuestion(day)}
                 text={text.removeText}
                 yes={text.removeYes}
-            no={text.removeNo}
+                no={text.removeNo}
                 busy={busy}
                 onYes={() => void remove(id)}
                 onNo={() => setAsking(null)}
