@@ -3,10 +3,10 @@ import type { Gate } from '../gate.ts';
 import { currentRoute } from '../navigate.ts';
 import { me } from '../session.ts';
 import { useStore } from '../store.ts';
+import { lazyPage } from '../ui/lazy-page.tsx';
 import { Steps } from '../ui/steps.tsx';
 import { useWords } from '../wording/words.ts';
 import { ConsentPage } from './consent.tsx';
-import { EnterPinPage } from './enter-pin.tsx';
 import { SetPinPage } from './set-pin.tsx';
 
 export interface GatePageProps {
@@ -14,6 +14,9 @@ export interface GatePageProps {
   canTurnBack: boolean;
   done: (passed: boolean) => void;
 }
+
+/** Who comes by an invitation for the first time sets a PIN and is never asked for one: those few bytes travel later. */
+const EnterPinPage = lazyPage(() => import('./enter-pin.tsx').then((file) => file.EnterPinPage));
 
 export function GatePage({ gate, canTurnBack, done }: GatePageProps) {
   const { words } = useWords();

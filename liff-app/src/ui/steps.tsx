@@ -5,7 +5,7 @@ export function Steps({ names, at }: { names: string[]; at: number }) {
   const { words } = useWords();
   return (
     <div class="steps">
-      <p class="unseen">{words.steps.label(at + 1, names.length)}</p>
+      <p class="unseen">{words.steps.label(Math.min(at + 1, names.length), names.length)}</p>
       <ol aria-hidden="true">
         {names.map((name, index) => (
           <li key={name} class={index < at ? 'passed' : index === at ? 'here' : 'ahead'}>
