@@ -3,6 +3,8 @@
 import { z } from 'zod';
 import { categories } from './domain/category.ts';
 import { day } from './domain/hospital-event.ts';
+import { languages, lockScreens } from './domain/language.ts';
+import { pushTopics } from './domain/push-topic.ts';
 
 const category = z.enum(categories);
 const id = z.uuid();
@@ -38,8 +40,7 @@ export type PageConfig = z.infer<typeof pageConfig>;
 export const sessionRequest = z.strictObject({ idToken: z.string().max(8192), nonce: z.string().regex(/^[A-Za-z0-9_-]{43}$/) });
 /** GET /api/me, and part of the answer of POST /api/session. */
 export const me = z.object({
-  /** ja | en */
-  language: z.enum(['ja', 'en']),
+  language: z.enum(languages),
   following: z.boolean(),
   hasCredential: z.boolean(),
   /** Whether this session has given the credential. Where a credential exists, everything but session, me, documents, consents, invitation preview and credential/check needs it (else 403 credential_required). */
@@ -358,3 +359,65 @@ export const ecardAnswer = z.object({
   qrSvg: z.string(),
 });
 export type EcardAnswer = z.infer<typeof ecardAnswer>;
+/** GET /api/settings: how I am told. `people`: everybody I hold or watch, with what of them may be pushed at all. */
+export const settingsAnswer = z.object({
+  language: z.enum(languages),
+  lockScreen: z.enum(lockScreens),
+  people: z.array(
+    z.object({
+      patientId: id,
+      whose: overview.shape.whose,
+      topics: z.array(z.object({ topic: z.enum(pushTopics), pushed: z.boolean() })),
+    }),
+  ),
+});
+export type SettingsAnswer = z.infer<typeof settingsAnswer>;
+/** PATCH /api/settings → 200 me. */
+export const settingsRequest = z
+  .strictObject({ language: z.enum(languages).optional(), lockScreen: z.enum(lockScreens).optional() })
+  .refine((change) => Object.values(change).some((value) => value !== undefined), { error: 'name something to change' });
+/** PATCH /api/people/:patientId/pushes {topic, pushed} → 200 the same. What is not pushed can be seen as before. */
+export const pushSettingRequest = z.strictObject({ topic: z.enum(pushTopics), pushed: z.boolean() });
+export type PushSetting = z.infer<typeof pushSettingRequest>;
+
+/** GET /api/consents: what I agreed to, newest first, as it read then. */
+export const consentsAnswer = z.object({
+  consents: z.array(
+    z.object({ kind: z.enum(['terms', 'privacy']), version: z.int(), agreedAt: instant, title: z.string(), body: z.string() }),
+  ),
+});
+export type ConsentsAnswer = z.infer<typeof consentsAnswer>;
+
+/** GET /api/patients/:id/looks?before=…: who looked at the information of a patient whose record I hold, newest first, 50 at a time. `next`: to be given as `before`; null: that is all. */
+export const looksAnswer = z.object({
+  looks: z.array(
+    z.object({
+      at: instant,
+      /** me: myself. guardian: somebody else who holds the record. watcher: by the name that the guardians gave them. reception: the hospital asked who watches. */
+      who: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('me') }),
+        z.object({ kind: z.literal('guardian') }),
+        z.object({ kind: z.literal('watcher'), displayName: z.string() }),
+        z.object({ kind: z.literal('reception') }),
+      ]),
+      categories: z.array(category),
+    }),
+  ),
+  next: z.string().nullable(),
+});
+export type LooksAnswer = z.infer<typeof looksAnswer>;
+export const looksQuery = z.strictObject({
+  before: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional(),
+});
+
+/** POST /api/leave {pin}: ends everything of mine here and deletes what is not to be kept. `pin` may be left out only where there is none. */
+export const leaveRequest = z.strictObject({ pin: pin.optional() });
+export const leaveAnswer = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('left') }),
+  z.object({ outcome: z.literal('wrong'), remaining: z.int() }),
+  z.object({ outcome: z.literal('locked'), until: instant }),
+]);
+export type LeaveAnswer = z.infer<typeof leaveAnswer>;

@@ -8,6 +8,8 @@ export type AuditAction =
   | 'invitation.withdrawn'
   | 'watch.begun'
   | 'watch.ended'
+  | 'guardian.ended'
+  | 'member.left'
   | 'credential.set'
   | 'credential.locked'
   | 'credential.reset'

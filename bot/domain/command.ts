@@ -1,6 +1,7 @@
 // What a person can say to the bot: a closed set. Only the command understood is ever stored, never the words.
 import { z } from 'zod';
 import { commandWords, politeAdditions } from './command-words.ts';
+import { languages } from './language.ts';
 
 /** Stored in webhook_events.command. `language` is that of the words used; null where nothing can be told from them (a button). */
 export const command = z.discriminatedUnion('name', [
@@ -10,7 +11,7 @@ export const command = z.discriminatedUnion('name', [
   }),
   z.object({ name: z.literal('stop-one'), watchId: z.uuid(), language: z.enum(['ja', 'en']).nullable() }),
   z.object({ name: z.literal('stop-page'), page: z.int().min(0).max(999), language: z.enum(['ja', 'en']).nullable() }),
-  z.object({ name: z.literal('speak'), language: z.enum(['ja', 'en']) }),
+  z.object({ name: z.literal('speak'), language: z.enum(languages) }),
 ]);
 export type Command = z.infer<typeof command>;
 /** ァ (U+30A1) stands this far above ぁ (U+3041). */
@@ -26,6 +27,10 @@ const words = new Map<string, Command>([
   ...commandWords.en.flatMap(([name, list]) => list.map((w): [string, Command] => [fold(w), { name, language: 'en' }])),
   ...international,
   ...['english', 'in english', '英語', 'えいご'].map((w): [string, Command] => [fold(w), { name: 'speak', language: 'en' }]),
+  ...['やさしい日本語', 'やさしいにほんご', '優しい日本語', 'easy japanese', 'plain japanese'].map((w): [string, Command] => [
+    fold(w),
+    { name: 'speak', language: 'ja-easy' },
+  ]),
   ...['日本語', 'にほんご', '日本語で', 'japanese', 'in japanese'].map((w): [string, Command] => [
     fold(w),
     { name: 'speak', language: 'ja' },

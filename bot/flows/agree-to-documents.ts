@@ -1,4 +1,5 @@
 // A member reads the hospital's terms and privacy policy, and agrees to them.
+import { documentLanguage, type Language } from '../domain/language.ts';
 
 import { type DocumentText, readDocuments as read } from '../store/consents/read-documents.ts';
 import { areCurrent, recordConsents } from '../store/consents/record-consents.ts';
@@ -7,8 +8,8 @@ import type { DocumentVersion, OpenSession } from '../store/sessions/use-session
 import type { Context } from './context.ts';
 
 /** The current ones; `language` left out: the member's. */
-export function readDocuments(context: Context, session: OpenSession, language?: 'ja' | 'en'): Promise<DocumentText[]> {
-  return read(context.database, session.hospital.id, language ?? session.language);
+export function readDocuments(context: Context, session: OpenSession, language?: Language): Promise<DocumentText[]> {
+  return read(context.database, session.hospital.id, documentLanguage(language ?? session.language));
 }
 
 /** `not-current`: a newer version has come out, or there never was this one; nothing is recorded. */

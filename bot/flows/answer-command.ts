@@ -1,5 +1,6 @@
 // What the bot answers to each command.
 import type { Command } from '../domain/command.ts';
+import { answerIn } from '../domain/language.ts';
 import type { Whose } from '../domain/news.ts';
 import { help } from '../messages/answers/help.ts';
 import { kept } from '../messages/answers/kept.ts';
@@ -23,7 +24,10 @@ import { stopWatching } from './stop-watching.ts';
 /** Answers in the language of the words used; a button is answered in the member's own. */
 export async function answerCommand(context: Context, hospital: Hospital, member: Member, event: ClaimedEvent): Promise<Answer> {
   const command: Command = event.command ?? { name: 'unknown', language: null };
-  const reader = readerOf(hospital, command.language ?? member.language);
+  const reader = readerOf(
+    hospital,
+    answerIn(command.name === 'speak' ? null : command.language, command.name === 'speak' ? command.language : member.language),
+  );
   switch (command.name) {
     case 'status':
     case 'reservations':

@@ -1,7 +1,9 @@
 // Gives a reservation to a phone's calendar: by an address that needs no session, since a calendar has none, and therefore tells nothing by itself and lasts an hour.
+
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { writeCalendarEntry } from '../domain/calendar-entry.ts';
+import { type Language, writtenIn } from '../domain/language.ts';
 import type { ReservationNews } from '../domain/news.ts';
 import { findHospital } from '../store/hospitals/find-hospital.ts';
 import { findReservation } from '../store/records/find-reservation.ts';
@@ -15,7 +17,7 @@ const boundTo = (hospitalId: string) => `calendar/${hospitalId}`;
 export interface Giver {
   hospitalId: string;
   memberId: string;
-  language: 'ja' | 'en';
+  language: Language;
 }
 
 export function calendarPath(context: Context, giver: Giver, patientId: string, reservationId: string): string {
@@ -51,10 +53,10 @@ export async function readCalendarEntry(context: Context, hospitalId: string, se
 }
 
 function titleOf({ department }: ReservationNews, language: Giver['language'], whose: string | null): string {
-  const what = language === 'ja' ? '受診' : 'Hospital visit';
-  return [whose, department === null ? what : language === 'ja' ? `${what}（${department}）` : `${what} (${department})`]
+  const what = writtenIn(language) === 'ja' ? '受診' : 'Hospital visit';
+  return [whose, department === null ? what : writtenIn(language) === 'ja' ? `${what}（${department}）` : `${what} (${department})`]
     .filter((part) => part !== null)
-    .join(language === 'ja' ? '　' : ': ');
+    .join(writtenIn(language) === 'ja' ? '　' : ': ');
 }
 
 function open(context: Context, hospitalId: string, sealed: string): z.infer<typeof sealedShape> | null {

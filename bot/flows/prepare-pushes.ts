@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { hospitalLane } from '../domain/category.ts';
 import { mayTell, messagesPerPush, stillCurrent } from '../domain/delivery.ts';
 import type { News, Whose } from '../domain/news.ts';
+import { isMuted } from '../domain/push-topic.ts';
 import { renderNews } from '../messages/render-news.ts';
 import { inTransaction } from '../store/database.ts';
 import { addPushes, type NewPush } from '../store/delivery/add-pushes.ts';
@@ -37,7 +38,8 @@ export async function preparePushes(context: Context, limit: number): Promise<{ 
         reader === undefined ||
         state === undefined ||
         !mayTell(row.subject, row.lane, reader.hospital, reader.ties, now) ||
-        !stillCurrent(state, now)
+        !stillCurrent(state, now) ||
+        isMuted(state, row.lane, reader, now)
       )
         done.push(row);
       else if (!reader.following) parked.push(row);
@@ -79,6 +81,7 @@ function toPush(reader: DeliveryReader, rows: readonly { row: ClaimedRow; news: 
     return renderNews(asHeardBy(news, tie), whoseIs(tie, row.lane), patientId, {
       language: reader.language,
       detail: hospital.detail,
+      lockScreen: reader.lockScreen,
       hospitalName: hospital.name,
       features: hospital.features,
       openUrl: (path) => liffUrl(hospital.liffId, path),

@@ -1,6 +1,8 @@
 // Takes over pushes whose next attempt is due, after asking once more whether their reader may be told.
 import { mayTell } from '../domain/delivery.ts';
+import { isMuted } from '../domain/push-topic.ts';
 import { inTransaction } from '../store/database.ts';
+import { loadNews, newsKey } from '../store/delivery/load-news.ts';
 import { loadReaders } from '../store/delivery/load-readers.ts';
 import { type Settlement, settlePushes } from '../store/delivery/settle-pushes.ts';
 import { takeDuePushes } from '../store/delivery/take-due-pushes.ts';
@@ -11,6 +13,7 @@ import type { Attempt } from './send-pushes.ts';
 /**
  * Leases up to `limit` due pushes to the caller. A push is cancelled instead when its reader may no longer be told of one of its subjects
  * (a watch ended, a feature was dropped), or when newer news of all its subjects waits behind it: the last state wins.
+ * One with something in it that has been muted since is cancelled too.
  * One whose body says more than the hospital now lets be said in LINE is told anew: that it may then be told twice is the lesser harm.
  */
 export async function retryPushes(context: Context, limit: number): Promise<{ taken: number; attempts: Attempt[] }> {
@@ -19,6 +22,10 @@ export async function retryPushes(context: Context, limit: number): Promise<{ ta
     const due = await takeDuePushes(client, limit);
     if (due.length === 0) return { taken: 0, attempts: [] };
     const readers = await loadReaders(client, due);
+    const news = await loadNews(
+      client,
+      due.flatMap(({ hospitalId, subjects }) => subjects.map((subject) => ({ hospitalId, subject }))),
+    );
     const now = context.now();
     const cancelled: Settlement[] = [];
     const attempts: Attempt[] = [];
@@ -29,15 +36,23 @@ export async function retryPushes(context: Context, limit: number): Promise<{ ta
         reader !== undefined &&
         reader.hospital.removedAt === null &&
         push.subjects.every((s) => mayTell(s, push.lane, reader.hospital, reader.ties, now));
+      const mutedNow =
+        reader === undefined
+          ? []
+          : push.subjects.filter((subject) => {
+              const state = news.get(newsKey(hospitalId, subject));
+              return state !== undefined && isMuted(state, push.lane, reader, now);
+            });
       const saysTooMuch = push.detail === 'standard' && reader?.hospital.detail === 'private';
-      if (!allowed || push.superseded || saysTooMuch)
+      if (!allowed || push.superseded || saysTooMuch || mutedNow.length > 0)
         cancelled.push({
           hospitalId,
           id,
           attempts: count,
           state: 'cancelled',
           failure: push.superseded && allowed ? 'superseded' : 'not_visible',
-          dissolve: allowed && saysTooMuch,
+          // Told anew without what is muted, if anything is left to tell.
+          dissolve: allowed && (saysTooMuch || (mutedNow.length > 0 && mutedNow.length < push.subjects.length)),
         });
       else
         attempts.push({

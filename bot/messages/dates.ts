@@ -1,4 +1,5 @@
 // Dates, times and amounts as they are read in Japan, in both languages; every time is that of Asia/Tokyo.
+import { writtenIn } from '../domain/language.ts';
 import type { Reader } from './reader.ts';
 
 type Language = Reader['language'];
@@ -34,7 +35,7 @@ export function timeOf(at: Date): string {
 export function dayOf(at: Date, language: Language, near?: Date): string {
   const { year, month, day, weekday } = inTokyo(at);
   const otherYear = near !== undefined && inTokyo(near).year !== year;
-  if (language === 'ja') return `${otherYear ? `${year}年` : ''}${month}月${day}日(${weekdays.ja[weekday]})`;
+  if (writtenIn(language) === 'ja') return `${otherYear ? `${year}年` : ''}${month}月${day}日(${weekdays.ja[weekday]})`;
   return `${weekdays.en[weekday]}, ${months[month - 1]} ${day}${otherYear ? `, ${year}` : ''}`;
 }
 
@@ -47,7 +48,7 @@ export function dayAndTime(at: Date, language: Language, near?: Date): string {
 export function leafOf(at: Date, language: Language, near: Date): { month: string; day: string; weekday: string } {
   const { year, month, day, weekday } = inTokyo(at);
   const otherYear = inTokyo(near).year !== year;
-  return language === 'ja'
+  return writtenIn(language) === 'ja'
     ? { month: `${otherYear ? `${year}年` : ''}${month}月`, day: String(day), weekday: `${weekdays.ja[weekday]}曜日` }
     : { month: `${months[month - 1]}${otherYear ? ` ${year}` : ''}`, day: String(day), weekday: `${weekdays.en[weekday]}` };
 }
@@ -56,7 +57,7 @@ export function leafOf(at: Date, language: Language, near: Date): { month: strin
 export function fullDay(day: string, language: Language): string {
   const at = new Date(`${day}T00:00:00+09:00`);
   const { year, month, day: date, weekday } = inTokyo(at);
-  return language === 'ja'
+  return writtenIn(language) === 'ja'
     ? `${year}年${month}月${date}日(${weekdays.ja[weekday]})`
     : `${weekdays.en[weekday]}, ${months[month - 1]} ${date}, ${year}`;
 }
@@ -64,7 +65,7 @@ export function fullDay(day: string, language: Language): string {
 /** 90 → 1時間30分 */
 export function duration(minutes: number, language: Language): string {
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  if (language === 'ja') return `${hours > 0 ? `${hours}時間` : ''}${rest > 0 || hours === 0 ? `${rest}分` : ''}`;
+  if (writtenIn(language) === 'ja') return `${hours > 0 ? `${hours}時間` : ''}${rest > 0 || hours === 0 ? `${rest}分` : ''}`;
   return [hours > 0 ? `${hours} h` : '', rest > 0 || hours === 0 ? `${rest} min` : ''].filter(Boolean).join(' ');
 }
 

@@ -12,7 +12,7 @@ export function privateNote(reader: Reader): FlexMessage {
   const { private: words, alt } = newsWords(reader);
   return {
     type: 'flex',
-    altText: alt.private,
+    altText: reader.lockScreen === 'bare' ? alt.bare : alt.private,
     contents: bubble({
       tone: tones.plain,
       sign: words.sign,

@@ -23,7 +23,7 @@ export function renderNews(news: News, whose: Whose, patientId: string | null, r
   const page = told.page ?? { path: patientId === null ? '/' : `/people/${patientId}`, label: words.more };
   return {
     type: 'flex',
-    altText: whose.kind === 'other' ? words.alt.watching(told.alt) : told.alt,
+    altText: reader.lockScreen === 'bare' ? words.alt.bare : whose.kind === 'other' ? words.alt.watching(told.alt) : told.alt,
     contents: bubble({
       ...told.frame,
       asOf: words.asOf(dayAndTime(news.stateAt, reader.language)),

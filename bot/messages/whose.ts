@@ -1,4 +1,5 @@
 // How the reader's people are called: the reader's own word for them, or their name with さん.
+import { writtenIn } from '../domain/language.ts';
 import type { Whose } from '../domain/news.ts';
 import { fitLine } from './fit.ts';
 import type { Reader } from './reader.ts';
@@ -11,8 +12,8 @@ const honorific = /(さん|様|さま|ちゃん|くん|君|先生|殿)$/u;
  */
 export function callOther(label: string, language: Reader['language'], most = 24): string {
   const name = fitLine(label, most);
-  if (name === null) return language === 'ja' ? '対象の方' : 'this person';
-  return language === 'ja' && name.includes(' ') && !honorific.test(name) && !name.endsWith('…') ? `${name}さん` : name;
+  if (name === null) return writtenIn(language) === 'ja' ? '対象の方' : 'this person';
+  return writtenIn(language) === 'ja' && name.includes(' ') && !honorific.test(name) && !name.endsWith('…') ? `${name}さん` : name;
 }
 
 /** null: the reader's own. */

@@ -57,7 +57,8 @@ function useReadersWords(first: Words): Words {
   const [words, setWords] = useState(first);
   const language = known?.language ?? first.language;
   useEffect(() => {
-    document.documentElement.lang = words.language;
+    // Easy Japanese is read aloud as Japanese.
+    document.documentElement.lang = words.language === 'ja-easy' ? 'ja' : words.language;
     if (language === words.language) return;
     let isGone = false;
     // Should the other language not come, the page stays in the one it has.

@@ -1,7 +1,7 @@
 // Dates and times as people in Japan read them, in the reader's language. A hospital's day is a day in Japan, wherever the phone is.
 import type { Language } from './wording/words.ts';
 
-const locale: Record<Language, string> = { ja: 'ja-JP', en: 'en-GB' };
+const locale: Record<Language, string> = { ja: 'ja-JP', 'ja-easy': 'ja-JP', en: 'en-GB' };
 
 function write(at: string | Date, language: Language, options: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat(locale[language], { timeZone: 'Asia/Tokyo', ...options }).format(new Date(at));
@@ -9,7 +9,7 @@ function write(at: string | Date, language: Language, options: Intl.DateTimeForm
 
 /** 11月25日(水) */
 export const writeDay = (at: string | Date, language: Language) =>
-  write(at, language, { month: language === 'ja' ? 'long' : 'short', day: 'numeric', weekday: 'short' });
+  write(at, language, { month: language === 'en' ? 'short' : 'long', day: 'numeric', weekday: 'short' });
 /** 2026年11月25日 */
 export const writeFullDay = (at: string | Date, language: Language) =>
   write(at, language, { year: 'numeric', month: 'long', day: 'numeric' });
@@ -20,7 +20,7 @@ export const writeMonth = (month: string, language: Language) =>
   write(`${month}-15T12:00:00+09:00`, language, { year: 'numeric', month: 'long' });
 /** 9:30, in English 09:30 */
 export const writeTime = (at: string | Date, language: Language) =>
-  write(at, language, { hour: language === 'ja' ? 'numeric' : '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  write(at, language, { hour: language !== 'en' ? 'numeric' : '2-digit', minute: '2-digit', hourCycle: 'h23' });
 /** 11月25日(水) 9:30 */
 export const writeDayAndTime = (at: string | Date, language: Language) => `${writeDay(at, language)} ${writeTime(at, language)}`;
 

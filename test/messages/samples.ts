@@ -16,7 +16,7 @@ export function readerOf(change: Partial<Reader> = {}): Reader {
     ...change,
   };
 }
-export const languages = ['ja', 'en'] as const;
+export const languages = ['ja', 'ja-easy', 'en'] as const;
 
 const endless = `e${'\u0301'.repeat(4000)}`;
 const family = '👨‍👩‍👧‍👦';
@@ -122,7 +122,7 @@ export const anyWhose: fc.Arbitrary<Whose> = fc.oneof(
   nasty.map((label): Whose => ({ kind: 'other', label })),
 );
 export const anyReader = fc
-  .record({ language: fc.constantFrom('ja', 'en'), detail: fc.constantFrom('standard', 'private'), hospitalName: nasty })
+  .record({ language: fc.constantFrom('ja', 'ja-easy', 'en'), detail: fc.constantFrom('standard', 'private'), hospitalName: nasty })
   .map((change) => readerOf(change as Partial<Reader>));
 const listOf = (item: fc.Arbitrary<unknown>) => fc.option(fc.array(item, { maxLength: 12 }));
 export const anyOverview = fc.record({

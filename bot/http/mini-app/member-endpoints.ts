@@ -7,6 +7,7 @@ import {
   credentialRequest,
   type DocumentsAnswer,
 } from '../../contract.ts';
+import { languages } from '../../domain/language.ts';
 import { AppError } from '../../errors.ts';
 import { agreeToDocuments, readDocuments } from '../../flows/agree-to-documents.ts';
 import { checkCredential } from '../../flows/check-credential.ts';
@@ -18,7 +19,7 @@ import { credentialRequired } from './needs.ts';
 export const getMe = endpoint({ method: 'get', path: '/me', needs: [] }, async ({ session }) => ({ body: meOf(session) }));
 
 export const getDocuments = endpoint(
-  { method: 'get', path: '/documents', needs: [], query: z.strictObject({ language: z.enum(['ja', 'en']).optional() }) },
+  { method: 'get', path: '/documents', needs: [], query: z.strictObject({ language: z.enum(languages).optional() }) },
   async ({ context, session, query }) => ({
     body: { documents: await readDocuments(context, session, query.language) } satisfies DocumentsAnswer,
   }),

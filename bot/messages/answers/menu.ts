@@ -1,4 +1,5 @@
 // The buttons under an answer: what else can be asked.
+import { writtenIn } from '../../domain/language.ts';
 
 import type { PostbackAction, QuickReply } from '../line-message.ts';
 import { quickReply, say } from '../parts/actions.ts';
@@ -15,6 +16,6 @@ export function menu(reader: Reader): QuickReply {
     ...asking,
     say({ name: 'list', language: null }, words.list),
     say({ name: 'help', language: null }, words.help),
-    say({ name: 'speak', language: reader.language === 'ja' ? 'en' : 'ja' }, words.otherLanguage),
+    say({ name: 'speak', language: writtenIn(reader.language) === 'ja' ? 'en' : 'ja' }, words.otherLanguage),
   ]);
 }

@@ -142,6 +142,7 @@ export const newsEn: Words<typeof newsJa> = {
 
   alt: {
     private: 'There is a notice from the hospital',
+    bare: 'You have a new message',
     watching: (words) => `[Watching] ${words}`,
     visit: {
       waiting: 'About the turn in the queue',

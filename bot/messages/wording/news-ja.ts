@@ -142,6 +142,7 @@ export const newsJa = {
   /** On the lock screen: no name, department, number, amount or date. `watching`: about somebody else. */
   alt: {
     private: '病院からお知らせがあります',
+    bare: 'お知らせがあります',
     watching: (words: string) => `【みまもり】${words}`,
     visit: {
       waiting: '診察の順番のお知らせです',

@@ -1,5 +1,8 @@
 // Reads who the members are, what ties them to patients, and what their hospitals share: all that the decision to tell needs.
+
 import type { LaneTie } from '../../domain/delivery.ts';
+import type { Language, LockScreen } from '../../domain/language.ts';
+import type { Mute } from '../../domain/push-topic.ts';
 import type { EndedBy } from '../../domain/visibility.ts';
 import type { Client } from '../database.ts';
 import { type Hospital, hospitalColumns } from '../hospitals/find-hospital.ts';
@@ -19,8 +22,20 @@ export interface DeliveryReader {
   memberId: string;
   lineUserId: string;
   following: boolean;
-  language: 'ja' | 'en';
+  language: Language;
+  lockScreen: LockScreen;
   ties: NamedTie[];
+  /** What the member does not want pushed. */
+  mutes: Mute[];
+}
+
+interface MemberRow {
+  hospital_id: string;
+  id: string;
+  line_user_id: string;
+  following: boolean;
+  language: Language;
+  lock_screen: LockScreen;
 }
 
 interface TieRow {
@@ -48,8 +63,8 @@ export async function loadReaders(
   const hospitals = await client.query<KnownHospital>(`select ${hospitalColumns} from hospitals h where h.id = any($1)`, [
     [...new Set(keys.map((k) => k.hospitalId))],
   ]);
-  const found = await client.query<{ hospital_id: string; id: string; line_user_id: string; following: boolean; language: 'ja' | 'en' }>(
-    `select m.hospital_id, m.id, m.line_user_id, m.following, m.language
+  const found = await client.query<MemberRow>(
+    `select m.hospital_id, m.id, m.line_user_id, m.following, m.language, m.lock_screen
      from unnest($1::text[], $2::uuid[]) as k(hospital_id, member_id) join members m on m.hospital_id = k.hospital_id and m.id = k.member_id`,
     pairs,
   );
@@ -66,6 +81,11 @@ export async function loadReaders(
      join patients p on p.hospital_id = w.hospital_id and p.id = w.patient_id`,
     pairs,
   );
+  const mutes = await client.query<{ hospital_id: string; member_id: string } & Mute>(
+    `select s.hospital_id, s.member_id, s.patient_id as "patientId", s.topic
+     from unnest($1::text[], $2::uuid[]) as k(hospital_id, member_id) join push_settings s on s.hospital_id = k.hospital_id and s.member_id = k.member_id`,
+    pairs,
+  );
   const readers = new Map<string, DeliveryReader>();
   for (const m of found.rows) {
     const hospital = hospitals.rows.find((h) => h.id === m.hospital_id);
@@ -76,10 +96,13 @@ export async function loadReaders(
         lineUserId: m.line_user_id,
         following: m.following,
         language: m.language,
+        lockScreen: m.lock_screen,
         ties: [],
+        mutes: [],
       });
   }
   for (const t of ties.rows) readers.get(`${t.hospital_id}/${t.member_id}`)?.ties.push(namedTie(t));
+  for (const { hospital_id, member_id, ...mute } of mutes.rows) readers.get(`${hospital_id}/${member_id}`)?.mutes.push(mute);
   return readers;
 }
 

@@ -1,12 +1,14 @@
 // Finds the member behind a LINE user id, or makes one.
+
 import { v7 as uuidv7 } from 'uuid';
+import type { Language } from '../../domain/language.ts';
 import type { Database } from '../database.ts';
 
 export interface Member {
   id: string;
   lineUserId: string;
   following: boolean;
-  language: 'ja' | 'en';
+  language: Language;
 }
 
 /** Safe when the same user arrives twice at once: the second finds the first one's row. */

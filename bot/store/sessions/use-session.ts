@@ -1,4 +1,5 @@
 // Takes up a session for one request: whose it is, and how that member stands, in one statement.
+import type { Language } from '../../domain/language.ts';
 import { freshlyUnlockedMs, unlockedPauseMs } from '../../domain/session.ts';
 import type { Database } from '../database.ts';
 import { type Hospital, hospitalColumns } from '../hospitals/find-hospital.ts';
@@ -13,7 +14,7 @@ export interface OpenSession {
   hospital: Hospital;
   memberId: string;
   tokenHash: Buffer;
-  language: 'ja' | 'en';
+  language: Language;
   following: boolean;
   hasCredential: boolean;
   /** The credential was given in this session and the session was not left alone since. */

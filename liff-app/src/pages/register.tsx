@@ -29,7 +29,7 @@ export function RegisterPage({ slipCode }: { slipCode: string | null }) {
   const { words, language } = useWords();
   const text = words.registerPage;
   const [slip, setSlip] = useState(writeSlip(digitsOf(slipCode ?? '')));
-  const [birth, setBirth] = useState<WrittenDate>({ era: language === 'ja' ? 'showa' : 'ad', year: '', month: '', day: '' });
+  const [birth, setBirth] = useState<WrittenDate>({ era: language === 'en' ? 'ad' : 'showa', year: '', month: '', day: '' });
   const [relation, setRelation] = useState<'self' | 'proxy' | null>(null);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);

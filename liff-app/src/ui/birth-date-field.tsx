@@ -40,7 +40,7 @@ export function BirthDateField({ value, read, error, onChange }: BirthDateFieldP
     <fieldset class="birth">
       <legend>{text.birth}</legend>
       <div class="date-parts">
-        {language === 'ja' && (
+        {language !== 'en' && (
           <label class="date-part era">
             <span class="unseen">{text.era}</span>
             <select value={value.era} onChange={(event) => onChange({ ...value, era: event.currentTarget.value as Era })}>
@@ -57,7 +57,7 @@ export function BirthDateField({ value, read, error, onChange }: BirthDateFieldP
         {number('day', 2)}
       </div>
       <p class="hint" id={`${id}-read`} role="status">
-        {read === null ? '' : text.birthIs(writeFullDay(noon(read), language), language === 'ja' ? writeEraYear(noon(read)) : '')}
+        {read === null ? '' : text.birthIs(writeFullDay(noon(read), language), language !== 'en' ? writeEraYear(noon(read)) : '')}
       </p>
       <p class="field-error" id={`${id}-error`} role="alert">
         {error}

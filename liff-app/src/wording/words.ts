@@ -1,10 +1,10 @@
 // The language of the screen: which one, loading it, and handing it to every part.
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { Me } from '../../../bot/contract.ts';
 import type { Wording } from './ja.ts';
 
-export const languages = ['ja', 'en'] as const;
-export type Language = (typeof languages)[number];
+export type Language = Me['language'];
 
 export interface Words {
   language: Language;
@@ -21,6 +21,8 @@ export async function loadWords(language: Language): Promise<Words> {
   switch (language) {
     case 'ja':
       return { language, words: (await import('./ja.ts')).ja };
+    case 'ja-easy':
+      return { language, words: (await import('./easy-ja.ts')).easyJa };
     case 'en':
       return { language, words: (await import('./en.ts')).en };
   }

@@ -115,6 +115,16 @@ const rows: Row[] = [
     roles: everybody,
     ...begins,
   },
+  { request: 'GET /settings', with: () => ({}), roles: everybody, ...looks },
+  { request: 'PATCH /settings', with: () => ({ body: { lockScreen: 'bare' } }), roles: everybody, ...looks },
+  {
+    request: 'PATCH /people/:id/pushes',
+    with: (w) => ({ id: w.guardian.patientId, body: { topic: 'queue', pushed: false } }),
+    roles: theirs('guardian', 'watcher'),
+    ...looks,
+  },
+  { request: 'GET /consents', with: () => ({}), roles: everybody, ...looks },
+  { request: 'GET /patients/:id/looks', with: (w) => ({ id: w.guardian.patientId }), roles: theirs('guardian'), ...looks },
   { request: 'POST /invitations/:id/reissue', with: (w) => ({ id: w.invitationId }), roles: theirs('guardian'), ...begins },
   { request: 'DELETE /invitations/:id', with: (w) => ({ id: w.invitationId }), roles: theirs('guardian'), ...looks },
   { request: 'POST /invitations/accept', with: () => ({ body: { code: 'A'.repeat(22) } }), roles: everybody, ...begins },
@@ -143,6 +153,8 @@ const rows: Row[] = [
   { request: 'POST /credential', with: () => ({ body: { pin } }), roles: everybody, locked: 403, unagreed: ok, noPin: ok },
   { request: 'POST /credential/check', with: () => ({ body: { pin } }), roles: everybody, ...open },
   { request: 'POST /consents', with: () => ({ body: { documents: [{ kind: 'terms', version: 1 }] } }), roles: everybody, ...open },
+  // Nobody's to be refused but for the PIN; here a wrong one, so that everybody stays.
+  { request: 'POST /leave', with: () => ({ body: { pin: '271828' } }), roles: everybody, locked: 403, unagreed: ok, noPin: ok },
 ];
 
 async function send(phone: Phone, row: Row, world: World, other?: string) {
@@ -220,7 +232,7 @@ test.each([
 ] as const)('the guardian %s', async (role, column, code) => {
   for (const row of rows) {
     // What was missing is made good by some requests, so each has a world of its own where it matters.
-    if (!/POST \/(credential|consents)/.test(row.request)) continue;
+    if (!/POST \/(credential|consents|leave)/.test(row.request)) continue;
     const { world, phone } = await makeWorld(role);
     const expected = role === 'without a PIN' && row.request === 'POST /credential/check' ? 409 : row[column];
     expect({ request: row.request, status: kind((await send(phone, row, world)).status) }).toEqual({
@@ -230,7 +242,7 @@ test.each([
   }
   const { world, phone } = await makeWorld(role);
   for (const row of rows) {
-    if (/POST \/(credential|consents)/.test(row.request)) continue;
+    if (/POST \/(credential|consents|leave)/.test(row.request)) continue;
     const answer = await send(phone, row, world);
     // A watch is renamed by its watcher alone.
     const expected = row.request === 'PATCH /watches/:id' && row[column] === 200 ? 404 : row[column];

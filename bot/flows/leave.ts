@@ -1,0 +1,64 @@
+// A member leaves: their watches and the records they hold end, the other sides hear of it, and what is not to be kept is deleted.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { leaseMs } from '../domain/delivery.ts';
+import { AppError } from '../errors.ts';
+import { inTransaction } from '../store/database.ts';
+import { endGuardianships, forgetMember, silenceMember, withdrawInvitations } from '../store/members/forget-member.ts';
+import { recordAudit } from '../store/record-audit.ts';
+import type { OpenSession } from '../store/sessions/use-session.ts';
+import { listWatchesToLeave } from '../store/watches/list-watches-to-leave.ts';
+import { type CredentialCheck, checkCredential } from './check-credential.ts';
+import type { Context } from './context.ts';
+import { endWatch } from './end-watch.ts';
+
+export type Left = { outcome: 'left' } | Extract<CredentialCheck, { outcome: 'wrong' | 'locked' }>;
+
+/**
+ * The PIN is asked once more, whatever the session has given. Answers when nothing more can arrive. Broken off half-way it may be asked for again:
+ * the member is forgotten last, so whatever was not done is found again.
+ */
+export async function leave(context: Context, session: OpenSession, pin: string | null): Promise<Left> {
+  if (session.hasCredential) {
+    if (pin === null)
+      throw new AppError('invalid_shape', 'The PIN is asked once more.', { details: [{ path: '$.pin', reason: 'is missing' }] });
+    const checked = await checkCredential(context, session, pin);
+    if (checked.outcome === 'wrong' || checked.outcome === 'locked') return checked;
+  }
+  const of = { hospitalId: session.hospital.id, memberId: session.memberId };
+  do await endWatches(context, of);
+  while (!(await goIfNothingHolds(context, of)));
+  // One of their own that began in this very moment.
+  await endWatches(context, of);
+  await untilSilent(context, of);
+  return { outcome: 'left' };
+}
+
+/** false: somebody has begun to watch meanwhile; nobody can by an old invitation from here on. */
+function goIfNothingHolds(context: Context, of: { hospitalId: string; memberId: string }): Promise<boolean> {
+  return inTransaction(context.database, async (client) => {
+    const actor = { kind: 'member' as const, id: of.memberId };
+    const gone = { ...of, at: context.now() };
+    await withdrawInvitations(client, gone);
+    if ((await listWatchesToLeave(client, of.hospitalId, of.memberId)).length > 0) return false;
+    const patients = await endGuardianships(client, gone);
+    await forgetMember(client, gone);
+    await recordAudit(client, [
+      ...patients.map((patientId) => ({ hospitalId: of.hospitalId, actor, action: 'guardian.ended' as const, patientId })),
+      { hospitalId: of.hospitalId, actor, action: 'member.left' as const },
+    ]);
+    return true;
+  });
+}
+
+async function endWatches(context: Context, of: { hospitalId: string; memberId: string }): Promise<void> {
+  for (const { watchId, by } of await listWatchesToLeave(context.database.pool, of.hospitalId, of.memberId))
+    await endWatch(context, { ...of, watchId, by });
+}
+
+async function untilSilent(context: Context, of: { hospitalId: string; memberId: string }): Promise<void> {
+  const deadline = performance.now() + leaseMs + 5_000;
+  while ((await inTransaction(context.database, (client) => silenceMember(client, of.hospitalId, of.memberId))) > 0) {
+    if (performance.now() > deadline) throw new AppError('unavailable', 'You have left; a message may still be under way.');
+    await sleep(25);
+  }
+}

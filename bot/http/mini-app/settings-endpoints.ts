@@ -1,0 +1,62 @@
+// /api/settings, /api/consents, /api/patients/:id/looks, /api/leave: how the member is told, what they agreed to, who looked, and the way out.
+import {
+  type ConsentsAnswer,
+  type LeaveAnswer,
+  leaveRequest,
+  looksQuery,
+  type PushSetting,
+  pushSettingRequest,
+  settingsRequest,
+} from '../../contract.ts';
+import { leave } from '../../flows/leave.ts';
+import { listLooks } from '../../flows/list-looks.ts';
+import { readAgreed } from '../../flows/read-agreed.ts';
+import { readMe } from '../../flows/read-me.ts';
+import { changeSettings, readSettings, setPushed } from '../../flows/settings.ts';
+import { endpoint, notYours } from './endpoint.ts';
+
+export const getSettings = endpoint({ method: 'get', path: '/settings', needs: ['unlocked'] }, async ({ context, session }) => ({
+  body: await readSettings(context, session),
+}));
+
+export const patchSettings = endpoint(
+  { method: 'patch', path: '/settings', needs: ['unlocked'], body: settingsRequest },
+  async ({ context, session, body }) => {
+    await changeSettings(context, session, body);
+    return { body: await readMe(context, session) };
+  },
+);
+
+export const patchPushes = endpoint(
+  { method: 'patch', path: '/people/:id/pushes', needs: ['unlocked'], body: pushSettingRequest },
+  async ({ context, session, id, body }) => {
+    if ((await setPushed(context, session, { patientId: id, ...body })) === 'unknown') throw notYours();
+    return { body: body satisfies PushSetting };
+  },
+);
+
+export const getConsents = endpoint({ method: 'get', path: '/consents', needs: ['unlocked'] }, async ({ context, session }) => {
+  const agreed = await readAgreed(context, session);
+  return {
+    body: { consents: agreed.map((one) => ({ ...one, agreedAt: one.agreedAt.toISOString() })) } satisfies ConsentsAnswer,
+  };
+});
+
+export const getLooks = endpoint(
+  { method: 'get', path: '/patients/:id/looks', needs: ['unlocked'], query: looksQuery },
+  async ({ context, session, id, query }) => {
+    const looks = await listLooks(context, session, { patientId: id, before: query.before ?? null });
+    if (looks === null) throw notYours();
+    return { body: looks };
+  },
+);
+
+// No consent is asked here: who does not agree to what is new must be able to leave.
+export const postLeave = endpoint(
+  { method: 'post', path: '/leave', needs: ['unlocked'], limit: 'credential', body: leaveRequest },
+  async ({ context, session, body }) => {
+    const outcome = await leave(context, session, body.pin ?? null);
+    const answer: LeaveAnswer = outcome.outcome === 'locked' ? { outcome: 'locked', until: outcome.until.toISOString() } : outcome;
+    return { body: answer };
+  },
+);

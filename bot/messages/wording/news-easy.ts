@@ -1,0 +1,173 @@
+// The news in やさしい日本語: short sentences, everyday words, a reading beside the characters that are hard. What is left out here is plain enough in Japanese as it stands.
+import { duration } from '../dates.ts';
+import { newsJa } from './news-ja.ts';
+import type { Words } from './words.ts';
+
+const of = (n: string | null) => n ?? 'あなた';
+
+export const newsEasy: Words<typeof newsJa> = {
+  ...newsJa,
+  more: 'もっと見(み)る',
+  asOf: (at) => `${at} の情報(じょうほう)`,
+  rows: {
+    department: '科(か)・医師(いし)',
+    ticket: '受付番号(うけつけばんごう)',
+    place: '場所(ばしょ)',
+    waitAt: '待(ま)つところ',
+    returnTo: 'もどるところ',
+    enterAt: '入(はい)るところ',
+    nextPlace: '次(つぎ)に行(い)くところ',
+  },
+
+  visit: {
+    ...newsJa.visit,
+    about: (n) => `${of(n)}の診察(しんさつ)`,
+    checkedIn: '受付(うけつけ)がおわりました',
+    wait: (n) => (n === null ? '順番(じゅんばん)を待(ま)ってください' : '順番(じゅんばん)を待(ま)っています'),
+    soon: 'もうすぐ順番(じゅんばん)です',
+    next: 'つぎに呼(よ)びます',
+    until: '診察(しんさつ)まで',
+    nextBig: 'つぎの順番(じゅんばん)です',
+    estimate: '待(ま)つ時間(じかん)',
+    about_: (minutes) => `だいたい${duration(minutes, 'ja-easy')}`,
+    delay: (minutes) => `だいたい${duration(minutes, 'ja-easy')}おくれています`,
+    waitAdvice: () => '順番(じゅんばん)が近(ちか)くなったら、LINEで知(し)らせます。',
+    soonAdvice: (n) =>
+      n === null ? '待合(まちあい)の近(ちか)くにいてください。' : '待合(まちあい)の近(ちか)くにいるように、伝(つた)えてください。',
+    called: {
+      return: {
+        title: (n) => (n === null ? '待合(まちあい)に\nもどってください' : '待合(まちあい)にもどるように\n呼(よ)んでいます'),
+        advice: (n) =>
+          n === null
+            ? 'まだ部屋(へや)に入(はい)りません。待合(まちあい)で待(ま)ってください。'
+            : 'まだ部屋(へや)に入(はい)りません。いっしょにいる人(ひと)は、待合(まちあい)にもどるように伝(つた)えてください。',
+        waitingArea: { name: '待合', note: 'ここにもどる' },
+        room: { name: '部屋', note: 'まだ入らない' },
+      },
+      enter: {
+        title: (n) => (n === null ? '中(なか)に入(はい)ってください' : '中(なか)に入(はい)るように\n呼(よ)んでいます'),
+        advice: (n) =>
+          n === null
+            ? 'あなたの順番(じゅんばん)です。部屋(へや)に入(はい)ってください。'
+            : '順番(じゅんばん)です。いっしょにいる人(ひと)は、部屋(へや)に入(はい)るように伝(つた)えてください。',
+        waitingArea: { name: '待合', note: 'おわり' },
+        room: { name: '部屋', note: 'ここに入る' },
+      },
+    },
+    finished: '診察(しんさつ)がおわりました',
+    finishedAdvice: (place, n) =>
+      n !== null
+        ? null
+        : place
+          ? '次(つぎ)のところに行(い)ってください。'
+          : '次(つぎ)にすることは、病院(びょういん)の案内(あんない)を見(み)てください。',
+  },
+
+  reservation: {
+    ...newsJa.reservation,
+    about: (n) => `${of(n)}の予約(よやく)`,
+    title: {
+      booked: '予約(よやく)ができました',
+      changed: '予約(よやく)が変(か)わりました',
+      cancelled: '予約(よやく)がなくなりました',
+    },
+    before: '前(まえ)の日(ひ)',
+    after: '新(あたら)しい日(ひ)',
+    cancelledDay: 'なくなった予約(よやく)',
+    same: '日(ひ)と時間(じかん)は同(おな)じです。下(した)を見(み)てください。',
+    instructions: '気(き)をつけること',
+    cancelledAdvice: 'この日(ひ)は、病院(びょういん)に来(こ)なくてもいいです。わからないときは、病院(びょういん)に聞(き)いてください。',
+  },
+
+  bill: {
+    ...newsJa.bill,
+    about: (n) => `${of(n)}の会計(かいけい)`,
+    title: { ready: 'お金(かね)を払(はら)うことができます', paid: 'お金(かね)を払(はら)いました' },
+    amount: { ready: '払(はら)うお金(かね)', paid: '払(はら)ったお金(かね)' },
+    rows: { place: '払(はら)うところ', department: '科(か)', issuedOn: '日(ひ)' },
+    advice: (place, n) =>
+      n !== null ? null : place ? '上(うえ)のところで払(はら)ってください。' : '会計(かいけい)の窓口(まどぐち)で払(はら)ってください。',
+  },
+
+  notice: {
+    ...newsJa.notice,
+    fromHospital: '病院(びょういん)からみなさんへ',
+    about: (n) => `${of(n)}へのお知(し)らせ`,
+    posted: '新(あたら)しいお知(し)らせ',
+    withdrawn: 'お知(し)らせをやめました',
+    withdrawnBody: 'このお知(し)らせは、もう正(ただ)しくありません。',
+    cutShort: 'つづきは「もっと見(み)る」を押(お)してください。',
+    link: 'ページを開(ひら)く',
+  },
+
+  card: {
+    ...newsJa.card,
+    about: (n) => `${of(n)}の診察券(しんさつけん)`,
+    title: '診察券(しんさつけん)が新(あたら)しくなりました',
+    empty: '診察券(しんさつけん)に書(か)いてあることは、なくなりました。',
+    others: (count) => `ほかに${count}つあります。「もっと見(み)る」を押(お)してください。`,
+  },
+
+  watch: {
+    ...newsJa.watch,
+    toGuardian: {
+      about: (n) => `${of(n)}のみまもり`,
+      begun: 'みまもりが始(はじ)まりました',
+      ended: 'みまもりがおわりました',
+      who: 'みまもる人(ひと)',
+      begunAdvice: (n) =>
+        `これから、この人(ひと)のLINEにも${of(n)}のお知(し)らせが来(き)ます。知(し)らない人(ひと)のときは、下(した)のボタンからすぐにやめてください。`,
+      reason: {
+        watcher: 'みまもる人(ひと)がやめました。',
+        guardian: 'みまもってもらう人(ひと)がやめました。',
+        hospital: '病院(びょういん)がやめました。',
+        expiry: '決(き)めた日(ひ)になりました。',
+      },
+      endedAdvice: 'この人(ひと)には、もうお知(し)らせは行(い)きません。',
+      button: 'みまもってくれている人(ひと)',
+    },
+    toWatcher: {
+      about: (n) => `${of(n)}のみまもり`,
+      begun: 'みまもりを始(はじ)めました',
+      begunAdvice: () => 'これから、病院(びょういん)のお知(し)らせがここに来(き)ます。',
+      ended: 'みまもりがおわりました',
+      reason: {
+        watcher: 'あなたがやめました。',
+        guardian: 'みまもってもらう人(ひと)がやめました。',
+        hospital: '病院(びょういん)がやめました。',
+        expiry: '決(き)めた日(ひ)になりました。',
+      },
+      endedAdvice: 'もうお知(し)らせは来(き)ません。もう一度(いちど)みまもるときは、新(あたら)しいQRコードかリンクをもらってください。',
+      button: 'みまもっている人(ひと)',
+    },
+  },
+
+  private: {
+    about: '病院(びょういん)から',
+    sign: '知',
+    title: '新(あたら)しいお知(し)らせがあります',
+    body: '下(した)のボタンを押(お)して、見(み)てください。',
+    button: 'お知(し)らせを見(み)る',
+  },
+
+  alt: {
+    private: '病院からお知らせがあります',
+    bare: 'お知らせがあります',
+    watching: (words) => `【みまもり】${words}`,
+    visit: {
+      waiting: '診察(しんさつ)の順番(じゅんばん)のお知らせです',
+      return: '【もどって】病院が呼(よ)んでいます',
+      enter: '【入(はい)って】病院が呼(よ)んでいます',
+      finished: '診察(しんさつ)がおわりました',
+    },
+    reservation: {
+      booked: '予約(よやく)のお知らせです',
+      changed: '予約(よやく)が変(か)わりました',
+      cancelled: '予約(よやく)がなくなりました',
+    },
+    bill: { ready: '会計(かいけい)のお知らせです', paid: 'お金(かね)を払(はら)ったお知らせです' },
+    notice: { posted: '新しいお知らせがあります', withdrawn: 'お知らせが一つなくなりました' },
+    card: '診察券(しんさつけん)が新しくなりました',
+    watch: { begun: 'みまもりが始(はじ)まりました', ended: 'みまもりがおわりました' },
+  },
+};

@@ -1,0 +1,4 @@
+// やさしい日本語.
+import { ja, type Wording } from './ja.ts';
+
+export const easyJa: Wording = { ...ja };
