@@ -21,8 +21,9 @@ export async function loadWords(language: Language): Promise<Words> {
   switch (language) {
     case 'ja':
       return { language, words: (await import('./ja.ts')).ja };
+    // Easy Japanese is spoken in the chat; the pages have no words of their own for it and are read in plain Japanese.
     case 'ja-easy':
-      return { language, words: (await import('./easy-ja.ts')).easyJa };
+      return { language, words: (await import('./ja.ts')).ja };
     case 'en':
       return { language, words: (await import('./en.ts')).en };
   }
