@@ -310,7 +310,7 @@ export const en: Wording = {
   codePage: {
     nameTitle: 'Add someone to watch over you',
     nameLabel: 'Your name for this person',
-    nameHint: 'For example: eldest son, Mr. Tanaka next door. The hospital's desk may look it up; the other person never sees it.',
+    nameHint: 'For example: eldest son, Mr. Tanaka next door. The hospital may look it up at the desk; the other person never sees it.',
     nameMissing: 'Please enter a name (up to 20 characters).',
     choose: 'Choose how to add them',
     title: 'Invitation code',
