@@ -69,7 +69,8 @@ test('a session lasts over a reload, without LINE and without the PIN', async ()
 
 test('a session that has ended is begun anew by way of LINE, for its ID token is spent; the page is the same', async () => {
   await query('update sessions set expires_at = now()');
-  await hand.page.reload();
+  // The page leaves for LINE's login at once: waiting for its load would race with that.
+  await hand.page.reload({ waitUntil: 'commit' });
   await isBack();
   expect([logins, await sessions()]).toEqual([1, 1]);
 });
@@ -102,7 +103,7 @@ test('an ID token that is long over is replaced by way of LINE without being sho
       localStorage.setItem(key, JSON.stringify({ ...claims, exp: claims.exp - 86_400, iat: claims.iat - 86_400 }));
     }
   });
-  await hand.page.reload();
+  await hand.page.reload({ waitUntil: 'commit' });
   await isBack();
   expect([logins, await sessions(), shown]).toEqual([1, 1, ['200']]);
 });
@@ -114,7 +115,7 @@ test('a session left on the phone by another LINE user is not taken over', async
   await son.open('https://liff.line.me/1656000002-abcdefgh/watchers');
   await son.page.getByText('診察券がまだ登録されていません。').waitFor();
   await son.page.evaluate((session) => localStorage.setItem('mimamori:kita:session', session ?? ''), kept);
-  await son.page.reload();
+  await son.page.reload({ waitUntil: 'commit' });
   await son.page.getByText('診察券がまだ登録されていません。').waitFor();
   expect(await son.page.locator('main').textContent()).not.toContain('佐藤');
   await son.phone.close();
