@@ -4,8 +4,8 @@
 export const categories = ['card', 'ecard', 'queue', 'reservations', 'billing', 'notices'] as const;
 export type Category = (typeof categories)[number];
 
-/** What a message can be about. `watch` is the link itself: somebody began or ended to watch. */
-export const subjectKinds = ['visit', 'reservation', 'bill', 'notice', 'card', 'watch'] as const;
+/** What a message can be about. `watch` and `guardian` are links themselves: somebody began or ended to watch, or to hold the patient's record. */
+export const subjectKinds = ['visit', 'reservation', 'bill', 'notice', 'card', 'watch', 'guardian'] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
 export interface Subject {
@@ -13,7 +13,7 @@ export interface Subject {
   id: string;
 }
 
-/** The category that decides who may hear of a subject; null for news of the link itself, which is no hospital information. */
+/** The category that decides who may hear of a subject; null for news of a link itself, which is no hospital information. */
 export const categoryOf: Record<SubjectKind, Category | null> = {
   visit: 'queue',
   reservation: 'reservations',
@@ -21,6 +21,7 @@ export const categoryOf: Record<SubjectKind, Category | null> = {
   notice: 'notices',
   card: 'card',
   watch: null,
+  guardian: null,
 };
 
 /** The lane of what concerns all patients of a hospital; every other lane is a patient's id. */

@@ -2,7 +2,7 @@
 import { categoryOf, hospitalLane, type Subject } from './category.ts';
 import { dayInJapan } from './japan-time.ts';
 import type { News } from './news.ts';
-import { mayHearOfWatch, type Sharing, type Tie, visible } from './visibility.ts';
+import { mayHearOfGuardian, mayHearOfWatch, type Sharing, type Tie, visible } from './visibility.ts';
 
 /** LINE shows up to five message objects of one push and bills one message for them (per recipient). */
 export const messagesPerPush = 5;
@@ -24,6 +24,7 @@ export function mayTell(subject: Subject, lane: string, hospital: Sharing, ties:
   const category = categoryOf[subject.kind];
   const here = lane === hospitalLane ? ties : ties.filter((t) => t.patientId === lane);
   if (category !== null) return here.some((tie) => visible(category, hospital, tie, now));
+  if (subject.kind === 'guardian') return here.some((tie) => mayHearOfGuardian(hospital, tie));
   return here.some((tie) => (tie.kind === 'guardian' || tie.watchId === subject.id) && mayHearOfWatch(hospital, tie));
 }
 
@@ -39,6 +40,7 @@ export function stillCurrent(news: News & { until?: Date | null }, now: Date): b
     case 'bill':
     case 'card':
     case 'watch':
+    case 'guardian':
       return true;
   }
 }

@@ -79,7 +79,17 @@ export interface WatchNews {
   stateAt: Date;
 }
 
-export type News = VisitNews | ReservationNews | BillNews | NoticeNews | CardNews | WatchNews;
+/** Somebody else began or ended to hold the patient's record, by a slip of their own. Who they are is not told: only as what they registered. */
+export interface GuardianNews {
+  kind: 'guardian';
+  /** The slip's. */
+  id: string;
+  state: 'begun' | 'ended';
+  relation: 'self' | 'proxy';
+  stateAt: Date;
+}
+
+export type News = VisitNews | ReservationNews | BillNews | NoticeNews | CardNews | WatchNews | GuardianNews;
 
 /** Whom the news is about, as the reader calls them. */
 export type Whose =

@@ -23,7 +23,7 @@ export interface Mute {
   topic: PushTopic;
 }
 
-/** null: news that cannot be muted. That a watch began or ended is for everybody's safety. */
+/** null: news that cannot be muted. Who can see the patient's information, and who no longer can, is told for everybody's safety. */
 export function topicOf(news: News): PushTopic | null {
   switch (news.kind) {
     case 'visit':
@@ -37,6 +37,7 @@ export function topicOf(news: News): PushTopic | null {
     case 'card':
       return 'card';
     case 'watch':
+    case 'guardian':
       return null;
   }
 }

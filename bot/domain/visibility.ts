@@ -40,3 +40,8 @@ export function mayHearOfWatch(hospital: Sharing, tie: Tie | null): boolean {
   if (tie.kind === 'guardian') return tie.endedAt === null;
   return tie.endedAt !== null && tie.endedBy !== null && tie.endedBy !== 'watcher';
 }
+
+/** May a member hear that somebody else began or ended to hold the patient's record? Who holds it too; no watcher, and nobody who has given it up. */
+export function mayHearOfGuardian(hospital: Sharing, tie: Tie | null): boolean {
+  return hospital.removedAt === null && tie?.kind === 'guardian' && tie.endedAt === null;
+}

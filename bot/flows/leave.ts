@@ -10,6 +10,7 @@ import { listWatchesToLeave } from '../store/watches/list-watches-to-leave.ts';
 import { type CredentialCheck, checkCredential } from './check-credential.ts';
 import type { Context } from './context.ts';
 import { endWatch } from './end-watch.ts';
+import { tellCoGuardians } from './tell-co-guardians.ts';
 
 export type Left = { outcome: 'left' } | Extract<CredentialCheck, { outcome: 'wrong' | 'locked' }>;
 
@@ -40,10 +41,11 @@ function goIfNothingHolds(context: Context, of: { hospitalId: string; memberId: 
     const gone = { ...of, at: context.now() };
     await withdrawInvitations(client, gone);
     if ((await listWatchesToLeave(client, of.hospitalId, of.memberId)).length > 0) return false;
-    const patients = await endGuardianships(client, gone);
+    const given = await endGuardianships(client, gone);
+    await tellCoGuardians(client, of, given);
     await forgetMember(client, gone);
     await recordAudit(client, [
-      ...patients.map((patientId) => ({ hospitalId: of.hospitalId, actor, action: 'guardian.ended' as const, patientId })),
+      ...given.map(({ patientId }) => ({ hospitalId: of.hospitalId, actor, action: 'guardian.ended' as const, patientId })),
       { hospitalId: of.hospitalId, actor, action: 'member.left' as const },
     ]);
     return true;

@@ -10,6 +10,7 @@ import type { OpenSession } from '../store/sessions/use-session.ts';
 import { lockSlipMisses, setSlipMisses } from '../store/slips/slip-misses.ts';
 import { countSlipMiss, lockSlip, markSlipUsed } from '../store/slips/use-slip.ts';
 import type { Context } from './context.ts';
+import { tellCoGuardians } from './tell-co-guardians.ts';
 
 export interface Registration {
   /** As typed. */
@@ -28,6 +29,7 @@ export type RegisterOutcome =
 /**
  * What a slip has become is told only to who knows both its code and the birth date; everybody else has missed. Who found a slip could try birth dates
  * with many phones: after a few wrong ones the slip is worthless, even with the right one, and reception prints another.
+ * Those who hold the record already are told.
  */
 export async function registerPatient(context: Context, session: OpenSession, registration: Registration): Promise<RegisterOutcome> {
   const { memberId } = session;
@@ -52,6 +54,8 @@ export async function registerPatient(context: Context, session: OpenSession, re
     if (before.misses > 0) await setSlipMisses(client, hospitalId, memberId, { misses: 0, lockedUntil: null });
     await markSlipUsed(client, { hospitalId, id: slip.id, memberId, at: now });
     await beginGuardian(client, { hospitalId, memberId, patientId, relation: registration.relation, slipId: slip.id, at: now });
+    // Registrations of one patient come one after the other: a second slip is printed only when the first is used or worthless, so none goes untold.
+    await tellCoGuardians(client, { hospitalId, memberId }, [{ patientId, slipId: slip.id }]);
     await recordAudit(client, [
       {
         hospitalId,

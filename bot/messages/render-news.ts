@@ -4,6 +4,7 @@ import { dayAndTime } from './dates.ts';
 import type { LineMessage } from './line-message.ts';
 import { tellBill } from './news/bill.ts';
 import { tellCard } from './news/card.ts';
+import { tellGuardian } from './news/guardian.ts';
 import { tellNotice } from './news/notice.ts';
 import { tellReservation } from './news/reservation.ts';
 import type { Told } from './news/told.ts';
@@ -46,5 +47,7 @@ function tell(news: News, whose: Whose, reader: Reader): Told {
       return tellCard(news, whose, reader);
     case 'watch':
       return tellWatch(news, whose, reader);
+    case 'guardian':
+      return tellGuardian(news, whose, reader);
   }
 }

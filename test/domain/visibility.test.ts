@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Category, categories } from '../../bot/domain/category.ts';
-import { type EndedBy, mayHearOfWatch, type Tie, visible } from '../../bot/domain/visibility.ts';
+import { type EndedBy, mayHearOfGuardian, mayHearOfWatch, type Tie, visible } from '../../bot/domain/visibility.ts';
 
 const now = new Date('2026-11-23T00:00:00Z');
 const before = new Date(now.getTime() - 1);
@@ -57,4 +57,16 @@ describe('mayHearOfWatch', () => {
     expect(mayHearOfWatch(here, { kind: 'guardian', endedAt: before })).toBe(false);
     expect(mayHearOfWatch({ ...here, removedAt: before }, guardian)).toBe(false);
   });
+});
+
+test('of who else holds the record hears who holds it, and nobody else', () => {
+  expect(mayHearOfGuardian(here, guardian)).toBe(true);
+  for (const tie of [
+    null,
+    watch,
+    { ...watch, endedAt: before, endedBy: 'guardian' as const },
+    { kind: 'guardian' as const, endedAt: before },
+  ])
+    expect(mayHearOfGuardian(here, tie)).toBe(false);
+  expect(mayHearOfGuardian({ ...here, removedAt: before }, guardian)).toBe(false);
 });

@@ -115,7 +115,15 @@ const watch = fc.record({
   stateAt: moment,
 });
 
-export const anyNews = fc.oneof(visit, reservation, bill, notice, card, watch) as fc.Arbitrary<News>;
+const guardian = fc.record({
+  kind: fc.constant('guardian'),
+  id: nasty,
+  state: fc.constantFrom('begun', 'ended'),
+  relation: fc.constantFrom('self', 'proxy'),
+  stateAt: moment,
+});
+
+export const anyNews = fc.oneof(visit, reservation, bill, notice, card, watch, guardian) as fc.Arbitrary<News>;
 export const anyWhose: fc.Arbitrary<Whose> = fc.oneof(
   fc.constant<Whose>({ kind: 'self' }),
   fc.constant<Whose>({ kind: 'hospital' }),
@@ -189,6 +197,8 @@ export const everyNews: Record<string, News> = {
   watchEnded: { ...watchOf, state: 'ended', endedBy: 'watcher' },
   begunForWatcher: { ...watchOf, state: 'begun', who: null },
   endedForWatcher: { ...watchOf, state: 'ended', endedBy: 'guardian', who: null },
+  guardianBegun: { kind: 'guardian', id: 's1', state: 'begun', relation: 'proxy', stateAt: at },
+  guardianEnded: { kind: 'guardian', id: 's1', state: 'ended', relation: 'self', stateAt: at },
 };
 /** Every text of the samples that is about somebody. */
 export const personal = [

@@ -132,6 +132,22 @@ export const newsEn: Words<typeof newsJa> = {
     },
   },
 
+  guardian: {
+    sign: { begun: '+', ended: '–' },
+    about: (n) => of(n, 'patient card'),
+    title: { begun: 'The card was registered in another LINE account too', ended: 'A registration in another LINE account has ended' },
+    as: 'Registered',
+    relation: { self: 'as the patient', proxy: 'on behalf of the patient' },
+    advice: {
+      begun: (n) => [
+        `It was registered with a slip from the hospital. From now on, that LINE account receives ${n === null ? 'your notices' : `the notices for ${n}`} too, and can add or remove people who watch.`,
+        'If you did not expect this, please tell the hospital’s reception desk at once.',
+      ],
+      ended: () => ['That LINE account receives no further notices. Your own registration goes on as before.'],
+    },
+    button: 'Who watches',
+  },
+
   private: {
     about: 'From the hospital',
     sign: 'i',
@@ -155,5 +171,6 @@ export const newsEn: Words<typeof newsJa> = {
     notice: { posted: 'There is a new notice', withdrawn: 'A notice was withdrawn' },
     card: 'The patient card has changed',
     watch: { begun: 'A watch has begun', ended: 'A watch has ended' },
+    guardian: { begun: 'The card is in another LINE account too', ended: 'A registration elsewhere has ended' },
   },
 };

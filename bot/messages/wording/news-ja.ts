@@ -131,6 +131,22 @@ export const newsJa = {
     },
   },
 
+  guardian: {
+    sign: { begun: '加', ended: '終' },
+    about: (n: string | null) => `${of(n)}の診察券`,
+    title: { begun: '診察券が別のLINEにも\n登録されました', ended: '別のLINEでの登録が\n終わりました' },
+    as: '登録した方',
+    relation: { self: 'ご本人として登録', proxy: '代理の方として登録' },
+    advice: {
+      begun: (n: string | null) => [
+        `病院の確認票を使った登録です。これから、${n === null ? 'あなた' : n}のお知らせがそのLINEにも届きます。みまもってくれる人を追加・削除することもできます。`,
+        'お心当たりがない場合は、すぐに病院の受付にお知らせください。',
+      ],
+      ended: (_n: string | null) => ['そのLINEには、これから後のお知らせは届きません。このLINEの登録は、そのまま続きます。'],
+    },
+    button: 'みまもってくれている人を見る',
+  },
+
   private: {
     about: '病院から',
     sign: '知',
@@ -159,5 +175,6 @@ export const newsJa = {
     notice: { posted: '新しいお知らせがあります', withdrawn: 'お知らせの取り下げがあります' },
     card: '診察券の情報が新しくなりました',
     watch: { begun: 'みまもりが始まりました', ended: 'みまもりが終わりました' },
+    guardian: { begun: '診察券が別のLINEにも登録されました', ended: '別のLINEでの登録が終わりました' },
   },
 };

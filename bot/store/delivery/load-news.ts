@@ -1,6 +1,6 @@
 // Reads the state, as it is now, of what is due to be told.
 import type { Subject, SubjectKind } from '../../domain/category.ts';
-import type { News, WatchNews } from '../../domain/news.ts';
+import type { GuardianNews, News, WatchNews } from '../../domain/news.ts';
 import type { Client } from '../database.ts';
 import * as rows from '../overview/news-rows.ts';
 
@@ -45,6 +45,13 @@ export async function loadNews(
     'w',
     watchNews,
   );
+  await read<GuardianRow>(
+    'guardian',
+    'uuid',
+    'g.hospital_id, g.id, g.relation, g.since, g.ended_at from (select *, slip_id as id from guardians) g',
+    'g',
+    guardianNews,
+  );
   return found;
 }
 
@@ -64,6 +71,24 @@ function watchNews(row: WatchRow): WatchNews {
     state: row.ended_at === null ? 'begun' : 'ended',
     endedBy: row.ended_by,
     who: row.display_name,
+    stateAt: row.ended_at ?? row.since,
+  };
+}
+
+interface GuardianRow {
+  hospital_id: string;
+  id: string;
+  relation: GuardianNews['relation'];
+  since: Date;
+  ended_at: Date | null;
+}
+
+function guardianNews(row: GuardianRow): GuardianNews {
+  return {
+    kind: 'guardian',
+    id: row.id,
+    state: row.ended_at === null ? 'begun' : 'ended',
+    relation: row.relation,
     stateAt: row.ended_at ?? row.since,
   };
 }

@@ -14,13 +14,13 @@ export interface Leaving {
 export const deletedWithMember = ['contacts', 'passkeys', 'credentials', 'notice_reads', 'pending', 'push_settings'] as const;
 export const keptOfMember = ['guardians', 'watches', 'consents', 'pushes', 'sessions'] as const;
 
-/** The patients whose records the member gave up by this. */
-export async function endGuardianships(client: Client, of: Leaving): Promise<string[]> {
-  const { rows } = await client.query<{ patientId: string }>(
-    'update guardians set ended_at = $3 where hospital_id = $1 and member_id = $2 and ended_at is null returning patient_id as "patientId"',
+/** The records that the member gave up by this. */
+export async function endGuardianships(client: Client, of: Leaving): Promise<{ patientId: string; slipId: string }[]> {
+  const { rows } = await client.query<{ patientId: string; slipId: string }>(
+    'update guardians set ended_at = $3 where hospital_id = $1 and member_id = $2 and ended_at is null returning patient_id as "patientId", slip_id as "slipId"',
     [of.hospitalId, of.memberId, of.at],
   );
-  return rows.map((row) => row.patientId);
+  return rows;
 }
 
 /** Nobody can begin to watch by what the member had issued, and the names they had given are gone. */
