@@ -89,13 +89,14 @@ export type CredentialCheckAnswer = z.infer<typeof credentialCheckAnswer>;
 /** POST /api/credential/recovery-code → 201: a new recovery code, told once; an earlier one is worthless from here on. Needs the credential given within the last five minutes. */
 export const recoveryCodeAnswer = z.object({ recoveryCode: z.string(), me });
 export type RecoveryCodeAnswer = z.infer<typeof recoveryCodeAnswer>;
-/** POST /api/credential/reset: a new PIN by the recovery code, as people type it. The code is used up by it and a new one is told. `none`: none was ever shown. */
-export const resetCredentialRequest = z.strictObject({ recoveryCode: z.string().min(1).max(60), pin });
+/** POST /api/credential/reset: a new PIN by the recovery code or the number that reception gave, as people type it. It is used up, and a new recovery code is told. `expired`: reception's number, too late. `none`: neither was ever given. */
+export const resetCredentialRequest = z.strictObject({ code: z.string().min(1).max(60), pin });
 export const resetCredentialAnswer = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('reset'), recoveryCode: z.string(), me }),
   z.object({ outcome: z.literal('too-easy') }),
   z.object({ outcome: z.literal('wrong'), remaining: z.int() }),
   z.object({ outcome: z.literal('locked'), until: instant }),
+  z.object({ outcome: z.literal('expired') }),
   z.object({ outcome: z.literal('none') }),
 ]);
 export type ResetCredentialAnswer = z.infer<typeof resetCredentialAnswer>;

@@ -15,6 +15,7 @@ export type AuditAction =
   | 'credential.reset'
   | 'recovery-code.issued'
   | 'recovery-code.locked'
+  | 'desk-code.issued'
   | 'passkey.added'
   | 'passkey.removed'
   | 'contact.set'
@@ -22,6 +23,7 @@ export type AuditAction =
   | 'contacts.read'
   | 'overview.read'
   | 'watchers.read'
+  | 'guardians.read'
   | 'notice.posted'
   | 'notice.withdrawn';
 

@@ -16,10 +16,10 @@ import { readerOf } from './reader-of.ts';
 export async function tellCredentialChange(
   client: Client,
   context: Pick<Context, 'now'>,
-  session: OpenSession,
+  member: Pick<OpenSession, 'hospital' | 'memberId' | 'language'>,
   change: CredentialChange,
 ): Promise<void> {
-  const { hospital, memberId, language } = session;
+  const { hospital, memberId, language } = member;
   const lineUserId = await findLineUser(client, hospital.id, memberId);
   if (lineUserId === null) return;
   const messages = [credentialNotice(change, context.now(), readerOf(hospital, language))];

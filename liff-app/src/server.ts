@@ -75,8 +75,8 @@ export const checkPin = (pin: string) =>
     answer.outcome === 'unlocked' ? answer.me : null,
   );
 
-export const resetPin = (recoveryCode: string, pin: string) =>
-  takeMe(call<ResetCredentialAnswer>('POST', '/credential/reset', { recoveryCode, pin }, true), (answer) =>
+export const resetPin = (code: string, pin: string) =>
+  takeMe(call<ResetCredentialAnswer>('POST', '/credential/reset', { code, pin }, true), (answer) =>
     answer.outcome === 'reset' ? answer.me : null,
   );
 export const drawRecoveryCode = () => takeMe(call<RecoveryCodeAnswer>('POST', '/credential/recovery-code'), (answer) => answer.me);

@@ -98,7 +98,7 @@ test('a forgotten PIN is set anew with the code on paper; the new PIN opens, the
   await openHome();
   await hand.sees(checkTitle);
   await hand.press('暗証番号をお忘れの方');
-  await hand.page.getByLabel('復旧コード（16文字）').fill(code.toLowerCase());
+  await hand.page.getByLabel('復旧コードまたは受付の番号').fill(code.toLowerCase());
   await hand.press('次へ');
   await hand.typePin('暗証番号（数字6けた）', secondPin);
   await hand.typePin('暗証番号の確認（数字6けた）', secondPin);

@@ -1,4 +1,4 @@
-// /api/credential/recovery-code and /reset: the code that a forgotten PIN is set anew with.
+// /api/credential/recovery-code and /reset: the code that a forgotten PIN is set anew with; reception's number does as well.
 import { type RecoveryCodeAnswer, type ResetCredentialAnswer, resetCredentialRequest } from '../../contract.ts';
 import { issueRecoveryCode } from '../../flows/issue-recovery-code.ts';
 import { readMe } from '../../flows/read-me.ts';
@@ -19,7 +19,7 @@ export const postRecoveryCode = endpoint(
 export const postReset = endpoint(
   { method: 'post', path: '/credential/reset', needs: [], limit: 'credential', body: resetCredentialRequest },
   async ({ context, session, body }) => {
-    const reset = await resetCredential(context, session, body.recoveryCode, body.pin);
+    const reset = await resetCredential(context, session, body.code, body.pin);
     switch (reset.outcome) {
       case 'reset':
         return { body: { ...reset, me: await readMe(context, session) } satisfies ResetCredentialAnswer };
@@ -27,6 +27,7 @@ export const postReset = endpoint(
         return { body: { outcome: 'locked', until: reset.until.toISOString() } satisfies ResetCredentialAnswer };
       case 'wrong':
       case 'too-easy':
+      case 'expired':
       case 'none':
         return { body: reset satisfies ResetCredentialAnswer };
     }

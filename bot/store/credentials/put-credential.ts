@@ -30,7 +30,7 @@ export async function replaceCredential(
     credential.memberId,
   ]);
   const { rowCount } = await client.query(
-    `update credentials set pin_hash = $3, set_at = $4, misses = 0, locked_until = null where hospital_id = $1 and member_id = $2
+    `update credentials set pin_hash = $3, set_at = $4, misses = 0, locked_until = null, desk_hash = null, desk_expires_at = null where hospital_id = $1 and member_id = $2
        and exists (select 1 from sessions s where s.hospital_id = $1 and s.token_hash = $5 and s.member_id = $2 and s.unlocked_at > $6)`,
     [credential.hospitalId, credential.memberId, credential.pinHash, credential.at, tokenHash, unlockedAfter],
   );

@@ -1,4 +1,4 @@
-// Keeps the hash of a member's recovery code, and counts the tries at it.
+// Keeps the hash of a member's recovery code, and counts the tries at it and at the number that reception may give in its place.
 import { lockedUntil } from '../../domain/misses.ts';
 import type { Client } from '../database.ts';
 
@@ -28,24 +28,35 @@ export type RecoveryTry =
   | { kind: 'none' }
   | { kind: 'locked'; until: Date }
   | { kind: 'wrong'; misses: number; lockedUntil: Date | null }
-  | { kind: 'right' };
+  | { kind: 'expired' }
+  | { kind: 'right'; by: 'recovery-code' | 'desk-code' };
 
-/** One try, judged and counted under the row's lock: the comparison is quick. `hash`: null where what was typed is no code at all, which is a miss too. */
+/** One try, judged and counted under the row's lock: the comparison is quick. `given`: null where what was typed is no such code at all, which is a miss too. `expired`: reception's number, too late. */
 export async function tryRecoveryCode(
   client: Client,
   who: { hospitalId: string; memberId: string },
-  hash: Buffer | null,
+  given: { recovery: Buffer | null; desk: Buffer | null },
   now: Date,
 ): Promise<RecoveryTry> {
-  const { rows } = await client.query<{ isSet: boolean; isRight: boolean | null; misses: number; lockedUntil: Date | null }>(
-    `select recovery_hash is not null as "isSet", recovery_hash = $3 as "isRight", recovery_misses as misses, recovery_locked_until as "lockedUntil"
+  const { rows } = await client.query<{
+    isSet: boolean;
+    isRecovery: boolean | null;
+    isDesk: boolean | null;
+    deskExpiresAt: Date | null;
+    misses: number;
+    lockedUntil: Date | null;
+  }>(
+    `select recovery_hash is not null or desk_hash is not null as "isSet", recovery_hash = $3 as "isRecovery", desk_hash = $4 as "isDesk",
+       desk_expires_at as "deskExpiresAt", recovery_misses as misses, recovery_locked_until as "lockedUntil"
      from credentials where hospital_id = $1 and member_id = $2 for update`,
-    [who.hospitalId, who.memberId, hash],
+    [who.hospitalId, who.memberId, given.recovery, given.desk],
   );
   const row = rows[0];
   if (row === undefined || !row.isSet) return { kind: 'none' };
   if (row.lockedUntil !== null && row.lockedUntil > now) return { kind: 'locked', until: row.lockedUntil };
-  if (row.isRight === true) return { kind: 'right' };
+  if (row.isRecovery === true) return { kind: 'right', by: 'recovery-code' };
+  if (row.isDesk === true)
+    return row.deskExpiresAt !== null && row.deskExpiresAt > now ? { kind: 'right', by: 'desk-code' } : { kind: 'expired' };
   const misses = row.misses + 1;
   const until = lockedUntil(misses, now);
   await client.query('update credentials set recovery_misses = $3, recovery_locked_until = $4 where hospital_id = $1 and member_id = $2', [

@@ -1,4 +1,4 @@
-// A forgotten PIN: the recovery code, a new PIN twice, and the new recovery code to be written down.
+// A forgotten PIN: the recovery code or reception's number, a new PIN twice, and the new recovery code to be written down.
 import { useState } from 'preact/hooks';
 import type { Problem } from '../api.ts';
 import { now } from '../clock.ts';
@@ -22,7 +22,11 @@ type State =
   | { is: 'none' }
   | { is: 'done'; code: string };
 
-const plain = (typed: string) => typed.normalize('NFKC').replace(/[^A-Za-z0-9]/g, '');
+/** Sixteen letters and digits as a recovery code has, or twelve digits as reception gives them. */
+function isWhole(typed: string): boolean {
+  const plain = typed.normalize('NFKC').replace(/[^A-Za-z0-9]/g, '');
+  return plain.length === 16 || /^\d{12}$/.test(plain);
+}
 
 export function ResetPinPage({ back, pass }: { back: () => void; pass: () => void }) {
   const { words, language } = useWords();
@@ -57,6 +61,8 @@ export function ResetPinPage({ back, pass }: { back: () => void; pass: () => voi
         return to({ is: 'pin' }, gate.tooEasy);
       case 'wrong':
         return to({ is: 'code' }, text.reset.wrong(answer.remaining));
+      case 'expired':
+        return to({ is: 'code' }, text.reset.expired);
       case 'locked':
         return to({ is: 'locked', until: answer.until });
       case 'none':
@@ -78,7 +84,7 @@ export function ResetPinPage({ back, pass }: { back: () => void; pass: () => voi
             noValidate
             onSubmit={(event) => {
               event.preventDefault();
-              if (plain(code).length === 16) to({ is: 'pin' });
+              if (isWhole(code)) to({ is: 'pin' });
               else setError(text.reset.missing);
             }}
           >

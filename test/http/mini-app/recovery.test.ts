@@ -12,8 +12,7 @@ afterAll(async () => {
 });
 
 const draw = async (phone: Phone) => (await phone.get('POST', '/credential/recovery-code', undefined, 201)).recoveryCode as string;
-const reset = (phone: Phone, recoveryCode: string, newPin = '730915') =>
-  phone.get('POST', '/credential/reset', { recoveryCode, pin: newPin });
+const reset = (phone: Phone, code: string, newPin = '730915') => phone.get('POST', '/credential/reset', { code, pin: newPin });
 const again = (phone: Phone) => stage.phone(phone.hospital, phone.userId);
 /** What waits to be said to the member, by its altText. */
 const told = async (phone: Phone) =>

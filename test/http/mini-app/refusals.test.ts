@@ -144,7 +144,7 @@ const rows: Row[] = [
   { request: 'POST /credential/recovery-code', with: () => ({}), roles: everybody, ...guards },
   {
     request: 'POST /credential/reset',
-    with: () => ({ body: { recoveryCode: 'AAAA-AAAA-AAAA-AAAA', pin } }),
+    with: () => ({ body: { code: 'AAAA-AAAA-AAAA-AAAA', pin } }),
     roles: everybody,
     ...open,
   },

@@ -1,0 +1,88 @@
+// /v1/patients/{cardNumber}/guardians and …/pin-reset-codes: who holds the record on LINE, and help for whoever forgot the PIN.
+import { z } from 'zod';
+import { AppError } from '../../errors.ts';
+import { issueDeskCode } from '../../flows/issue-desk-code.ts';
+import { listGuardiansOfPatient } from '../../flows/list-guardians-of-patient.ts';
+import { operation } from './operation.ts';
+import { noSuchPatient, ofPatient } from './patient-operations.ts';
+
+const guardianId = '0192f3a4-7c1e-7b2a-9d55-2f6f0c9a1b35';
+const watchId = '0192f3a4-7c1e-7b2a-9d55-2f6f0c9a1b33';
+
+const guardian = z
+  .object({
+    guardianId: z.uuid().describe('Names this registration.'),
+    relation: z.enum(['self', 'proxy']).describe('As they registered. self: the patient. proxy: somebody for them.'),
+    since: z.iso.datetime(),
+  })
+  .meta({ id: 'Guardian' });
+
+export const getGuardians = operation(
+  {
+    id: 'getGuardians',
+    method: 'get',
+    path: '/v1/patients/{cardNumber}/guardians',
+    summary: 'Who holds a patient’s record on LINE',
+    description: 'Those who registered the card with a verification slip, oldest first. The look is recorded in the audit log.',
+    params: ofPatient,
+    answers: {
+      200: {
+        description: 'The guardians.',
+        shape: z.object({ guardians: z.array(guardian) }),
+        example: { guardians: [{ guardianId, relation: 'self', since: '2026-11-01T01:00:00.000Z' }] },
+      },
+    },
+    errors: ['not_found'],
+  },
+  async ({ context, hospital, params }) => {
+    const guardians = await listGuardiansOfPatient(context, hospital.id, params.cardNumber);
+    if (guardians === null) throw noSuchPatient();
+    return { status: 200, body: { guardians } };
+  },
+);
+
+const code = z
+  .object({ code: z.string().describe('Twelve digits in groups of four. Told once.'), expiresAt: z.iso.datetime() })
+  .meta({ id: 'PinResetCode' });
+
+const asked = z
+  .union([z.strictObject({ guardianId: z.uuid() }), z.strictObject({ watchId: z.uuid() })])
+  .describe('Whose PIN: a guardian of the patient (GET …/guardians) or somebody who watches them (GET …/watchers).');
+
+export const postPinResetCode = operation(
+  {
+    id: 'postPinResetCode',
+    method: 'post',
+    path: '/v1/patients/{cardNumber}/pin-reset-codes',
+    summary: 'Help with a forgotten PIN',
+    description:
+      'A number with which a member who has neither PIN nor recovery code sets a new PIN in the mini-app (「暗証番号をお忘れの方」). First check at the desk who they are, phone in hand; for a watcher, the patient must be there or be asked. It works for an hour, once, and only in the LINE account of the member it is issued for: nobody else can do anything with it. A new one ends the earlier one. The member is told in LINE when it is issued and when it is used.',
+    params: ofPatient,
+    body: {
+      shape: asked,
+      examples: {
+        guardian: { summary: 'For somebody who holds the record', value: { guardianId } },
+        watcher: { summary: 'For somebody who watches the patient', value: { watchId } },
+      },
+    },
+    answers: {
+      201: {
+        description: 'The number. It is not told again.',
+        shape: code,
+        example: { code: '4821-0937-5566', expiresAt: '2026-11-23T01:02:00.000Z' },
+      },
+    },
+    errors: ['not_found', 'conflict'],
+  },
+  async ({ context, hospital, params, body }) => {
+    const issued = await issueDeskCode(context, hospital, params.cardNumber, body);
+    switch (issued.outcome) {
+      case 'issued':
+        return { status: 201, body: { code: issued.code, expiresAt: issued.expiresAt.toISOString() } };
+      case 'unknown':
+        throw new AppError('not_found', 'This hospital has no patient with this card number who is held or watched by this id now.');
+      case 'no-pin':
+        throw new AppError('conflict', 'They have set no PIN yet: the mini-app lets them choose one when they open it.');
+    }
+  },
+);
