@@ -195,7 +195,8 @@ export const patientsAnswer = z.object({
       patientId: id,
       name: z.string(),
       relation: z.enum(['self', 'proxy']),
-      cardNumber: z.string(),
+      /** null where the hospital has not adopted the digital card, which is what shows the number. */
+      cardNumber: z.string().nullable(),
       watchers: z.array(watcherEntry),
     }),
   ),

@@ -12,7 +12,7 @@ export function RegisteredPage({ registered }: { registered: Extract<RegisterAns
   const { words } = useWords();
   const text = words.registerPage;
   const { patientId, name, outcome } = registered;
-  // The number completes the card; without it the name alone says enough.
+  // The number completes the card; without it the name alone says enough. null: this hospital shows none.
   const { value } = useLoad(readPatients, patientId);
   const cardNumber = value?.patients.find((patient) => patient.patientId === patientId)?.cardNumber;
   return (
@@ -21,8 +21,12 @@ export function RegisteredPage({ registered }: { registered: Extract<RegisterAns
       <Finish icon="done" tone="good" title={outcome === 'registered' ? text.doneTitle : text.already} text={text.doneText}>
         <div class="ecard">
           <p class="ecard-name">{name}</p>
-          <p class="ecard-label">{text.cardNumber}</p>
-          <p class="ecard-number">{cardNumber ?? '…'}</p>
+          {cardNumber !== null && (
+            <>
+              <p class="ecard-label">{text.cardNumber}</p>
+              <p class="ecard-number">{cardNumber ?? '…'}</p>
+            </>
+          )}
         </div>
         <RecoveryNote />
         <Link to={{ page: 'new-invitation', patientId }} class="button main">

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { patientsAnswer, registerAnswer } from '../../../bot/contract.ts';
-import { birthDate, minute, type Phone, type Stage, setStage } from './stage.ts';
+import { birthDate, features, minute, type Phone, type Stage, setStage } from './stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -106,4 +106,16 @@ test('who has neither agreed nor set a PIN registers nobody', async () => {
   expect(await phone.call('POST', '/patients', body)).toMatchObject({ status: 403, body: { error: { code: 'credential_required' } } });
   await phone.get('POST', '/credential', { pin: '480502' });
   expect(await phone.get('POST', '/patients', body)).toMatchObject({ outcome: 'registered' });
+});
+
+test('the card number is shown where the hospital has adopted the digital card, and nowhere else', async () => {
+  const { phone } = await stage.guardian();
+  const numbers = async () => patientsAnswer.parse(await phone.get('GET', '/patients')).patients.map((p) => p.cardNumber);
+  expect(await numbers()).toEqual([expect.any(String)]);
+  await stage.rows(`update hospitals set features = '{card,queue}' where id = 'kita'`);
+  try {
+    expect(await numbers()).toEqual([null]);
+  } finally {
+    await stage.rows(`update hospitals set features = $1 where id = 'kita'`, [features]);
+  }
 });
