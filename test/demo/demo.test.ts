@@ -1,5 +1,6 @@
 // `npm run demo` as a visitor starts and ends it: it prints one URL, the story can be told over that URL alone, and Ctrl-C leaves nothing behind.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -135,6 +136,32 @@ describe('npm run demo', () => {
     expect(pushes(again, 'daughter')).toBe(pushes(stopped, 'daughter'));
     expect([stopped.story.calledAgain, again.story.calledAgain]).toEqual([false, true]);
   }, 60_000);
+
+  test('a reservation goes to the phone’s calendar from the demo’s own address', async () => {
+    await act({ act: 'press', button: 'book' });
+    const { idToken } = await act<{ idToken: string }>({ act: 'id-token', phone: 'hanako' });
+    let token = '';
+    const ask = async (method: string, path: string, body?: object) => {
+      const answer = await fetch(`${url}api${path}`, {
+        method,
+        headers: { 'content-type': 'application/json', ...(token === '' ? {} : { authorization: `Bearer ${token}` }) },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      expect(answer.status).toBe(200);
+      // biome-ignore lint/suspicious/noExplicitAny: answers of several endpoints, looked at field by field.
+      return (await answer.json()) as any;
+    };
+    token = (await ask('POST', '/session', { idToken, nonce: randomBytes(32).toString('base64url') })).sessionToken;
+    expect(await ask('POST', '/credential/check', { pin: people.hanako.pin })).toMatchObject({ outcome: 'unlocked' });
+    const { patientId } = (await ask('GET', '/patients')).patients[0];
+    const { icsPath } = (await ask('GET', `/people/${patientId}/reservations`)).coming[0];
+    expect(icsPath).toMatch(/^\/calendar\/kita\//);
+    const entry = await fetch(new URL(icsPath, url));
+    expect([entry.status, entry.headers.get('content-type')]).toEqual([200, 'text/calendar; charset=utf-8']);
+    expect(entry.headers.get('content-disposition')).toContain('reservation.ics');
+    expect(await entry.text()).toMatch(/^BEGIN:VCALENDAR[\s\S]*SUMMARY:受診/);
+    expect((await fetch(`${url}calendar/kita/made-up.ics`)).status).toBe(404);
+  });
 
   test('Ctrl-C ends every process, closes the port and leaves no file', async () => {
     const running = await processesOfDemo();
