@@ -118,3 +118,47 @@ test('a forgotten PIN is set anew with the code on paper; the new PIN opens, the
   expect(hand.complaints.filter((complaint) => !complaint.includes('status of 403'))).toEqual([]);
   for (const secret of [code, next, firstPin, secondPin]) expect(stage.logged()).not.toContain(secret);
 }, 60_000);
+
+test('PIN and recovery code both gone: the number from reception opens, too late it does not', async () => {
+  const thirdPin = '590284';
+  const hospital = async (method: string, path: string, body?: object) => {
+    const answer = await fetch(`${stage.url}/v1/patients/0012345/${path}`, {
+      method,
+      headers: { authorization: `Bearer ${stage.apiKey}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    expect(answer.ok).toBe(true);
+    return (await answer.json()) as { guardians: { guardianId: string }[]; code: string };
+  };
+  const { guardians } = await hospital('GET', 'guardians');
+  const issue = async () => (await hospital('POST', 'pin-reset-codes', { guardianId: guardians[0]?.guardianId })).code;
+  const give = async (typed: string) => {
+    await hand.page.getByLabel('復旧コードまたは受付の番号').fill(typed);
+    await hand.press('次へ');
+  };
+  const setPin = async () => {
+    await hand.typePin('暗証番号（数字6けた）', thirdPin);
+    await hand.typePin('暗証番号の確認（数字6けた）', thirdPin);
+  };
+  const late = await issue();
+  await stage.context.database.pool.query('update credentials set desk_expires_at = now()');
+  await lock();
+  await openHome();
+  await hand.sees(checkTitle);
+  await hand.press('暗証番号をお忘れの方');
+  await hand.page.getByText('復旧コードが見つからないときは、このスマートフォンを持って病院の受付にお越しください。').waitFor();
+  await give(late.slice(0, 9));
+  await hand.page.getByText('受付の番号は数字12けたを、すべて入力してください。').waitFor();
+  await give(late);
+  await setPin();
+  await hand.page.getByText('この番号は、受け取ってから1時間が過ぎたため使えません。').waitFor();
+  const number = await issue();
+  await give(number.replaceAll('-', ''));
+  await setPin();
+  expect(await readCode()).not.toBe(code);
+  await hand.press('控えました');
+  await hand.page.getByRole('link', { name: '認証情報と連絡先' }).waitFor();
+  await told('受付で番号が出されました');
+  await told('受付の番号を使って、新しい暗証番号が登録されました。');
+  for (const secret of [late, number, number.replaceAll('-', ''), thirdPin]) expect(stage.logged()).not.toContain(secret);
+}, 60_000);
