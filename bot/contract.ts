@@ -395,7 +395,7 @@ export const looksAnswer = z.object({
   looks: z.array(
     z.object({
       at: instant,
-      /** me: myself. guardian: somebody else who holds the record. watcher: by the name that the guardians gave them. reception: the hospital asked who watches. */
+      /** me: myself. guardian: somebody else who holds the record. watcher: by the name that the guardians gave them. reception: the hospital asked who watches, who holds the record, or how to reach them. */
       who: z.discriminatedUnion('kind', [
         z.object({ kind: z.literal('me') }),
         z.object({ kind: z.literal('guardian') }),

@@ -31,6 +31,7 @@ const ready = [
   'ended watcher',
   'watcher past the end',
   'guardian',
+  'second guardian',
   'guardian of another',
   "another hospital's guardian",
 ] as const;
@@ -59,7 +60,7 @@ const looks = { locked: 403, unagreed: ok, noPin: ok } as const;
 const guards = { locked: 403, unagreed: ok, noPin: 403 } as const;
 const begins = { locked: 403, unagreed: 403, noPin: 403 } as const;
 
-const guardians = theirs('guardian', 'guardian of another', "another hospital's guardian");
+const guardians = theirs('guardian', 'second guardian', 'guardian of another', "another hospital's guardian");
 /** In the shape of an authenticator's answers, and signed by none. */
 const ofNone = { id: 'AAAA', rawId: 'AAAA', type: 'public-key', clientExtensionResults: {} };
 const madeUp = { ...ofNone, response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA' } };
@@ -75,30 +76,31 @@ const rows: Row[] = [
   {
     request: 'GET /people/:id',
     with: (w) => ({ id: w.guardian.patientId }),
-    roles: theirs('guardian', 'watcher'),
+    roles: theirs('guardian', 'second guardian', 'watcher'),
     ...looks,
     unagreed: 403,
   },
   ...['reservations', 'bills', 'notices', 'ecard'].map((kind) => ({
     request: `GET /people/:id/${kind}`,
     with: (w: World) => ({ id: w.guardian.patientId }),
-    roles: theirs('guardian', 'watcher'),
+    roles: theirs('guardian', 'second guardian', 'watcher'),
     ...looks,
     unagreed: 403 as const,
   })),
   {
     request: 'POST /people/:id/notices/read',
     with: (w) => ({ id: w.guardian.patientId, body: { ids: ['N-1'] } }),
-    roles: theirs('guardian', 'watcher'),
+    roles: theirs('guardian', 'second guardian', 'watcher'),
     ...looks,
     unagreed: 403,
   },
   {
     request: 'POST /patients/:id/invitations',
     with: (w) => ({ id: w.guardian.patientId, body: { displayName: '長女' } }),
-    roles: theirs('guardian'),
+    roles: theirs('guardian', 'second guardian'),
     ...begins,
   },
+  // A code is its issuer's alone, whoever else holds the record.
   { request: 'GET /invitations/:id', with: (w) => ({ id: w.invitationId }), roles: theirs('guardian'), ...looks },
   { request: 'POST /invitations/open', with: (w) => ({ body: { code: w.code } }), roles: everybody, ...open },
   {
@@ -120,18 +122,28 @@ const rows: Row[] = [
   {
     request: 'PATCH /people/:id/pushes',
     with: (w) => ({ id: w.guardian.patientId, body: { topic: 'queue', pushed: false } }),
-    roles: theirs('guardian', 'watcher'),
+    roles: theirs('guardian', 'second guardian', 'watcher'),
     ...looks,
   },
   { request: 'GET /consents', with: () => ({}), roles: everybody, ...looks },
-  { request: 'GET /patients/:id/looks', with: (w) => ({ id: w.guardian.patientId }), roles: theirs('guardian'), ...looks },
-  { request: 'POST /invitations/:id/reissue', with: (w) => ({ id: w.invitationId }), roles: theirs('guardian'), ...begins },
+  {
+    request: 'GET /patients/:id/looks',
+    with: (w) => ({ id: w.guardian.patientId }),
+    roles: theirs('guardian', 'second guardian'),
+    ...looks,
+  },
+  {
+    request: 'POST /invitations/:id/reissue',
+    with: (w) => ({ id: w.invitationId }),
+    roles: theirs('guardian'),
+    ...begins,
+  },
   { request: 'DELETE /invitations/:id', with: (w) => ({ id: w.invitationId }), roles: theirs('guardian'), ...looks },
   { request: 'POST /invitations/accept', with: () => ({ body: { code: 'A'.repeat(22) } }), roles: everybody, ...begins },
   {
     request: 'DELETE /watches/:id',
     with: (w) => ({ id: w.watchId }),
-    roles: theirs('guardian', 'watcher', 'ended watcher', 'watcher past the end'),
+    roles: theirs('guardian', 'second guardian', 'watcher', 'ended watcher', 'watcher past the end'),
     ...looks,
   },
   { request: 'GET /passkeys', with: () => ({}), roles: everybody, ...guards },
@@ -188,6 +200,14 @@ async function makeWorld(role: Role | (typeof hindered)[number]): Promise<{ worl
     case 'watcher past the end':
       stage.pass(2 * minute);
       return { world, phone: watcher };
+    case 'second guardian': {
+      const phone = await stage.readyPhone();
+      const [{ card } = { card: '' }] = await stage.rows<{ card: string }>('select card_number as card from patients where id = $1', [
+        guardian.patientId,
+      ]);
+      await phone.get('POST', '/patients', { slipCode: await stage.slip(card), birthDate, relation: 'proxy' });
+      return { world, phone };
+    }
     case 'guardian of another':
       return { world, phone: (await stage.guardian()).phone };
     case "another hospital's guardian":
@@ -216,6 +236,7 @@ describe.each(ready)('%s', (role) => {
       const answer = await send(phone, row, world);
       expect({ role, request: row.request, status: kind(answer.status) }).toEqual({ role, request: row.request, status: row.roles[role] });
       if (answer.status !== 404) continue;
+      expect(answer.body).toEqual({ error: { code: 'not_found', message: expect.any(String) } });
       // The same answer as for an id that never was, and for what is no id at all.
       for (const other of [uuidv7(), 'x', '%00', '..%2Fme', 'ffffffff-ffff-ffff-ffff-ffffffffffff']) {
         const never = await send(phone, row, world, other);
