@@ -382,10 +382,23 @@ export const settingsRequest = z
 export const pushSettingRequest = z.strictObject({ topic: z.enum(pushTopics), pushed: z.boolean() });
 export type PushSetting = z.infer<typeof pushSettingRequest>;
 
-/** GET /api/consents: what I agreed to, newest first, as it read then. */
+/** GET /api/consents: what I agreed to, newest first, as it read then. `onPaper`: what was signed at the hospital's desk for the patients whose records I hold, so that somebody without a smartphone could be watched over. */
 export const consentsAnswer = z.object({
   consents: z.array(
     z.object({ kind: z.enum(['terms', 'privacy']), version: z.int(), agreedAt: instant, title: z.string(), body: z.string() }),
+  ),
+  onPaper: z.array(
+    z.object({
+      id,
+      patientName: z.string(),
+      signedBy: z.string(),
+      relation: z.enum(['self', 'representative']),
+      signedOn: day,
+      /** What was agreed to be shared, and until when; null: until stopped. */
+      categories: z.array(category),
+      until: instant.nullable(),
+      documents: documentsAnswer.shape.documents,
+    }),
   ),
 });
 export type ConsentsAnswer = z.infer<typeof consentsAnswer>;

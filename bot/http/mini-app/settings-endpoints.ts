@@ -1,13 +1,5 @@
 // /api/settings, /api/consents, /api/patients/:id/looks, /api/leave: how the member is told, what they agreed to, who looked, and the way out.
-import {
-  type ConsentsAnswer,
-  type LeaveAnswer,
-  leaveRequest,
-  looksQuery,
-  type PushSetting,
-  pushSettingRequest,
-  settingsRequest,
-} from '../../contract.ts';
+import { type LeaveAnswer, leaveRequest, looksQuery, type PushSetting, pushSettingRequest, settingsRequest } from '../../contract.ts';
 import { leave } from '../../flows/leave.ts';
 import { listLooks } from '../../flows/list-looks.ts';
 import { readAgreed } from '../../flows/read-agreed.ts';
@@ -35,12 +27,9 @@ export const patchPushes = endpoint(
   },
 );
 
-export const getConsents = endpoint({ method: 'get', path: '/consents', needs: ['unlocked'] }, async ({ context, session }) => {
-  const agreed = await readAgreed(context, session);
-  return {
-    body: { consents: agreed.map((one) => ({ ...one, agreedAt: one.agreedAt.toISOString() })) } satisfies ConsentsAnswer,
-  };
-});
+export const getConsents = endpoint({ method: 'get', path: '/consents', needs: ['unlocked'] }, async ({ context, session }) => ({
+  body: await readAgreed(context, session),
+}));
 
 export const getLooks = endpoint(
   { method: 'get', path: '/patients/:id/looks', needs: ['unlocked'], query: looksQuery },

@@ -70,6 +70,32 @@ test('what was agreed to can be read again, each version as it was then', async 
   }
 });
 
+test('who holds a record reads again what was signed on paper for it, and nobody else does', async () => {
+  const guardian = await stage.guardian();
+  const { phone: watcher } = await stage.watcher(guardian);
+  const [patient] = await stage.rows<{ card: string }>('select card_number as card from patients where id = $1', [guardian.patientId]);
+  const documents = (await stage.request('GET', '/api/documents', { token: guardian.phone.token })).body.documents;
+  const versions = documents.map(({ kind, version }: { kind: string; version: number }) => ({ kind, version }));
+  const consent = { signedBy: '佐藤 一郎', relation: 'representative', signedOn: '2026-01-05', documents: versions };
+  const issued = await stage.request('POST', `/v1/patients/${patient?.card}/paper-invitations`, {
+    body: { displayName: '長女', categories: ['queue'], consent },
+    headers: { authorization: `Bearer ${stage.apiKeys.kita}` },
+  });
+  expect(issued.status).toBe(201);
+  const { onPaper } = consentsAnswer.parse(await guardian.phone.get('GET', '/consents'));
+  expect(onPaper).toEqual([
+    {
+      ...{ id: issued.body.invitationId, patientName: '佐藤 花子', signedBy: '佐藤 一郎', relation: 'representative' },
+      ...{ signedOn: '2026-01-05', categories: ['queue'], until: null, documents },
+    },
+  ]);
+  expect((await watcher.get('GET', '/consents')).onPaper).toEqual([]);
+  expect((await (await stage.readyPhone()).get('GET', '/consents')).onPaper).toEqual([]);
+  // Who gave the record up holds nothing of it any more.
+  await stage.rows('update guardians set ended_at = now() where member_id = $1', [guardian.phone.memberId]);
+  expect((await guardian.phone.get('GET', '/consents')).onPaper).toEqual([]);
+});
+
 describe('who looked', () => {
   test('the guardian sees themselves, watchers by their display names, other guardians and reception', async () => {
     const guardian = await stage.guardian();
