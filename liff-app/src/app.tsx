@@ -27,6 +27,11 @@ const WatchingPage = lazyPage(() => import('./pages/watching.tsx').then((file) =
 const CredentialPage = lazyPage(() => import('./pages/credential.tsx').then((file) => file.CredentialPage));
 const RecoveryCodePage = lazyPage(() => import('./pages/recovery-code.tsx').then((file) => file.RecoveryCodePage));
 
+const SettingsPage = lazyPage(() => import('./pages/settings.tsx').then((file) => file.SettingsPage));
+const AgreedPage = lazyPage(() => import('./pages/agreed.tsx').then((file) => file.AgreedPage));
+const LooksPage = lazyPage(() => import('./pages/looks.tsx').then((file) => file.LooksPage));
+const LeavePage = lazyPage(() => import('./pages/leave.tsx').then((file) => file.LeavePage));
+
 export function App({ config, firstWords }: { config: PageConfig | null; firstWords: Words }) {
   const words = useReadersWords(firstWords);
   return (
@@ -55,7 +60,8 @@ export function App({ config, firstWords }: { config: PageConfig | null; firstWo
 function useReadersWords(first: Words): Words {
   const known = useStore(me);
   const [words, setWords] = useState(first);
-  const language = known?.language ?? first.language;
+  // Who has just left is nobody, and reads on in the language they had.
+  const language = known?.language ?? words.language;
   useEffect(() => {
     // Easy Japanese is read aloud as Japanese.
     document.documentElement.lang = words.language === 'ja-easy' ? 'ja' : words.language;
@@ -113,6 +119,14 @@ function Page({ route }: { route: Route }) {
       return <CredentialPage />;
     case 'recovery-code':
       return <RecoveryCodePage />;
+    case 'settings':
+      return <SettingsPage />;
+    case 'agreed':
+      return <AgreedPage />;
+    case 'looks':
+      return <LooksPage key={route.patientId} patientId={route.patientId} />;
+    case 'leave':
+      return <LeavePage />;
     case 'not-found':
       return <NotFoundPage />;
   }

@@ -20,6 +20,6 @@ const honorific = /(さん|様|さま|ちゃん|くん|君|先生|殿)$/u;
 
 /** Whose page it is. As in the chat: a full name, with its space, is not left without さん, and 母 or お母さん gets none. */
 export function callOther(whose: OverviewAnswer['whose'], words: Wording): string {
-  if (whose.kind === 'self') return words.personPage.self;
+  if (whose.kind === 'self') return words.homePage.self;
   return /[ 　]/.test(whose.label) && !honorific.test(whose.label) ? words.person(whose.label) : whose.label;
 }

@@ -16,6 +16,10 @@ export type Route =
   | { page: 'watching' }
   | { page: 'credential' }
   | { page: 'recovery-code' }
+  | { page: 'settings' }
+  | { page: 'agreed' }
+  | { page: 'looks'; patientId: string }
+  | { page: 'leave' }
   | { page: 'not-found' };
 
 const shapeOfCode = /^[A-Za-z0-9_-]{16,64}$/;
@@ -30,10 +34,14 @@ export function parseRoute(path: string): Route {
     if (first === 'watching') return { page: 'watching' };
     if (first === 'credential') return { page: 'credential' };
     if (first === 'recovery-code') return { page: 'recovery-code' };
+    if (first === 'settings') return { page: 'settings' };
     if (first === 'invite') return { page: 'invite', code: null };
     if (first === 'register') return { page: 'register', slipCode: null };
   }
   if (parts.length === 2 && second !== undefined) {
+    if (first === 'settings' && second === 'terms') return { page: 'agreed' };
+    if (first === 'settings' && second === 'leave') return { page: 'leave' };
+    if (first === 'looks') return { page: 'looks', patientId: second };
     if (first === 'people') return { page: 'person', patientId: second };
     // A damaged code is still an invitation: the page then says to ask for a new one.
     if (first === 'invite') return { page: 'invite', code: shapeOfCode.test(second) ? second : null };
@@ -62,6 +70,13 @@ export function pathOf(route: Route): string {
       return `/watchers/${route.patientId}/${route.watchId}`;
     case 'new-invitation':
       return `/watchers/${route.patientId}/invite`;
+    case 'looks':
+      return `/looks/${route.patientId}`;
+    case 'agreed':
+      return '/settings/terms';
+    case 'leave':
+      return '/settings/leave';
+    case 'settings':
     case 'invite':
     case 'register':
     case 'watchers':

@@ -3,6 +3,7 @@ import type {
   AcceptInvitationAnswer,
   AddPasskeyAnswer,
   BillsAnswer,
+  ConsentsAnswer,
   ContactAnswer,
   CredentialAnswer,
   CredentialCheckAnswer,
@@ -13,6 +14,8 @@ import type {
   InvitationAnswer,
   InvitationRequest,
   InvitationStateAnswer,
+  LeaveAnswer,
+  LooksAnswer,
   Me,
   NoticesAnswer,
   NoticesReadAnswer,
@@ -21,11 +24,13 @@ import type {
   PasskeysAnswer,
   PatientsAnswer,
   PeopleAnswer,
+  PushSetting,
   RecoveryCodeAnswer,
   RegisterAnswer,
   ReservationsAnswer,
   ResetCredentialAnswer,
   SetContactAnswer,
+  SettingsAnswer,
   WatchesAnswer,
 } from '../../bot/contract.ts';
 import { type Method, type Result, send } from './api.ts';
@@ -128,6 +133,16 @@ export const acceptInvitation = (code: string, label: string | null) =>
 export const readWatches = () => call<WatchesAnswer>('GET', '/watches');
 export const renameWatch = (id: string, label: string | null) => call<unknown>('PATCH', `/watches/${encodeURIComponent(id)}`, { label });
 export const endWatch = (id: string) => call<EndWatchAnswer>('DELETE', `/watches/${encodeURIComponent(id)}`);
+
+export const readSettings = () => call<SettingsAnswer>('GET', '/settings');
+export const changeSettings = (change: { language?: Me['language']; lockScreen?: SettingsAnswer['lockScreen'] }) =>
+  takeMe(call<Me>('PATCH', '/settings', change), (answer) => answer);
+export const setPushed = (patientId: string, setting: PushSetting) =>
+  call<PushSetting>('PATCH', `/people/${encodeURIComponent(patientId)}/pushes`, setting);
+export const readAgreed = () => call<ConsentsAnswer>('GET', '/consents');
+export const readLooks = (patientId: string, before: string | null) =>
+  call<LooksAnswer>('GET', `/patients/${encodeURIComponent(patientId)}/looks${before === null ? '' : `?before=${before}`}`);
+export const leave = (pin: string | null) => call<LeaveAnswer>('POST', '/leave', pin === null ? {} : { pin });
 
 /** Terms first, then the PIN, each only if still needed. `false`: the reader turned back. */
 export async function makeReady(): Promise<boolean> {

@@ -2,6 +2,7 @@
 import type { Me, PageConfig, SessionAnswer } from '../../bot/contract.ts';
 import { type Problem, send } from './api.ts';
 import { now } from './clock.ts';
+import { forgetDrafts } from './draft.ts';
 import { lasting, passing } from './keep.ts';
 import { loadScanner, loadSharing, loadWindows, sdk } from './liff-sdk.ts';
 import { createStore } from './store.ts';
@@ -92,6 +93,18 @@ async function renew(): Promise<boolean> {
   enter(answer.value.me);
   return true;
 }
+
+/** The member has left: what this phone kept of them goes, LINE's login in this browser too. */
+export function forgetSession(): void {
+  session = null;
+  lasting.remove(keyOf('session'));
+  forgetDrafts();
+  if (!sdk.isInClient() && sdk.isLoggedIn()) sdk.logout();
+  me.write(null);
+}
+
+/** Whose phone it is, for what is kept on it; empty where LINE does not say. */
+export const holderOfPhone = (): string => session?.sub ?? '';
 
 function enter(known: Me): void {
   me.write(known);

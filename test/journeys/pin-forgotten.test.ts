@@ -64,21 +64,21 @@ test('who has none is reminded at home, and shown the recovery code once', async
   code = await readCode();
   expect(code).toMatch(/^[2-9A-HJ-NP-Z]{4}(-[2-9A-HJ-NP-Z]{4}){3}$/);
   await hand.press('控えました');
-  await hand.page.getByRole('link', { name: '認証情報と連絡先' }).waitFor();
+  await hand.page.getByRole('link', { name: '暗証番号と連絡先' }).waitFor();
   expect(await hand.page.getByText('復旧コードを控えてください').count()).toBe(0);
 }, 60_000);
 
 test('a passkey is made, told in the chat, and opens the page in place of the PIN', async () => {
   await openHome();
-  await hand.page.getByRole('link', { name: '認証情報と連絡先' }).tap();
-  await hand.press('この端末にパスキーを追加する');
+  await hand.page.getByRole('link', { name: '暗証番号と連絡先' }).tap();
+  await hand.press('このスマートフォンに追加する');
   await hand.page.getByText('パスキーを追加しました。').waitFor();
   await told('パスキーを追加しました');
   await lock();
   await openHome();
   await hand.sees(checkTitle);
   await hand.press('パスキーで確認する');
-  await hand.page.getByRole('link', { name: '認証情報と連絡先' }).waitFor();
+  await hand.page.getByRole('link', { name: '暗証番号と連絡先' }).waitFor();
   await hand.page.getByText(checkTitle).waitFor({ state: 'detached' });
   const { rows } = await stage.context.database.pool.query('select counter::int, last_used_at from passkeys');
   expect(rows).toEqual([{ counter: expect.any(Number), last_used_at: expect.any(Date) }]);
@@ -105,7 +105,7 @@ test('a forgotten PIN is set anew with the code on paper; the new PIN opens, the
   const next = await readCode();
   expect(next).not.toBe(code);
   await hand.press('控えました');
-  await hand.page.getByRole('link', { name: '認証情報と連絡先' }).waitFor();
+  await hand.page.getByRole('link', { name: '暗証番号と連絡先' }).waitFor();
   await told('暗証番号を決めなおしました');
   await lock();
   await openHome();
@@ -113,7 +113,7 @@ test('a forgotten PIN is set anew with the code on paper; the new PIN opens, the
   await hand.typePin('暗証番号（数字6けた）', firstPin);
   await hand.page.getByText('番号が違います').waitFor();
   await hand.typePin('暗証番号（数字6けた）', secondPin);
-  await hand.page.getByRole('link', { name: '認証情報と連絡先' }).waitFor();
+  await hand.page.getByRole('link', { name: '暗証番号と連絡先' }).waitFor();
   // The browser notes each answer that asks for terms or PIN; nothing else is amiss.
   expect(hand.complaints.filter((complaint) => !complaint.includes('status of 403'))).toEqual([]);
   for (const secret of [code, next, firstPin, secondPin]) expect(stage.logged()).not.toContain(secret);

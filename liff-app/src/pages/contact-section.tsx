@@ -4,10 +4,11 @@ import type { Problem } from '../api.ts';
 import { readContact, removeContact, setContact } from '../server.ts';
 import { Button } from '../ui/button.tsx';
 import { Confirm } from '../ui/confirm.tsx';
+import { useCredentialWords } from '../ui/credential-words.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { useDraft } from '../ui/use-draft.ts';
 import { useLoad } from '../ui/use-load.ts';
-import { useCredentialWords } from '../wording/credential-words.ts';
 import { useWords } from '../wording/words.ts';
 
 const kinds = ['phone', 'mail'] as const;
@@ -16,8 +17,8 @@ export function ContactSection() {
   const { words } = useWords();
   const text = useCredentialWords().contact;
   const { value, problem, reload } = useLoad(readContact, 'contact');
-  const [kind, setKind] = useState<(typeof kinds)[number]>('phone');
-  const [typed, setTyped] = useState('');
+  const draft = useDraft<{ kind: (typeof kinds)[number]; typed: string }>('contact', '', { kind: 'phone', typed: '' });
+  const { kind, typed } = draft.value;
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [asking, setAsking] = useState(false);
@@ -27,7 +28,8 @@ export function ContactSection() {
   const done = (words: string) => {
     setSaid(words);
     setAsking(false);
-    setTyped('');
+    draft.change({ typed: '' });
+    draft.forget();
     reload();
   };
   const work = async (doIt: () => Promise<Problem | null>) => {
@@ -82,8 +84,7 @@ export function ContactSection() {
                   name="contact-kind"
                   checked={kind === each}
                   onChange={() => {
-                    setKind(each);
-                    setTyped('');
+                    draft.change({ kind: each, typed: '' });
                     setError(null);
                   }}
                 />
@@ -100,7 +101,7 @@ export function ContactSection() {
             value={typed}
             aria-invalid={error !== null}
             aria-describedby="contact-hint contact-error"
-            onInput={(event) => setTyped(event.currentTarget.value)}
+            onInput={(event) => draft.change({ typed: event.currentTarget.value })}
           />
         </label>
         <p class="hint" id="contact-hint">

@@ -1,12 +1,12 @@
-// 認証情報と連絡先: PIN, recovery code, passkeys, and for who holds a record where the hospital reaches them.
+// 暗証番号と連絡先: PIN, recovery code, passkeys, and for who holds a record where the hospital reaches them.
 import { useState } from 'preact/hooks';
 import { me } from '../session.ts';
 import { useStore } from '../store.ts';
 import { Button } from '../ui/button.tsx';
+import { useCredentialWords, withCredentialWords } from '../ui/credential-words.ts';
 import { HomeLink } from '../ui/home-link.tsx';
 import { Link } from '../ui/link.tsx';
 import { Screen } from '../ui/screen.tsx';
-import { useCredentialWords } from '../wording/credential-words.ts';
 import { ContactSection } from './contact-section.tsx';
 import { EnterPinPage } from './enter-pin.tsx';
 import { PasskeysSection } from './passkeys-section.tsx';
@@ -14,7 +14,7 @@ import { SetPinPage } from './set-pin.tsx';
 
 type Step = 'all' | 'old-pin' | 'new-pin';
 
-export function CredentialPage() {
+export const CredentialPage = withCredentialWords(function CredentialPage() {
   const text = useCredentialWords();
   const known = useStore(me);
   const [step, setStep] = useState<Step>('all');
@@ -60,4 +60,4 @@ export function CredentialPage() {
       <HomeLink />
     </Screen>
   );
-}
+});

@@ -1,4 +1,5 @@
 // The みまもりコード while it is shown: the QR code, what is left of its hour, and how it ended.
+
 import { useEffect, useState } from 'preact/hooks';
 import type { InvitationAnswer, InvitationStateAnswer } from '../../../bot/contract.ts';
 import type { Problem } from '../api.ts';
@@ -7,6 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { Confirm } from '../ui/confirm.tsx';
 import { Finish } from '../ui/finish.tsx';
 import { Link } from '../ui/link.tsx';
+import { usePatientWords } from '../ui/patient-words.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { SendInvitation } from '../ui/send-invitation.tsx';
@@ -18,7 +20,7 @@ type State = InvitationStateAnswer['state'];
 
 export function InvitationPage({ first }: { first: InvitationAnswer }) {
   const { words } = useWords();
-  const text = words.codePage;
+  const text = usePatientWords().codePage;
   const [invitation, setInvitation] = useState(first);
   const [told, setTold] = useState<State>('open');
   const [asking, setAsking] = useState(false);

@@ -17,6 +17,7 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Steps } from '../ui/steps.tsx';
+import { useDraft } from '../ui/use-draft.ts';
 import { writeDayAndTime, writeMoment } from '../when.ts';
 import { useWords } from '../wording/words.ts';
 import { PairedPage } from './paired.tsx';
@@ -35,7 +36,8 @@ type State =
 export function InvitePage({ code }: { code: string | null }) {
   const { words } = useWords();
   const [state, setState] = useState<State>({ is: 'opening' });
-  const [label, setLabel] = useState('');
+  const draft = useDraft('label', code ?? '', { label: '' });
+  const { label } = draft.value;
 
   const open = async () => {
     if (code === null) return;
@@ -55,6 +57,7 @@ export function InvitePage({ code }: { code: string | null }) {
     if (!result.ok) return setState({ is: 'open', invitation, problem: result.problem });
     if (result.value.outcome !== 'paired') return setState({ is: 'refused', why: result.value.outcome });
     forgetCode('invitation');
+    draft.forget();
     setState({ is: 'paired', watch: result.value });
     // Home has to know that there is somebody now; should this fail, it asks again by itself.
     void readMe();
@@ -102,7 +105,7 @@ export function InvitePage({ code }: { code: string | null }) {
           invitation={state.invitation}
           problem={state.problem}
           label={label}
-          setLabel={setLabel}
+          setLabel={(next) => draft.change({ label: next })}
           next={() => void accept(state.invitation)}
         />
       );

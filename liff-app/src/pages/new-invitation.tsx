@@ -1,4 +1,5 @@
 // 「みまもってくれる人を追加する」: first a name that only the patient sees and, for who wants to say, what to share until when; then the code.
+
 import { useState } from 'preact/hooks';
 import type { InvitationAnswer } from '../../../bot/contract.ts';
 import type { Problem } from '../api.ts';
@@ -8,18 +9,20 @@ import { everything, readScope } from '../scope.ts';
 import { invite } from '../server.ts';
 import { Button } from '../ui/button.tsx';
 import { useHospital } from '../ui/hospital.tsx';
+import { usePatientWords, withPatientWords } from '../ui/patient-words.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { ScopeField } from '../ui/scope-field.tsx';
 import { Screen } from '../ui/screen.tsx';
+import { useDraft } from '../ui/use-draft.ts';
 import { useWords } from '../wording/words.ts';
 import { InvitationPage } from './invitation.tsx';
 
-export function NewInvitationPage({ patientId }: { patientId: string }) {
+export const NewInvitationPage = withPatientWords(function NewInvitationPage({ patientId }: { patientId: string }) {
   const { words } = useWords();
-  const text = words.codePage;
-  const [name, setName] = useState('');
-  const [scope, setScope] = useState(everything);
-  const [isOpen, setOpen] = useState(false);
+  const text = usePatientWords().codePage;
+  const draft = useDraft('invite', patientId, { name: '', scope: everything, isOpen: false });
+  const { name, scope, isOpen } = draft.value;
+  const setOpen = (open: boolean) => open !== isOpen && draft.change({ isOpen: open });
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -41,8 +44,9 @@ export function NewInvitationPage({ patientId }: { patientId: string }) {
     setProblem(null);
     const result = await invite(patientId, { displayName, ...read.request });
     setBusy(false);
-    if (result.ok) setInvitation(result.value);
-    else setProblem(result.problem);
+    if (!result.ok) return setProblem(result.problem);
+    draft.forget();
+    setInvitation(result.value);
   };
 
   if (invitation !== null) return <InvitationPage first={invitation} />;
@@ -66,7 +70,7 @@ export function NewInvitationPage({ patientId }: { patientId: string }) {
             value={name}
             aria-invalid={error !== null}
             aria-describedby="display-name-hint display-name-error"
-            onInput={(event) => setName(event.currentTarget.value)}
+            onInput={(event) => draft.change({ name: event.currentTarget.value })}
           />
         </label>
         <p class="hint" id="display-name-hint">
@@ -75,7 +79,15 @@ export function NewInvitationPage({ patientId }: { patientId: string }) {
         <p class="field-error" id="display-name-error" role="alert">
           {error}
         </p>
-        <ScopeField value={scope} read={read} today={today} open={isOpen} onOpen={setOpen} tried={tried} onChange={setScope} />
+        <ScopeField
+          value={scope}
+          read={read}
+          today={today}
+          open={isOpen}
+          onOpen={setOpen}
+          tried={tried}
+          onChange={(scope) => draft.change({ scope })}
+        />
         {problem !== null && <ProblemNote problem={problem} />}
         <Button submit busy={busy}>
           {busy ? words.sending : text.choose}
@@ -83,4 +95,4 @@ export function NewInvitationPage({ patientId }: { patientId: string }) {
       </form>
     </Screen>
   );
-}
+});

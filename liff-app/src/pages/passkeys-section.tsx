@@ -5,11 +5,11 @@ import { canMakePasskey, makePasskey } from '../passkey.ts';
 import { readPasskeys, removePasskey } from '../server.ts';
 import { Button } from '../ui/button.tsx';
 import { Confirm } from '../ui/confirm.tsx';
+import { useCredentialWords } from '../ui/credential-words.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import { writeDay } from '../when.ts';
-import { useCredentialWords } from '../wording/credential-words.ts';
 import { useWords } from '../wording/words.ts';
 
 export function PasskeysSection() {

@@ -1,10 +1,13 @@
 // 診察待順案内: the place in the queue as on a ticket. A call is another colour, another drawing and other words: 「戻って」 and 「入って」 must not be mistaken.
+
 import type { OverviewAnswer } from '../../../bot/contract.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Part } from '../ui/part.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { useViewWords } from '../ui/view-words.ts';
 import { ageOf, writeMoment } from '../when.ts';
 import type { Wording } from '../wording/ja.ts';
+import type { ViewWording } from '../wording/views-ja.ts';
 import { useWords } from '../wording/words.ts';
 
 type Visit = NonNullable<OverviewAnswer['visits']>[number];
@@ -15,13 +18,14 @@ const oldMinutes = 15;
 /** `isSelf`: the reader is the patient, and may be asked to do something. */
 export function Queue({ visits, isSelf }: { visits: Visit[]; isSelf: boolean }) {
   const { words } = useWords();
+  const text = useViewWords().personPage;
   return (
     <Part category="queue" urgent={visits.some((visit) => visit.state === 'called')}>
       {/* Spoken when it changes; the ticket below is for reading. */}
       <p class="unseen" role="status">
-        {words.list(visits.map((visit) => sayVisit(visit, isSelf, words)))}
+        {words.list(visits.map((visit) => sayVisit(visit, isSelf, words, text)))}
       </p>
-      {visits.length === 0 && <p>{words.personPage.queue.none}</p>}
+      {visits.length === 0 && <p>{text.queue.none}</p>}
       {visits.map((visit) => (
         <Ticket key={visit.id} visit={visit} isSelf={isSelf} />
       ))}
@@ -29,8 +33,7 @@ export function Queue({ visits, isSelf }: { visits: Visit[]; isSelf: boolean }) 
   );
 }
 
-function sayVisit(visit: Visit, isSelf: boolean, words: Wording): string {
-  const { queue } = words.personPage;
+function sayVisit(visit: Visit, isSelf: boolean, words: Wording, { queue }: ViewWording['personPage']): string {
   if (visit.state === 'finished') return queue.finished;
   if (visit.state === 'called')
     return visit.call === 'enter' ? queue.enterText(isSelf) : visit.call === 'return' ? queue.returnText(isSelf) : queue.called;
@@ -43,9 +46,9 @@ function sayVisit(visit: Visit, isSelf: boolean, words: Wording): string {
 }
 
 function Ticket({ visit, isSelf }: { visit: Visit; isSelf: boolean }) {
-  const { words, language } = useWords();
+  const { language } = useWords();
   const time = useNow(20_000);
-  const { queue, ago } = words.personPage;
+  const { queue, ago } = useViewWords().personPage;
   const age = ageOf(visit.stateAt, time);
   const said = age.unit === 'now' ? ago.now : ago[age.unit](age.count);
   const isOld = visit.state === 'waiting' && time.getTime() - new Date(visit.stateAt).getTime() > oldMinutes * 60_000;
@@ -87,14 +90,14 @@ function Ticket({ visit, isSelf }: { visit: Visit; isSelf: boolean }) {
   );
 }
 
-function nameOfPlace({ state, call }: Visit, queue: Wording['personPage']['queue']): string {
+function nameOfPlace({ state, call }: Visit, queue: ViewWording['personPage']['queue']): string {
   if (state === 'finished') return queue.nextPlace;
   if (state === 'waiting' || call === null) return queue.place;
   return call === 'enter' ? queue.enterAt : queue.returnTo;
 }
 
 function Waiting({ visit, isSelf }: { visit: Visit; isSelf: boolean }) {
-  const { queue } = useWords().words.personPage;
+  const { queue } = useViewWords().personPage;
   const { peopleAhead, estimatedMinutes, delayMinutes } = visit;
   return (
     <>
@@ -120,7 +123,7 @@ function Waiting({ visit, isSelf }: { visit: Visit; isSelf: boolean }) {
 }
 
 function Called({ call, isSelf }: { call: Visit['call']; isSelf: boolean }) {
-  const { queue } = useWords().words.personPage;
+  const { queue } = useViewWords().personPage;
   if (call === null) return <p class="ticket-word">{queue.called}</p>;
   const [sign, sentence, note] =
     call === 'enter'
@@ -139,7 +142,7 @@ function Called({ call, isSelf }: { call: Visit['call']; isSelf: boolean }) {
 }
 
 function Finished() {
-  const { queue } = useWords().words.personPage;
+  const { queue } = useViewWords().personPage;
   return (
     <p class="ticket-word">
       <Icon name="done" /> {queue.finished}

@@ -6,8 +6,7 @@ import { Link } from '../ui/link.tsx';
 import { NoticeList } from '../ui/notice-list.tsx';
 import { Part } from '../ui/part.tsx';
 import { ReservationRecord } from '../ui/reservation-record.tsx';
-import { useViewWords } from '../ui/view-words.tsx';
-import { useWords } from '../wording/words.ts';
+import { useViewWords } from '../ui/view-words.ts';
 import { writeYen } from '../yen.ts';
 
 type Of<K extends keyof OverviewAnswer> = NonNullable<OverviewAnswer[K]>;
@@ -22,32 +21,31 @@ function More({ patientId, view, children }: { patientId: string; view: View; ch
 }
 
 export function Reservations({ reservations, patientId }: { reservations: Of<'reservations'>; patientId: string }) {
-  const { words } = useWords();
+  const text = useViewWords();
   return (
     <Part category="reservations">
-      {reservations.length === 0 && <p>{words.personPage.reservations.none}</p>}
+      {reservations.length === 0 && <p>{text.personPage.reservations.none}</p>}
       <ul class="records">
         {reservations.slice(0, atMost).map((reservation) => (
           <ReservationRecord key={reservation.id} reservation={reservation} />
         ))}
       </ul>
       <More patientId={patientId} view="reservations">
-        {useViewWords().more.reservations}
+        {text.more.reservations}
       </More>
     </Part>
   );
 }
 
 export function Bills({ bills, patientId }: { bills: Of<'bills'>; patientId: string }) {
-  const { words } = useWords();
   const text = useViewWords();
   const owed = bills.filter(({ state }) => state === 'ready');
   // What is to be paid comes before what was paid.
   const shown = [...owed, ...bills.filter(({ state }) => state !== 'ready')].slice(0, Math.max(owed.length, atMost));
   return (
     <Part category="billing">
-      {bills.length === 0 && <p>{words.personPage.bills.none}</p>}
-      {owed.length > 1 && <p class="strong">{text.unpaid(writeYen(sum(owed), words))}</p>}
+      {bills.length === 0 && <p>{text.personPage.bills.none}</p>}
+      {owed.length > 1 && <p class="strong">{text.unpaid(writeYen(sum(owed), text))}</p>}
       <ul class="records">
         {shown.map((bill) => (
           <BillRecord key={bill.id} bill={bill} />
@@ -63,23 +61,23 @@ export function Bills({ bills, patientId }: { bills: Of<'bills'>; patientId: str
 const sum = (bills: Of<'bills'>) => bills.reduce((yen, { amountYen }) => yen + amountYen, 0);
 
 export function Notices({ notices, patientId }: { notices: Of<'notices'>; patientId: string }) {
-  const { words } = useWords();
+  const text = useViewWords();
   return (
     <Part category="notices">
-      {notices.length === 0 && <p>{words.personPage.notices.none}</p>}
+      {notices.length === 0 && <p>{text.personPage.notices.none}</p>}
       <NoticeList patientId={patientId} notices={notices.slice(0, atMost)} />
       <More patientId={patientId} view="notices">
-        {useViewWords().more.notices}
+        {text.more.notices}
       </More>
     </Part>
   );
 }
 
 export function Card({ card }: { card: Of<'card'> }) {
-  const { words } = useWords();
+  const text = useViewWords();
   return (
     <Part category="card">
-      {card.lines.length === 0 && <p>{words.personPage.card.none}</p>}
+      {card.lines.length === 0 && <p>{text.personPage.card.none}</p>}
       {card.lines.length > 0 && (
         <dl class="facts record">
           {card.lines.map((line) => (
@@ -95,7 +93,7 @@ export function Card({ card }: { card: Of<'card'> }) {
 }
 
 export function ElectronicCard({ ecard, patientId }: { ecard: Of<'ecard'>; patientId: string }) {
-  const { words } = useWords();
+  const words = useViewWords();
   const text = words.personPage.ecard;
   return (
     <Part category="ecard">
@@ -106,7 +104,7 @@ export function ElectronicCard({ ecard, patientId }: { ecard: Of<'ecard'>; patie
         <p class="ecard-number">{ecard.cardNumber}</p>
       </div>
       <More patientId={patientId} view="ecard">
-        {useViewWords().more.ecard}
+        {words.more.ecard}
       </More>
     </Part>
   );

@@ -8,7 +8,7 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useLoad } from '../ui/use-load.ts';
-import { withViewWords } from '../ui/view-words.tsx';
+import { useViewWords, withViewWords } from '../ui/view-words.ts';
 import { useWords } from '../wording/words.ts';
 import { Queue } from './person-queue.tsx';
 import { Bills, Card, ElectronicCard, Notices, Reservations } from './person-records.tsx';
@@ -16,7 +16,7 @@ import { Bills, Card, ElectronicCard, Notices, Reservations } from './person-rec
 export const PersonPage = withViewWords(function PersonPage({ patientId }: { patientId: string }) {
   const { words } = useWords();
   const { value, problem, reload } = useLoad(() => readPerson(patientId), patientId, 15_000);
-  const text = words.personPage;
+  const text = useViewWords().personPage;
   const home = { page: 'home' } as const;
   if (problem === 'not-found') {
     const { title, advice } = words.problems[problem];
@@ -61,7 +61,7 @@ export const PersonPage = withViewWords(function PersonPage({ patientId }: { pat
         </Link>
       ) : (
         <Link to={{ page: 'watchers' }} class="button quiet">
-          {words.watchersPage.title}
+          {words.homePage.watchers}
         </Link>
       )}
     </Screen>

@@ -5,13 +5,13 @@ import { go } from '../navigate.ts';
 import { drawRecoveryCode } from '../server.ts';
 import { me } from '../session.ts';
 import { Button } from '../ui/button.tsx';
+import { useCredentialWords, withCredentialWords } from '../ui/credential-words.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { RecoveryCodeCard } from '../ui/recovery-code-card.tsx';
 import { Screen } from '../ui/screen.tsx';
-import { useCredentialWords } from '../wording/credential-words.ts';
 import { useWords } from '../wording/words.ts';
 
-export function RecoveryCodePage() {
+export const RecoveryCodePage = withCredentialWords(function RecoveryCodePage() {
   const { words } = useWords();
   const text = useCredentialWords().recovery;
   const [hadOne] = useState(me.read()?.hasRecoveryCode === true);
@@ -45,4 +45,4 @@ export function RecoveryCodePage() {
       </Button>
     </Screen>
   );
-}
+});

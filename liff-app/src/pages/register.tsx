@@ -1,4 +1,5 @@
 // The patient's path: the slip from reception and the birth date prove whose record it is; then terms, PIN, and the card.
+
 import { useState } from 'preact/hooks';
 import type { RegisterAnswer } from '../../../bot/contract.ts';
 import type { Problem } from '../api.ts';
@@ -10,27 +11,37 @@ import { BirthDateField } from '../ui/birth-date-field.tsx';
 import { Button } from '../ui/button.tsx';
 import { Finish } from '../ui/finish.tsx';
 import { HomeLink } from '../ui/home-link.tsx';
+import { usePatientWords, withPatientWords } from '../ui/patient-words.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { RelationField } from '../ui/relation-field.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { Steps } from '../ui/steps.tsx';
+import { useDraft } from '../ui/use-draft.ts';
 import { writeMoment } from '../when.ts';
 import { useWords } from '../wording/words.ts';
 import { RegisteredPage } from './registered.tsx';
 
 type Refusal = Extract<RegisterAnswer, { outcome: 'no-match' | 'expired' | 'used' }>;
+interface Typed {
+  slip: string;
+  birth: WrittenDate;
+  relation: 'self' | 'proxy' | null;
+}
 type Registered = Extract<RegisterAnswer, { outcome: 'registered' | 'already-registered' }>;
 
 const slipDigits = 12;
 /** 123456789012 → 1234-5678-9012, as it is printed. */
 const writeSlip = (digits: string) => digits.replace(/(\d{4})(?=\d)/g, '$1-');
 
-export function RegisterPage({ slipCode }: { slipCode: string | null }) {
+export const RegisterPage = withPatientWords(function RegisterPage({ slipCode }: { slipCode: string | null }) {
   const { words, language } = useWords();
-  const text = words.registerPage;
-  const [slip, setSlip] = useState(writeSlip(digitsOf(slipCode ?? '')));
-  const [birth, setBirth] = useState<WrittenDate>({ era: language === 'en' ? 'ad' : 'showa', year: '', month: '', day: '' });
-  const [relation, setRelation] = useState<'self' | 'proxy' | null>(null);
+  const text = usePatientWords().registerPage;
+  const draft = useDraft<Typed>('register', slipCode ?? '', {
+    slip: writeSlip(digitsOf(slipCode ?? '')),
+    birth: { era: language === 'en' ? 'ad' : 'showa', year: '', month: '', day: '' },
+    relation: null,
+  });
+  const { slip, birth, relation } = draft.value;
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -60,6 +71,7 @@ export function RegisterPage({ slipCode }: { slipCode: string | null }) {
       case 'registered':
       case 'already-registered':
         forgetCode('slip');
+        draft.forget();
         setRegistered(answer);
         // Home has to know that there is somebody now; should this fail, it asks again by itself.
         void readMe();
@@ -105,8 +117,8 @@ export function RegisterPage({ slipCode }: { slipCode: string | null }) {
               maxLength={20}
               aria-invalid={slipError !== null}
               aria-describedby="slip-hint slip-error"
-              onInput={(event) => setSlip(event.currentTarget.value)}
-              onBlur={() => setSlip(writeSlip(digitsOf(slip)))}
+              onInput={(event) => draft.change({ slip: event.currentTarget.value })}
+              onBlur={() => draft.change({ slip: writeSlip(digitsOf(slip)) })}
             />
           </label>
           <p class="hint" id="slip-hint">
@@ -119,9 +131,9 @@ export function RegisterPage({ slipCode }: { slipCode: string | null }) {
             value={birth}
             read={birthDate}
             error={tried && birthDate === null ? text.birthMissing : null}
-            onChange={setBirth}
+            onChange={(birth) => draft.change({ birth })}
           />
-          <RelationField value={relation} error={relationError} onChange={setRelation} />
+          <RelationField value={relation} error={relationError} onChange={(relation) => draft.change({ relation })} />
           {refusal !== null && (
             <div class="note trouble" role="alert">
               <p>{refusal.outcome === 'no-match' ? text.noMatch(refusal.remaining) : text[refusal.outcome]}</p>
@@ -135,4 +147,4 @@ export function RegisterPage({ slipCode }: { slipCode: string | null }) {
       </Screen>
     </>
   );
-}
+});

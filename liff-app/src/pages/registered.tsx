@@ -1,8 +1,10 @@
 // The patient is registered: the card, and straight on to the first person who shall watch.
+
 import type { RegisterAnswer } from '../../../bot/contract.ts';
 import { readPatients } from '../server.ts';
 import { Finish } from '../ui/finish.tsx';
 import { Link } from '../ui/link.tsx';
+import { usePatientWords } from '../ui/patient-words.ts';
 import { RecoveryNote } from '../ui/recovery-note.tsx';
 import { Steps } from '../ui/steps.tsx';
 import { useLoad } from '../ui/use-load.ts';
@@ -10,7 +12,7 @@ import { useWords } from '../wording/words.ts';
 
 export function RegisteredPage({ registered }: { registered: Extract<RegisterAnswer, { outcome: 'registered' | 'already-registered' }> }) {
   const { words } = useWords();
-  const text = words.registerPage;
+  const text = usePatientWords().registerPage;
   const { patientId, name, outcome } = registered;
   // The number completes the card; without it the name alone says enough. null: this hospital shows none.
   const { value } = useLoad(readPatients, patientId);

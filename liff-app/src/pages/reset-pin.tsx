@@ -5,13 +5,13 @@ import { now } from '../clock.ts';
 import { isTooEasy } from '../pin.ts';
 import { resetPin } from '../server.ts';
 import { Button } from '../ui/button.tsx';
+import { useCredentialWords, withCredentialWords } from '../ui/credential-words.ts';
 import { Finish } from '../ui/finish.tsx';
 import { PinField } from '../ui/pin-field.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { RecoveryCodeCard } from '../ui/recovery-code-card.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { writeMoment } from '../when.ts';
-import { useCredentialWords } from '../wording/credential-words.ts';
 import { useWords } from '../wording/words.ts';
 
 type State =
@@ -28,7 +28,7 @@ function isWhole(typed: string): boolean {
   return plain.length === 16 || /^\d{12}$/.test(plain);
 }
 
-export function ResetPinPage({ back, pass }: { back: () => void; pass: () => void }) {
+export const ResetPinPage = withCredentialWords(function ResetPinPage({ back, pass }: { back: () => void; pass: () => void }) {
   const { words, language } = useWords();
   const text = useCredentialWords();
   const { gate } = words;
@@ -156,4 +156,4 @@ export function ResetPinPage({ back, pass }: { back: () => void; pass: () => voi
         </Screen>
       );
   }
-}
+});

@@ -1,4 +1,5 @@
 // One person whom the reader watches, with the two things that can be changed about it.
+
 import { useState } from 'preact/hooks';
 import type { WatchesAnswer } from '../../../bot/contract.ts';
 import type { Problem } from '../api.ts';
@@ -10,6 +11,8 @@ import { Confirm } from '../ui/confirm.tsx';
 import { LabelField } from '../ui/label-field.tsx';
 import { Link } from '../ui/link.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { useDraft } from '../ui/use-draft.ts';
+import { useViewWords } from '../ui/view-words.ts';
 import { writeFullDay, writeMoment } from '../when.ts';
 import { useWords } from '../wording/words.ts';
 
@@ -22,9 +25,10 @@ export interface WatchCardProps {
 
 export function WatchCard({ watch, end, renamed }: WatchCardProps) {
   const { words, language } = useWords();
-  const text = words.watchingPage;
-  const [mode, setMode] = useState<'reading' | 'renaming' | 'ending'>('reading');
-  const [label, setLabel] = useState(watch.label ?? '');
+  const text = useViewWords().watchingPage;
+  const draft = useDraft('rename', watch.watchId, { label: watch.label ?? '' });
+  const { label } = draft.value;
+  const [mode, setMode] = useState<'reading' | 'renaming' | 'ending'>(draft.found ? 'renaming' : 'reading');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
 
@@ -41,6 +45,7 @@ export function WatchCard({ watch, end, renamed }: WatchCardProps) {
       return result.ok ? null : result.problem;
     });
     if (!isDone) return;
+    draft.forget();
     setMode('reading');
     renamed();
   };
@@ -62,7 +67,7 @@ export function WatchCard({ watch, end, renamed }: WatchCardProps) {
             <Button
               kind="quiet"
               onPress={() => {
-                setLabel(watch.label ?? '');
+                draft.change({ label: watch.label ?? '' });
                 setMode('renaming');
               }}
             >
@@ -81,12 +86,18 @@ export function WatchCard({ watch, end, renamed }: WatchCardProps) {
             if (!busy) void rename();
           }}
         >
-          <LabelField value={label} onChange={setLabel} />
+          <LabelField value={label} onChange={(next) => draft.change({ label: next })} />
           <div class="pair">
             <Button submit busy={busy}>
               {busy ? words.sending : words.save}
             </Button>
-            <Button kind="quiet" onPress={() => setMode('reading')}>
+            <Button
+              kind="quiet"
+              onPress={() => {
+                draft.forget();
+                setMode('reading');
+              }}
+            >
               {text.renameNo}
             </Button>
           </div>

@@ -1,4 +1,5 @@
 // One person who watches: since when, what they see, when they last looked, and 「みまもりを削除する」.
+
 import { useState } from 'preact/hooks';
 import type { WatcherEntry } from '../../../bot/contract.ts';
 import type { Problem } from '../api.ts';
@@ -8,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { CategoryList } from '../ui/category-list.tsx';
 import { Confirm } from '../ui/confirm.tsx';
 import { Finish } from '../ui/finish.tsx';
+import { usePatientWords, withPatientWords } from '../ui/patient-words.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -15,11 +17,10 @@ import { useLoad } from '../ui/use-load.ts';
 import { writeDayAndTime, writeFullDay } from '../when.ts';
 import { useWords } from '../wording/words.ts';
 
-export function WatcherPage({ patientId, watchId }: { patientId: string; watchId: string }) {
-  const { words } = useWords();
+export const WatcherPage = withPatientWords(function WatcherPage({ patientId, watchId }: { patientId: string; watchId: string }) {
   const { value, problem, reload } = useLoad(readPatients, watchId);
   const [ended, setEnded] = useState<{ name: string; outcome: 'ended' | 'had-ended' } | null>(null);
-  const text = words.watchersPage;
+  const text = usePatientWords().watchersPage;
   const watcher = value?.patients.find((patient) => patient.patientId === patientId)?.watchers.find((one) => one.watchId === watchId);
   const toList = () => go({ page: 'watchers' });
   if (ended !== null || (value !== null && watcher === undefined)) {
@@ -37,11 +38,11 @@ export function WatcherPage({ patientId, watchId }: { patientId: string; watchId
       {watcher !== undefined && <Detail watcher={watcher} ended={(outcome) => setEnded({ name: watcher.displayName, outcome })} />}
     </Screen>
   );
-}
+});
 
 function Detail({ watcher, ended }: { watcher: WatcherEntry; ended: (outcome: 'ended' | 'had-ended') => void }) {
-  const { words, language } = useWords();
-  const text = words.watchersPage;
+  const { language } = useWords();
+  const text = usePatientWords().watchersPage;
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);

@@ -1,7 +1,9 @@
 // 「みまもってくれている人」: for each patient whose record the reader holds, who watches, and the way to add somebody.
+
 import { readPatients } from '../server.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Link } from '../ui/link.tsx';
+import { usePatientWords, withPatientWords } from '../ui/patient-words.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -9,10 +11,10 @@ import { useLoad } from '../ui/use-load.ts';
 import { writeFullDay } from '../when.ts';
 import { useWords } from '../wording/words.ts';
 
-export function WatchersPage() {
+export const WatchersPage = withPatientWords(function WatchersPage() {
   const { words, language } = useWords();
   const { value, problem, reload } = useLoad(readPatients, 'patients');
-  const text = words.watchersPage;
+  const text = usePatientWords().watchersPage;
   return (
     <Screen title={text.title} back={{ page: 'home' }}>
       {value === null && problem === null && <Skeleton />}
@@ -55,4 +57,4 @@ export function WatchersPage() {
       ))}
     </Screen>
   );
-}
+});

@@ -1,4 +1,5 @@
 // 「みまもっている人」: whom the reader watches, their own names for them, 「削除」, and how to begin to watch.
+
 import { useState } from 'preact/hooks';
 import { endWatch, readMe, readWatches } from '../server.ts';
 import { me } from '../session.ts';
@@ -9,15 +10,16 @@ import { ScanCode } from '../ui/scan-code.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useLoad } from '../ui/use-load.ts';
+import { useViewWords, withViewWords } from '../ui/view-words.ts';
 import { useWords } from '../wording/words.ts';
 import { WatchCard } from './watch-card.tsx';
 
-export function WatchingPage() {
+export const WatchingPage = withViewWords(function WatchingPage() {
   const { words } = useWords();
   const known = useStore(me);
   // Who watches nobody has come to learn how to begin; that needs neither terms nor PIN.
   const [hadWatches] = useState((known?.watching ?? 0) > 0);
-  const text = words.watchingPage;
+  const text = useViewWords().watchingPage;
   return (
     <Screen title={hadWatches ? text.title : words.homePage.watch} back={{ page: 'home' }}>
       {hadWatches ? <Watches /> : <p class="lead">{text.lead}</p>}
@@ -33,11 +35,11 @@ export function WatchingPage() {
       <HomeLink />
     </Screen>
   );
-}
+});
 
 function Watches() {
   const { words } = useWords();
-  const text = words.watchingPage;
+  const text = useViewWords().watchingPage;
   const { value, problem, reload } = useLoad(readWatches, 'watches');
   const [said, setSaid] = useState('');
   return (

@@ -1,11 +1,14 @@
 // One bill: how much, paid or not, of which day.
+
 import type { BillsAnswer } from '../../../bot/contract.ts';
 import { writeFullDay } from '../when.ts';
 import { useWords } from '../wording/words.ts';
 import { writeYen } from '../yen.ts';
+import { useViewWords } from './view-words.ts';
 
 export function BillRecord({ bill }: { bill: BillsAnswer['bills'][number] }) {
-  const { words, language } = useWords();
+  const { language } = useWords();
+  const words = useViewWords();
   const text = words.personPage.bills;
   const where = [bill.department, bill.place].filter((part) => part !== null).join(' ・ ');
   return (

@@ -1,8 +1,10 @@
 // The birth date in three short fields with the era that many know their year by, read back in words.
+
 import { useId } from 'preact/hooks';
 import { digitsOf, type Era, eras, type WrittenDate } from '../birth-date.ts';
 import { writeEraYear, writeFullDay } from '../when.ts';
 import { useWords } from '../wording/words.ts';
+import { usePatientWords } from './patient-words.ts';
 
 /** The day is meant, whatever the time zone. */
 const noon = (day: string) => `${day}T12:00:00+09:00`;
@@ -16,9 +18,9 @@ export interface BirthDateFieldProps {
 }
 
 export function BirthDateField({ value, read, error, onChange }: BirthDateFieldProps) {
-  const { words, language } = useWords();
+  const { language } = useWords();
   const id = useId();
-  const text = words.registerPage;
+  const text = usePatientWords().registerPage;
   const number = (part: 'year' | 'month' | 'day', most: number) => (
     <label class={`date-part ${part}`}>
       <input

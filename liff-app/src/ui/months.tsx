@@ -7,7 +7,7 @@ import { HomeLink } from './home-link.tsx';
 import { ProblemNote } from './problem-note.tsx';
 import { Skeleton } from './skeleton.tsx';
 import type { Months as MonthsState } from './use-months.ts';
-import { useViewWords } from './view-words.tsx';
+import { useViewWords } from './view-words.ts';
 
 export function Months<T extends { month: string | null }>({
   months,

@@ -4,12 +4,12 @@ import type { NoticesAnswer } from '../../../bot/contract.ts';
 import { markRead } from '../server.ts';
 import { writeDay } from '../when.ts';
 import { useWords } from '../wording/words.ts';
-import { useViewWords } from './view-words.tsx';
+import { useViewWords } from './view-words.ts';
 
 type Notice = NoticesAnswer['notices'][number];
 
 export function NoticeList({ patientId, notices, whose = false }: { patientId: string; notices: Notice[]; whose?: boolean }) {
-  const { words, language } = useWords();
+  const { language } = useWords();
   const text = useViewWords();
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const open = (notice: Notice) => {
@@ -35,7 +35,7 @@ export function NoticeList({ patientId, notices, whose = false }: { patientId: s
               <p class="record-body">{notice.body}</p>
               {notice.url !== null && (
                 <a href={notice.url} target="_blank" rel="noreferrer">
-                  {words.personPage.notices.open}
+                  {text.personPage.notices.open}
                 </a>
               )}
             </details>

@@ -1,7 +1,7 @@
 // A recovery code on its one appearance: large, in groups, to be written down.
 import { useState } from 'preact/hooks';
-import { useCredentialWords } from '../wording/credential-words.ts';
 import { Button } from './button.tsx';
+import { useCredentialWords } from './credential-words.ts';
 import { Icon } from './icon.tsx';
 
 export function RecoveryCodeCard({ code, kept }: { code: string; kept: () => void }) {

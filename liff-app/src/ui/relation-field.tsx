@@ -1,6 +1,7 @@
 // Whether the card is the reader's own or somebody's they act for (代理登録).
+
 import { useId } from 'preact/hooks';
-import { useWords } from '../wording/words.ts';
+import { usePatientWords } from './patient-words.ts';
 
 export interface RelationFieldProps {
   value: 'self' | 'proxy' | null;
@@ -9,9 +10,8 @@ export interface RelationFieldProps {
 }
 
 export function RelationField({ value, error, onChange }: RelationFieldProps) {
-  const { words } = useWords();
   const id = useId();
-  const text = words.registerPage;
+  const text = usePatientWords().registerPage;
   return (
     <fieldset class="choices" aria-describedby={`${id}-error`}>
       <legend>{text.relation}</legend>

@@ -1,14 +1,16 @@
 // One reservation: when, where, and whether it still stands.
+
 import type { ComponentChildren } from 'preact';
 import type { Reservation } from '../today.ts';
 import { writeDayAndTime } from '../when.ts';
 import { useWords } from '../wording/words.ts';
+import { useViewWords } from './view-words.ts';
 
 const join = (...parts: (string | null)[]) => parts.filter((part) => part !== null).join(' ・ ');
 
 export function ReservationRecord({ reservation, children }: { reservation: Reservation; children?: ComponentChildren }) {
-  const { words, language } = useWords();
-  const text = words.personPage.reservations;
+  const { language } = useWords();
+  const text = useViewWords().personPage.reservations;
   const where = join(reservation.department, reservation.doctor, reservation.place);
   return (
     <li class={`record ${reservation.state}`}>

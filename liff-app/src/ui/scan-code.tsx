@@ -6,7 +6,7 @@ import { canScanInLine, scanInLine } from '../session.ts';
 import { Button } from './button.tsx';
 import { useHospital } from './hospital.tsx';
 import { Icon } from './icon.tsx';
-import { useViewWords, withViewWords } from './view-words.tsx';
+import { useViewWords, withViewWords } from './view-words.ts';
 
 export const ScanCode = withViewWords(function ScanCode() {
   const text = useViewWords().scan;

@@ -1,4 +1,5 @@
 // What to share and until when: folded away, for most people share everything until further notice.
+
 import { useId } from 'preact/hooks';
 import type { PageConfig } from '../../../bot/contract.ts';
 import type { ReadScope, Scope } from '../scope.ts';
@@ -6,6 +7,7 @@ import { writeDayAndTime } from '../when.ts';
 import { useWords } from '../wording/words.ts';
 import { categoryOrder } from './category-list.tsx';
 import { useHospital } from './hospital.tsx';
+import { usePatientWords } from './patient-words.ts';
 
 export interface ScopeFieldProps {
   value: Scope;
@@ -23,7 +25,7 @@ export function ScopeField({ value, read, today, open, onOpen, tried, onChange }
   const { words, language } = useWords();
   const { features } = useHospital();
   const id = useId();
-  const text = words.scope;
+  const text = usePatientWords().scope;
   const noneError = tried && read.shared.length === 0 ? text.none : null;
   const dayError = tried && read.until === undefined ? text.dayMissing : null;
   const show = (category: PageConfig['features'][number], shown: boolean) =>

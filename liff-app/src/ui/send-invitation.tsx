@@ -1,4 +1,5 @@
 // The ways to send a みまもりコード to somebody far away: in LINE, by mail with the request already written, or copied.
+
 import { useEffect, useState } from 'preact/hooks';
 import type { InvitationAnswer } from '../../../bot/contract.ts';
 import { now } from '../clock.ts';
@@ -8,11 +9,12 @@ import { useWords } from '../wording/words.ts';
 import { Button } from './button.tsx';
 import { useHospital } from './hospital.tsx';
 import { Icon } from './icon.tsx';
+import { usePatientWords } from './patient-words.ts';
 
 export function SendInvitation({ invitation }: { invitation: InvitationAnswer }) {
-  const { words, language } = useWords();
+  const { language } = useWords();
   const { hospitalName } = useHospital();
-  const text = words.codePage;
+  const text = usePatientWords().codePage;
   const [said, setSaid] = useState('');
   const [showLink, setShowLink] = useState(false);
   const { url } = invitation;

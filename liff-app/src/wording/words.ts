@@ -16,14 +16,13 @@ export function languageOfPhone(preferred: readonly string[]): Language {
   return preferred.length === 0 || preferred[0]?.toLowerCase().startsWith('ja') ? 'ja' : 'en';
 }
 
-/** Each language is a file of its own: nobody downloads the other one. */
+/** Each language is a file of its own: nobody downloads the others. A new one is a file here, one in each set of words apart (see ui/words-apart), and its locale in when.ts. */
 export async function loadWords(language: Language): Promise<Words> {
   switch (language) {
     case 'ja':
       return { language, words: (await import('./ja.ts')).ja };
-    // Easy Japanese is spoken in the chat; the pages have no words of their own for it and are read in plain Japanese.
     case 'ja-easy':
-      return { language, words: (await import('./ja.ts')).ja };
+      return { language, words: (await import('./easy.ts')).easy };
     case 'en':
       return { language, words: (await import('./en.ts')).en };
   }

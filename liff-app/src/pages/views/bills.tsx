@@ -5,21 +5,22 @@ import { Months } from '../../ui/months.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { useMonths } from '../../ui/use-months.ts';
 import { useName } from '../../ui/use-name.ts';
-import { useViewWords, withViewWords } from '../../ui/view-words.tsx';
+import { useViewWords, withViewWords } from '../../ui/view-words.ts';
 import { useWords } from '../../wording/words.ts';
 import { writeYen } from '../../yen.ts';
 
 export const BillsPage = withViewWords(function BillsPage({ patientId }: { patientId: string }) {
   const { words } = useWords();
-  const text = useViewWords().bills;
+  const viewWords = useViewWords();
+  const text = viewWords.bills;
   const months = useMonths((month) => readBills(patientId, month), patientId);
   const name = useName(patientId);
-  const yen = (amount: number) => writeYen(amount, words);
+  const yen = (amount: number) => writeYen(amount, viewWords);
   return (
     <Screen title={name === null ? words.categories.billing : text.title(name)} back={{ page: 'person', patientId }}>
       <Months
         months={months}
-        none={words.personPage.bills.none}
+        none={viewWords.personPage.bills.none}
         before={(newest) => newest.unpaidYen > 0 && <p class="note ask strong">{text.allUnpaid(yen(newest.unpaidYen))}</p>}
         draw={(page) => (
           <>

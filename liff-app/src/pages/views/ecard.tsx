@@ -7,7 +7,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useAwake } from '../../ui/use-awake.ts';
 import { useLoad } from '../../ui/use-load.ts';
-import { useViewWords, withViewWords } from '../../ui/view-words.tsx';
+import { useViewWords, withViewWords } from '../../ui/view-words.ts';
 
 export const EcardPage = withViewWords(function EcardPage({ patientId }: { patientId: string }) {
   const text = useViewWords().ecard;

@@ -12,12 +12,12 @@ import { ReservationRecord } from '../../ui/reservation-record.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { useMonths } from '../../ui/use-months.ts';
 import { useName } from '../../ui/use-name.ts';
-import { useViewWords, withViewWords } from '../../ui/view-words.tsx';
+import { useViewWords, withViewWords } from '../../ui/view-words.ts';
 import { useWords } from '../../wording/words.ts';
 
 export const ReservationsPage = withViewWords(function ReservationsPage({ patientId }: { patientId: string }) {
   const { words } = useWords();
-  const text = useViewWords().reservations;
+  const { reservations: text, personPage } = useViewWords();
   const months = useMonths((month) => readReservations(patientId, month), patientId);
   const name = useName(patientId);
   return (
@@ -29,7 +29,7 @@ export const ReservationsPage = withViewWords(function ReservationsPage({ patien
           <>
             <section>
               <h2>{text.coming}</h2>
-              {coming.length === 0 && <p>{words.personPage.reservations.none}</p>}
+              {coming.length === 0 && <p>{personPage.reservations.none}</p>}
               <ul class="records">
                 {coming.map((reservation) => (
                   <ReservationRecord key={reservation.id} reservation={reservation}>

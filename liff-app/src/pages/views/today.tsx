@@ -10,7 +10,7 @@ import { ProblemNote } from '../../ui/problem-note.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useLoad } from '../../ui/use-load.ts';
 import { useNow } from '../../ui/use-now.ts';
-import { useViewWords, withViewWords } from '../../ui/view-words.tsx';
+import { useViewWords, withViewWords } from '../../ui/view-words.ts';
 import { ageOf, writeDayAndTime, writeTime } from '../../when.ts';
 import { useWords } from '../../wording/words.ts';
 import { writeYen } from '../../yen.ts';
@@ -108,14 +108,17 @@ function placeOf({ is, person: { patientId } }: TodayItem): Route {
 function Line({ item, now }: { item: TodayItem; now: Date }) {
   const { words, language } = useWords();
   const { today } = words.homePage;
-  const text = useViewWords().today;
+  const viewWords = useViewWords();
+  const text = viewWords.today;
   switch (item.is) {
     case 'called':
       return (
         <Words
           icon={item.visit.call ?? 'alert'}
           main={
-            item.visit.call === null ? today.called : words.personPage.queue[`${item.visit.call}Text`](item.person.whose.kind === 'self')
+            item.visit.call === null
+              ? today.called
+              : viewWords.personPage.queue[`${item.visit.call}Text`](item.person.whose.kind === 'self')
           }
           more={[item.visit.place]}
         />
@@ -131,7 +134,7 @@ function Line({ item, now }: { item: TodayItem; now: Date }) {
         />
       );
     case 'bill':
-      return <Words icon="bill" main={text.bill(writeYen(item.yen, words))} />;
+      return <Words icon="bill" main={text.bill(writeYen(item.yen, viewWords))} />;
     case 'notices':
       return <Words icon="notice" main={text.notices(item.count)} />;
     case 'finished':
@@ -142,8 +145,8 @@ function Line({ item, now }: { item: TodayItem; now: Date }) {
 function Waiting({ visit, now }: { visit: Visit; now: Date }) {
   const { words } = useWords();
   const { today } = words.homePage;
-  const { ago, queue } = words.personPage;
-  const text = useViewWords().today;
+  const { personPage, today: text } = useViewWords();
+  const { ago, queue } = personPage;
   const age = ageOf(visit.stateAt, now);
   const isOld = now.getTime() - new Date(visit.stateAt).getTime() > oldMinutes * 60_000;
   return (
