@@ -1,10 +1,10 @@
 // 「きょう」 and the six kinds of information in a real browser: what they say, what has been adopted and nothing else, and that everybody can use them.
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { eventually, type Stage, setStage } from '../stage/stage.ts';
 import { openBrowser } from './browser.ts';
 import { type Hand, takePhone } from './hand.ts';
+import { isUsable } from './is-usable.ts';
 
 let browser: Browser;
 let stage: Stage;
@@ -62,37 +62,6 @@ async function hospitalDay(): Promise<{ patientId: string; userId: string; watch
   );
   await rows(`update patients set card = '[{"label":"保険","value":"国民健康保険"}]'`);
   return { patientId, userId: hanako.lineUserId, watcherId: daughter.lineUserId };
-}
-
-/** Nothing that a screen reader stumbles over, nothing wider than the phone: also small, in the dark, and with letters twice the size. */
-async function isUsable(hand: Hand, name: string): Promise<void> {
-  for (const scheme of ['light', 'dark'] as const) {
-    await hand.page.emulateMedia({ colorScheme: scheme });
-    const { violations } = await new AxeBuilder({ page: hand.page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${name} ${scheme} ${id} ${nodes[0]?.html}`)).toEqual([]);
-  }
-  await hand.page.emulateMedia({ colorScheme: 'light' });
-  for (const [width, size] of [
-    [320, 100],
-    [390, 200],
-  ] as const) {
-    await hand.page.setViewportSize({ width, height: 844 });
-    await hand.page.evaluate((percent) => {
-      document.documentElement.style.fontSize = percent === 100 ? '' : `${1.125 * percent}%`;
-    }, size);
-    const over = await hand.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect({ name, width, size, over }).toEqual({ name, width, size, over: 0 });
-    const small = await hand.page.evaluate(() =>
-      [...document.querySelectorAll('main :is(a, button, summary)')]
-        .filter((e) => e.getBoundingClientRect().height < 44)
-        .map((e) => e.outerHTML),
-    );
-    expect({ name, small }).toEqual({ name, small: [] });
-  }
-  await hand.page.evaluate(() => {
-    document.documentElement.style.fontSize = '';
-  });
-  await hand.page.setViewportSize({ width: 390, height: 844 });
 }
 
 test('today, and each of the six, for who watches', async () => {

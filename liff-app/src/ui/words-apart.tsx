@@ -25,7 +25,8 @@ export function wordsApart<W>(files: Record<Language, () => Promise<W>>): WordsA
   function withThem<P extends object>(page: ComponentType<P>): ComponentType<P> {
     return function WithWords(props: P) {
       const { language } = useWords();
-      const [state, setState] = useState<'loading' | 'ready' | 'failed'>('loading');
+      /** The language that the latest download was for. */
+      const [tried, setTried] = useState<{ language: Language; failed: boolean } | null>(null);
       const last = useRef<W | undefined>(undefined);
       useEffect(() => {
         if (loaded.has(language)) return;
@@ -33,9 +34,9 @@ export function wordsApart<W>(files: Record<Language, () => Promise<W>>): WordsA
         files[language]().then(
           (words) => {
             loaded.set(language, words);
-            if (!isGone) setState('ready');
+            if (!isGone) setTried({ language, failed: false });
           },
-          () => !isGone && setState('failed'),
+          () => !isGone && setTried({ language, failed: true }),
         );
         return () => {
           isGone = true;
@@ -48,7 +49,7 @@ export function wordsApart<W>(files: Record<Language, () => Promise<W>>): WordsA
       return (
         <div class="screen">
           {/* A failed import stays failed in some browsers, so the page itself is loaded again. */}
-          {state === 'failed' ? <ProblemNote problem="offline" retry={() => location.reload()} /> : <Skeleton />}
+          {tried?.failed ? <ProblemNote problem="offline" retry={() => location.reload()} /> : <Skeleton />}
         </div>
       );
     };

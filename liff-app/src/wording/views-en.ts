@@ -137,7 +137,8 @@ export const en: ViewWording = {
     text: 'Point the camera at the invitation code.',
     elsewhere:
       'The camera cannot be used on this page. Use the scan button in the search box of LINE’s home screen, or your phone’s camera.',
-    notOurs: 'That is not an invitation code. Scan the QR code of an invitation or of a verification slip from the hospital.',
+    notOurs:
+      'That is not an invitation code or a verification slip of this hospital. For another hospital’s code, please scan it from that hospital’s LINE account.',
     failed: 'The camera did not open. Please try again, or scan from LINE’s home screen.',
   },
 };
