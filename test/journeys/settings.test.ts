@@ -196,7 +196,7 @@ test('what was agreed to is read again, on paper too; the patient sees who looke
   expect(paper.status).toBe(201);
   const hand = await open(hanako, `/looks/${patientId}`);
   await hand.sees('佐藤 花子さんの情報を見た人');
-  await hand.page.getByText('家族', { exact: true }).first().waitFor();
+  await hand.page.getByText('母', { exact: true }).first().waitFor();
   await isUsable(hand, 'who looked');
   await hand.press('戻る');
   await hand.sees('設定');

@@ -16,7 +16,7 @@ export function languageOfPhone(preferred: readonly string[]): Language {
   return preferred.length === 0 || preferred[0]?.toLowerCase().startsWith('ja') ? 'ja' : 'en';
 }
 
-/** Each language is a file of its own: nobody downloads the others. A new one is a file here, one in each set of words apart (see ui/words-apart), and its locale in when.ts. */
+/** Each language is a file of its own: nobody downloads the others. */
 export async function loadWords(language: Language): Promise<Words> {
   switch (language) {
     case 'ja':
