@@ -36,7 +36,7 @@ export function HomePage() {
           />
         )}
         <Entry to={{ page: 'credential' }} icon="lock" title={words.homePage.credential} text={words.homePage.credentialText} />
-        <Entry to={{ page: 'settings' }} icon="lock" title={words.homePage.settings} text={words.homePage.settingsText} />
+        <Entry to={{ page: 'settings' }} icon="chat" title={words.homePage.settings} text={words.homePage.settingsText} />
       </nav>
     </Screen>
   );
@@ -50,7 +50,7 @@ function Welcome() {
       <nav aria-label={text.menu} class="entries first">
         <Entry to={{ page: 'register', slipCode: null }} icon="card" title={text.beWatched} text={text.beWatchedText} />
         <Entry to={{ page: 'watching' }} icon="people" title={text.watch} text={text.watchText} />
-        <Entry to={{ page: 'settings' }} icon="lock" title={words.homePage.settings} text={words.homePage.settingsText} />
+        <Entry to={{ page: 'settings' }} icon="chat" title={words.homePage.settings} text={words.homePage.settingsText} />
       </nav>
     </Screen>
   );
