@@ -29,8 +29,11 @@ export const en: SettingsWording = {
     callsNo: 'Keep calls on',
     lockScreen: 'On the lock screen',
     lockScreens: {
-      usual: { name: 'Show what kind of message it is', text: 'For example “About the place in the queue”. Never a name or a department.' },
-      bare: { name: 'Do not show the kind', text: 'Only “There is a message”. Whether it is a call can be seen only after opening it.' },
+      usual: { name: 'Show what kind of message it is', text: 'For example “About the turn in the queue”. Never a name or a department.' },
+      bare: {
+        name: 'Do not show the kind',
+        text: 'Only “You have a new message”. Whether it is a call can be seen only after opening it.',
+      },
     },
     others: 'Your registration',
     agreed: 'Read what I agreed to',
