@@ -1,0 +1,138 @@
+// The product as it runs in production: PostgreSQL with everything flushed to disk, `npm start` as a process of its own, a hospital added by the operator's command.
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { environmentNames } from '../../../bot/config.ts';
+import { writeApiKey } from '../../../bot/domain/api-key.ts';
+import { startEmbeddedPostgres } from '../../../bot/store/embedded-postgres.ts';
+import { applyMigrations } from '../../../prisma/apply-migrations.ts';
+import { hospitalId } from './people.ts';
+import { seedPeople } from './seed-people.ts';
+
+const project = join(import.meta.dirname, '../../..');
+export const channelSecret = 'f'.repeat(32);
+/** The API lets each key ask a hundred times a second; a hospital with more to say one by one uses several. */
+const apiKeys = 100;
+
+export interface Product {
+  url: string;
+  pid(): number;
+  /** The hospital's keys, to be used in turn. */
+  keys: string[];
+  pool: pg.Pool;
+  databaseUrl: string;
+  /** A database of its own on the same server, e.g. for another queue. */
+  createDatabase(name: string): Promise<string>;
+  /** Ends the process and starts it anew, e.g. on the filled database. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** `patients`: numbers 0 up to it have people tied to them. `profileTo`: a directory for CPU profiles of the product. */
+export async function startProduct(options: { lineUrl: string; patients: number; profileTo?: string | undefined }): Promise<Product> {
+  const home = await mkdtemp(join(tmpdir(), 'mimamori-line-bench-'));
+  const server = await startEmbeddedPostgres({ directory: join(home, 'postgres') });
+  await applyMigrations(server.url);
+  const pool = new pg.Pool({ connectionString: server.url, max: 4 });
+  const port = await freePort();
+  const inherited = Object.entries(process.env).filter(([name]) => ![...environmentNames, 'NODE_OPTIONS'].includes(name));
+  const env = {
+    ...Object.fromEntries(inherited),
+    NODE_ENV: 'production',
+    PORT: String(port),
+    PUBLIC_URL: 'https://mimamori.example',
+    DATABASE_URL: server.url,
+    APP_SECRET: randomBytes(32).toString('base64url'),
+    LINE_API_URL: options.lineUrl,
+    LINE_DATA_API_URL: options.lineUrl,
+    LOG_LEVEL: 'info',
+  };
+  await promisify(execFile)(process.execPath, [join(project, 'bot/hospital-cli.ts'), ...addHospital], { cwd: project, env });
+  const keys = await addKeys(pool);
+  await seedPeople(pool, 0, options.patients);
+  await pool.query('vacuum analyze');
+
+  const logFile = join(home, 'product.log');
+  const url = `http://127.0.0.1:${port}`;
+  let child: ChildProcess;
+  const start = async () => {
+    const flags = options.profileTo === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profileTo}`];
+    child = spawn(process.execPath, [...flags, join(project, 'bot/start.ts')], { cwd: project, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const log = createWriteStream(logFile, { flags: 'a' });
+    child.stdout?.pipe(log);
+    child.stderr?.pipe(log);
+    for (let waited = 0; !(await isUp(url)); waited += 50) {
+      if (child.exitCode !== null || waited > 30_000) throw new Error(`the product did not start:\n${await readFile(logFile, 'utf8')}`);
+      await pause(50);
+    }
+  };
+  const end = async () => {
+    if (child.exitCode !== null) return;
+    const exited = once(child, 'exit');
+    child.kill('SIGTERM');
+    await exited;
+  };
+  await start();
+  return {
+    url,
+    pid: () => child.pid ?? -1,
+    keys,
+    pool,
+    databaseUrl: server.url,
+    async createDatabase(name) {
+      await pool.query(`create database ${name}`);
+      const other = new URL(server.url);
+      other.pathname = `/${name}`;
+      return other.href;
+    },
+    async restart() {
+      await end();
+      await start();
+    },
+    async stop() {
+      await end();
+      await pool.end();
+      await server.stop();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+const addHospital = [
+  ...['add', '--id', hospitalId, '--name', 'ベンチ病院', '--channel-id', '1656000001', '--channel-secret', channelSecret],
+  ...['--login-channel-id', '1656000002', '--liff-id', '1656000002-abcdefgh', '--basic-id', '@bench'],
+  ...['--features', 'queue,reservations,billing,notices,card,ecard'],
+];
+
+async function addKeys(pool: pg.Pool): Promise<string[]> {
+  const keys = Array.from({ length: apiKeys }, () => ({ hospitalId, keyId: randomUUID(), secret: randomBytes(32).toString('base64url') }));
+  await pool.query(
+    `insert into api_keys (hospital_id, id, secret_hash) select $1, k.id, decode(k.hash, 'hex') from jsonb_to_recordset($2) k(id uuid, hash text)`,
+    [hospitalId, JSON.stringify(keys.map((key) => ({ id: key.keyId, hash: createHash('sha256').update(key.secret).digest('hex') })))],
+  );
+  return keys.map(writeApiKey);
+}
+
+async function isUp(url: string): Promise<boolean> {
+  return fetch(`${url}/readyz`).then(
+    (answer) => answer.ok,
+    () => false,
+  );
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as { port: number };
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}

@@ -1,0 +1,103 @@
+// A LINE that costs next to nothing: accepts every push, remembers keys, recipients and bodies, and lets the bench prove what came. Runs as a process of its own.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { checkDeliveries, type Delivery } from './check-deliveries.ts';
+import { type FromStub, monotonicMs, type ToStub } from './messages.ts';
+
+let delayMs = 0;
+let keepBodies = false;
+let requests = 0;
+let deliveries = 0;
+let repeated = 0;
+let awaited = Number.POSITIVE_INFINITY;
+let nextId = 500_000_000_000_000;
+let keys = new Set<string>();
+let came: Delivery[] = [];
+
+const say = (message: FromStub) => void process.send?.(message);
+
+function accept(request: IncomingMessage, response: ServerResponse, body: string): void {
+  const at = monotonicMs();
+  requests += 1;
+  const key = request.headers['x-line-retry-key'];
+  if (typeof key === 'string') {
+    if (keys.has(key)) {
+      repeated += 1;
+      return answer(response, 409, '{"message":"The retry key is already accepted"}');
+    }
+    keys.add(key);
+  }
+  const many = request.url === '/v2/bot/message/multicast';
+  const recipients = many ? (JSON.parse(body) as { to: string[] }).to : [recipientOf(body)];
+  deliveries += recipients.length;
+  if (keepBodies) for (const to of recipients) came.push({ to, at, body });
+  answer(response, 200, many ? '{}' : `{"sentMessages":[{"id":"${nextId++}","quoteToken":"q"}]}`);
+  if (deliveries >= awaited) {
+    awaited = Number.POSITIVE_INFINITY;
+    say({ kind: 'reached', at });
+  }
+}
+
+/** The product and the SDK write `to` first; whoever does not is parsed. */
+function recipientOf(body: string): string {
+  return body.startsWith('{"to":"') ? body.slice(7, 40) : (JSON.parse(body) as { to: string }).to;
+}
+
+function answer(response: ServerResponse, status: number, body: string): void {
+  const send = () => {
+    response.writeHead(status, {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+      'x-line-request-id': `stub-${nextId}`,
+    });
+    response.end(body);
+  };
+  if (delayMs > 0) setTimeout(send, delayMs);
+  else send();
+}
+
+function other(request: IncomingMessage, response: ServerResponse): void {
+  const path = request.url?.split('?')[0];
+  if (path === '/oauth2/v3/token') return answer(response, 200, '{"token_type":"Bearer","access_token":"stub-token","expires_in":900}');
+  if (path === '/v2/bot/info') return answer(response, 200, '{"userId":"U0","basicId":"@bench","displayName":"bench","chatMode":"bot"}');
+  if (path === '/v2/bot/message/quota') return answer(response, 200, '{"type":"none"}');
+  if (path === '/v2/bot/message/quota/consumption') return answer(response, 200, '{"totalUsage":0}');
+  answer(response, path?.startsWith('/v2/bot/message/reply') ? 200 : 404, '{}');
+}
+
+const server = createServer((request, response) => {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', () => {
+    const isPush = request.url === '/v2/bot/message/push' || request.url === '/v2/bot/message/multicast';
+    if (!isPush) return other(request, response);
+    accept(request, response, chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString());
+  });
+});
+server.keepAliveTimeout = 120_000;
+server.listen(0, '127.0.0.1', () => say({ kind: 'listening', port: (server.address() as AddressInfo).port, pid: process.pid }));
+
+process.on('message', (message: ToStub) => {
+  switch (message.kind) {
+    case 'reset':
+      ({ delayMs, keepBodies } = message);
+      [requests, deliveries, repeated, awaited] = [0, 0, 0, Number.POSITIVE_INFINITY];
+      keys = new Set();
+      came = [];
+      return say({ kind: 'reset' });
+    case 'await':
+      if (deliveries >= message.deliveries) return say({ kind: 'reached', at: monotonicMs() });
+      awaited = message.deliveries;
+      return;
+    case 'report':
+      return say({
+        kind: 'report',
+        report: {
+          ...{ requests, deliveries, repeated },
+          arrivals: came.map(({ to, at }) => ({ to, at })),
+          verdict: message.expectation === null ? null : checkDeliveries(came, message.expectation),
+        },
+      });
+  }
+});
+process.on('disconnect', () => process.exit());
