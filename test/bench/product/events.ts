@@ -5,7 +5,8 @@ export interface BenchEvent {
   id: string;
   type: string;
   occurredAt: string;
-  cardNumber: string;
+  /** Left out where a whole line is meant. */
+  cardNumber?: string;
   data: Record<string, unknown>;
 }
 

@@ -1,22 +1,24 @@
 // The hospital's systems: post events over kept-alive connections, each answer checked.
 import { Pool } from 'undici';
 import { type BenchEvent, eventOf } from './events.ts';
+import { hospitalOf } from './people.ts';
 import type { Product } from './start-product.ts';
 
 export interface Feed {
-  /** Posts the events in one request; `key` picks one of the hospital's keys. Throws unless every one was accepted. */
-  post(events: readonly BenchEvent[], key: number): Promise<void>;
+  /** Posts events of one hospital in one request; `turn` picks one of its keys. Throws unless every one was accepted. */
+  post(hospital: number, events: readonly BenchEvent[], turn: number): Promise<void>;
   close(): Promise<void>;
 }
 
 export function openFeed(product: Product, connections: number): Feed {
   const pool = new Pool(product.url, { connections, pipelining: 1 });
   return {
-    async post(events, key) {
+    async post(hospital, events, turn) {
+      const keys = product.keys[hospital] ?? [];
       const { statusCode, body } = await pool.request({
         path: '/v1/events',
         method: 'POST',
-        headers: { authorization: `Bearer ${product.keys[key % product.keys.length]}`, 'content-type': 'application/json' },
+        headers: { authorization: `Bearer ${keys[turn % keys.length]}`, 'content-type': 'application/json' },
         body: JSON.stringify(events.length === 1 ? events[0] : { events }),
       });
       const text = await body.text();
@@ -29,6 +31,7 @@ export function openFeed(product: Product, connections: number): Feed {
 
 /** Posts one event for each patient from `from` up to `to` as fast as they are taken: `batch` a request, `concurrency` requests at once. */
 export async function feedRound(
+  product: Product,
   feed: Feed,
   round: string,
   { from, to, batch, concurrency }: { from: number; to: number; batch: number; concurrency: number },
@@ -40,7 +43,7 @@ export async function feedRound(
       const first = next;
       next = Math.min(to, next + batch);
       const events = Array.from({ length: next - first }, (_, at) => eventOf(round, first + at));
-      await feed.post(events, requests++);
+      await feed.post(hospitalOf(first, product.hospitals), events, requests++);
     }
   };
   await Promise.all(Array.from({ length: concurrency }, poster));

@@ -3,7 +3,17 @@
 export const roles = ['guardian', 'first', 'second'] as const;
 export type Role = (typeof roles)[number];
 
-export const hospitalId = 'bench';
+/** Patients with consecutive numbers share a hospital in groups of a full batch. */
+export const groupSize = 20;
+
+export function hospitalIdOf(hospital: number): string {
+  return `bench-${hospital}`;
+}
+
+/** The number of the hospital, of `hospitals`, that a patient belongs to. seed-people writes the same in SQL. */
+export function hospitalOf(patient: number, hospitals: number): number {
+  return Math.floor(patient / groupSize) % hospitals;
+}
 
 export interface Person {
   patient: number;
@@ -34,3 +44,6 @@ export function cardNumberOf(patient: number): string {
 export function placeOf(round: string, patient: number): string {
   return `第${round}-${patient}室`;
 }
+
+/** Every place of the bench in a body. */
+export const placePattern = /第[\w-]+室/g;

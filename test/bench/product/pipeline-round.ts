@@ -35,7 +35,7 @@ export async function pipelineRound(product: Product, stub: Stub, round: Round):
   const since = await databaseNow(product.pool);
   const cpu = readCpu(processes, postmaster);
   const begun = monotonicMs();
-  const [, reached] = await Promise.all([feedRound(feed, round.name, round), stub.reached(deliveries, withinMs)]);
+  const [, reached] = await Promise.all([feedRound(product, feed, round.name, round), stub.reached(deliveries, withinMs)]);
   const ended = Math.max(reached, await idleAt(product.pool, withinMs));
   const used = cpuBetween(cpu, readCpu(processes, postmaster));
   await feed.close();

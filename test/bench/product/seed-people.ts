@@ -1,24 +1,25 @@
 // Puts patients with a guardian and two watchers into the database, as registration and pairing would have left them.
 import type pg from 'pg';
-import { hospitalId } from './people.ts';
+import { groupSize } from './people.ts';
 
+const hospitalId = `'bench-' || (n / ${groupSize} % $3::bigint)`;
 const patientId = `('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid`;
 /** `role`: 0 guardian, 1 and 2 the watchers. */
 const memberId = (role: string) => `('00000000-0000-7000-9000-' || lpad(to_hex(n * 3 + ${role}), 12, '0'))::uuid`;
 const everyCategory = `array['card', 'ecard', 'queue', 'reservations', 'billing', 'notices']`;
 
-/** Patients from number `from` up to and without `to`. */
-export async function seedPeople(pool: pg.Pool, from: number, to: number): Promise<void> {
-  const numbers = 'generate_series($2::bigint, $3::bigint - 1) n';
-  const run = (sql: string) => pool.query(sql, [hospitalId, from, to]);
+/** Patients from number `from` up to and without `to`, spread over the hospitals. */
+export async function seedPeople(pool: pg.Pool, from: number, to: number, hospitals: number): Promise<void> {
+  const numbers = 'generate_series($1::bigint, $2::bigint - 1) n';
+  const run = (sql: string) => pool.query(sql, [from, to, hospitals]);
   await run(`insert into patients (hospital_id, id, card_number, name, name_kana, birth_date)
-    select $1, ${patientId}, 'B' || lpad(n::text, 8, '0'), '佐藤 花子', 'サトウ ハナコ', date '1948-05-02' from ${numbers}`);
+    select ${hospitalId}, ${patientId}, 'B' || lpad(n::text, 8, '0'), '佐藤 花子', 'サトウ ハナコ', date '1948-05-02' from ${numbers}`);
   await run(`insert into members (hospital_id, id, line_user_id, following)
-    select $1, ${memberId('role')}, 'U' || lpad(to_hex(n * 3 + role), 32, '0'), true from ${numbers}, generate_series(0, 2) role`);
+    select ${hospitalId}, ${memberId('role')}, 'U' || lpad(to_hex(n * 3 + role), 32, '0'), true from ${numbers}, generate_series(0, 2) role`);
   await run(`insert into guardians (hospital_id, member_id, patient_id, relation, slip_id)
-    select $1, ${memberId('0')}, ${patientId}, 'self', gen_random_uuid() from ${numbers}`);
+    select ${hospitalId}, ${memberId('0')}, ${patientId}, 'self', gen_random_uuid() from ${numbers}`);
   await run(`insert into watches (hospital_id, id, patient_id, member_id, invitation_id, display_name, label, categories)
-    select $1, gen_random_uuid(), ${patientId}, ${memberId('role')}, gen_random_uuid(), '家族',
+    select ${hospitalId}, gen_random_uuid(), ${patientId}, ${memberId('role')}, gen_random_uuid(), '家族',
       case role when 1 then '母' || n || '様' else '祖母' || n || 'さん' end, ${everyCategory}
     from ${numbers}, generate_series(1, 2) role`);
 }

@@ -14,19 +14,20 @@ import { environmentNames } from '../../../bot/config.ts';
 import { writeApiKey } from '../../../bot/domain/api-key.ts';
 import { startEmbeddedPostgres } from '../../../bot/store/embedded-postgres.ts';
 import { applyMigrations } from '../../../prisma/apply-migrations.ts';
-import { hospitalId } from './people.ts';
+import { hospitalIdOf } from './people.ts';
 import { seedPeople } from './seed-people.ts';
 
 const project = join(import.meta.dirname, '../../..');
 export const channelSecret = 'f'.repeat(32);
-/** The API lets each key ask a hundred times a second; a hospital with more to say one by one uses several. */
-const apiKeys = 100;
+/** The API lets each key ask a hundred times a second; who has more to say one by one uses several keys. In all hospitals together. */
+const apiKeys = 128;
 
 export interface Product {
   url: string;
   pid(): number;
-  /** The hospital's keys, to be used in turn. */
-  keys: string[];
+  /** The keys of each hospital, to be used in turn. */
+  keys: string[][];
+  hospitals: number;
   pool: pg.Pool;
   databaseUrl: string;
   /** A database of its own on the same server, e.g. for another queue. */
@@ -36,8 +37,17 @@ export interface Product {
   stop(): Promise<void>;
 }
 
-/** `patients`: numbers 0 up to it have people tied to them. `profileTo`: a directory for CPU profiles of the product. */
-export async function startProduct(options: { lineUrl: string; patients: number; profileTo?: string | undefined }): Promise<Product> {
+export interface ProductOptions {
+  lineUrl: string;
+  /** Patients from number 0 up to it have people tied to them. */
+  patients: number;
+  /** LINE takes 2,000 pushes a second of each channel, so more than that needs several hospitals. */
+  hospitals: number;
+  /** A directory for CPU profiles of the product. */
+  profileTo?: string | undefined;
+}
+
+export async function startProduct(options: ProductOptions): Promise<Product> {
   const home = await mkdtemp(join(tmpdir(), 'mimamori-line-bench-'));
   const server = await startEmbeddedPostgres({ directory: join(home, 'postgres') });
   await applyMigrations(server.url);
@@ -55,9 +65,12 @@ export async function startProduct(options: { lineUrl: string; patients: number;
     LINE_DATA_API_URL: options.lineUrl,
     LOG_LEVEL: 'info',
   };
-  await promisify(execFile)(process.execPath, [join(project, 'bot/hospital-cli.ts'), ...addHospital], { cwd: project, env });
-  const keys = await addKeys(pool);
-  await seedPeople(pool, 0, options.patients);
+  const keys: string[][] = [];
+  for (let hospital = 0; hospital < options.hospitals; hospital += 1) {
+    await promisify(execFile)(process.execPath, [join(project, 'bot/hospital-cli.ts'), ...addHospital(hospital)], { cwd: project, env });
+    keys.push(await addKeys(pool, hospitalIdOf(hospital), Math.ceil(apiKeys / options.hospitals)));
+  }
+  await seedPeople(pool, 0, options.patients, options.hospitals);
   await pool.query('vacuum analyze');
 
   const logFile = join(home, 'product.log');
@@ -85,6 +98,7 @@ export async function startProduct(options: { lineUrl: string; patients: number;
     url,
     pid: () => child.pid ?? -1,
     keys,
+    hospitals: options.hospitals,
     pool,
     databaseUrl: server.url,
     async createDatabase(name) {
@@ -106,14 +120,14 @@ export async function startProduct(options: { lineUrl: string; patients: number;
   };
 }
 
-const addHospital = [
-  ...['add', '--id', hospitalId, '--name', 'ベンチ病院', '--channel-id', '1656000001', '--channel-secret', channelSecret],
-  ...['--login-channel-id', '1656000002', '--liff-id', '1656000002-abcdefgh', '--basic-id', '@bench'],
-  ...['--features', 'queue,reservations,billing,notices,card,ecard'],
+const addHospital = (hospital: number) => [
+  ...['add', '--id', hospitalIdOf(hospital), '--name', 'ベンチ病院', '--basic-id', '@bench', '--channel-secret', channelSecret],
+  ...['--channel-id', `${1_656_000_000 + hospital}`, '--login-channel-id', `${1_657_000_000 + hospital}`],
+  ...['--liff-id', `${1_657_000_000 + hospital}-abcdefgh`, '--features', 'queue,reservations,billing,notices,card,ecard'],
 ];
 
-async function addKeys(pool: pg.Pool): Promise<string[]> {
-  const keys = Array.from({ length: apiKeys }, () => ({ hospitalId, keyId: randomUUID(), secret: randomBytes(32).toString('base64url') }));
+async function addKeys(pool: pg.Pool, hospitalId: string, count: number): Promise<string[]> {
+  const keys = Array.from({ length: count }, () => ({ hospitalId, keyId: randomUUID(), secret: randomBytes(32).toString('base64url') }));
   await pool.query(
     `insert into api_keys (hospital_id, id, secret_hash) select $1, k.id, decode(k.hash, 'hex') from jsonb_to_recordset($2) k(id uuid, hash text)`,
     [hospitalId, JSON.stringify(keys.map((key) => ({ id: key.keyId, hash: createHash('sha256').update(key.secret).digest('hex') })))],

@@ -8,16 +8,16 @@ import { measureRival } from '../rivals/measure-rival.ts';
 
 const feeds = { batch: { batch: 20, concurrency: 8 }, single: { batch: 1, concurrency: 64 } };
 
-export async function pipeline({ stub, short, only, rounds: wanted, profileTo, say }: Options): Promise<Section> {
+export async function pipeline({ stub, short, only, rounds: wanted, hospitals, profileTo, say }: Options): Promise<Section> {
   const rounds = wanted ?? (short ? 3 : 7);
   const measures = (name: string) => only === null || only.includes(name);
   const patients = short ? 1000 : 4000;
   const loopMs = short ? 1000 : 2000;
-  const product = await startProduct({ lineUrl: stub.url, patients, profileTo });
+  const product = await startProduct({ lineUrl: stub.url, patients, hospitals, profileTo });
   const measured: Record<string, number[]> = {};
   const cpu: Record<string, Record<string, number[]>> = { batch: {}, single: {} };
   const note = (name: string, value: number) => {
-    (measured[name] ??= []).push(value);
+    measured[name] = [...(measured[name] ?? []), value];
     say(`  ${name.padEnd(16)} ${rounded(value)}/s`);
   };
   try {
@@ -41,7 +41,7 @@ export async function pipeline({ stub, short, only, rounds: wanted, profileTo, s
         const result = await pipelineRound(product, stub, { name: `${name}${round}`, from: 0, to: patients, ...feed });
         note(name, result.perSecond);
         const parts = cpu[name] ?? {};
-        for (const [part, ms] of Object.entries(result.cpu)) (parts[part] ??= []).push(ms);
+        for (const [part, ms] of Object.entries(result.cpu)) parts[part] = [...(parts[part] ?? []), ms];
         say(
           `  ${' '.repeat(16)} ms of processor per 1,000: ${Object.entries(result.cpu)
             .map(([part, ms]) => `${part} ${Math.round(ms)}`)

@@ -1,6 +1,7 @@
 // A LINE that costs next to nothing: accepts every push, remembers keys, recipients and bodies, and lets the bench prove what came. Runs as a process of its own.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { placePattern } from '../product/people.ts';
 import { checkDeliveries, type Delivery } from './check-deliveries.ts';
 import { type FromStub, monotonicMs, type ToStub } from './messages.ts';
 
@@ -14,7 +15,9 @@ let nextId = 500_000_000_000_000;
 let keys = new Set<string>();
 let came: Delivery[] = [];
 
-const say = (message: FromStub) => void process.send?.(message);
+function say(message: FromStub): void {
+  process.send?.(message);
+}
 
 function accept(request: IncomingMessage, response: ServerResponse, body: string): void {
   const at = monotonicMs();
@@ -23,7 +26,8 @@ function accept(request: IncomingMessage, response: ServerResponse, body: string
   if (typeof key === 'string') {
     if (keys.has(key)) {
       repeated += 1;
-      return answer(response, 409, '{"message":"The retry key is already accepted"}');
+      answer(response, 409, '{"message":"The retry key is already accepted"}');
+      return;
     }
     keys.add(key);
   }
@@ -56,13 +60,18 @@ function answer(response: ServerResponse, status: number, body: string): void {
   else send();
 }
 
+/** What the product asks of LINE beside pushing. */
+const others: Record<string, string> = {
+  '/oauth2/v3/token': '{"token_type":"Bearer","access_token":"stub-token","expires_in":900}',
+  '/v2/bot/info': '{"userId":"U0","basicId":"@bench","displayName":"bench","chatMode":"bot"}',
+  '/v2/bot/message/quota': '{"type":"none"}',
+  '/v2/bot/message/quota/consumption': '{"totalUsage":0}',
+  '/v2/bot/message/reply': '{"sentMessages":[{"id":"1"}]}',
+};
+
 function other(request: IncomingMessage, response: ServerResponse): void {
-  const path = request.url?.split('?')[0];
-  if (path === '/oauth2/v3/token') return answer(response, 200, '{"token_type":"Bearer","access_token":"stub-token","expires_in":900}');
-  if (path === '/v2/bot/info') return answer(response, 200, '{"userId":"U0","basicId":"@bench","displayName":"bench","chatMode":"bot"}');
-  if (path === '/v2/bot/message/quota') return answer(response, 200, '{"type":"none"}');
-  if (path === '/v2/bot/message/quota/consumption') return answer(response, 200, '{"totalUsage":0}');
-  answer(response, path?.startsWith('/v2/bot/message/reply') ? 200 : 404, '{}');
+  const known = others[request.url?.split('?')[0] ?? ''];
+  answer(response, known === undefined ? 404 : 200, known ?? '{"message":"Not found"}');
 }
 
 const server = createServer((request, response) => {
@@ -70,8 +79,8 @@ const server = createServer((request, response) => {
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {
     const isPush = request.url === '/v2/bot/message/push' || request.url === '/v2/bot/message/multicast';
-    if (!isPush) return other(request, response);
-    accept(request, response, chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString());
+    if (!isPush) other(request, response);
+    else accept(request, response, chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString());
   });
 });
 server.keepAliveTimeout = 120_000;
@@ -84,17 +93,18 @@ process.on('message', (message: ToStub) => {
       [requests, deliveries, repeated, awaited] = [0, 0, 0, Number.POSITIVE_INFINITY];
       keys = new Set();
       came = [];
-      return say({ kind: 'reset' });
+      say({ kind: 'reset' });
+      return;
     case 'await':
-      if (deliveries >= message.deliveries) return say({ kind: 'reached', at: monotonicMs() });
-      awaited = message.deliveries;
+      if (deliveries >= message.deliveries) say({ kind: 'reached', at: monotonicMs() });
+      else awaited = message.deliveries;
       return;
     case 'report':
-      return say({
+      say({
         kind: 'report',
         report: {
           ...{ requests, deliveries, repeated },
-          arrivals: came.map(({ to, at }) => ({ to, at })),
+          arrivals: came.map(({ to, at, body }) => ({ to, at, places: body.match(placePattern) ?? [] })),
           verdict: message.expectation === null ? null : checkDeliveries(came, message.expectation),
         },
       });

@@ -20,8 +20,8 @@ export interface StubReport {
   deliveries: number;
   /** Requests with a retry key that had been accepted before: answered 409. */
   repeated: number;
-  /** Monotonic milliseconds at which the delivery to each LINE user came, latest last. */
-  arrivals: { to: string; at: number }[];
+  /** What came to whom at which monotonic millisecond, latest last, with the bench's places (see people.ts) that the body names. */
+  arrivals: { to: string; at: number; places: string[] }[];
   /** null: nothing was expected, or no bodies were kept. */
   verdict: Verdict | null;
 }
