@@ -16,13 +16,13 @@ export interface HospitalDay {
   toldEvents: number;
 }
 
-const linesOf = (visits: number) => Math.max(1, Math.round(visits / 100));
-const openSeconds = 7 * 3600;
+/** Seconds a patient is with the doctor, on average. */
+const pace = 252;
 
-export function hospitalDay(visits: number, seed: number): HospitalDay {
+/** `lines`: doctors, each with a line of as many patients; a hundred patients are seven hours. */
+export function hospitalDay(visits: number, lines: number, seed: number): HospitalDay {
   const random = randomFrom(seed);
   const events: DayEvent[] = [];
-  const lines = linesOf(visits);
   let toldEvents = 0;
   for (let line = 0; line < lines; line += 1) {
     const patients = Array.from({ length: Math.ceil((visits - line) / lines) }, (_, at) => line + at * lines);
@@ -33,7 +33,6 @@ export function hospitalDay(visits: number, seed: number): HospitalDay {
 
 /** One doctor's line: patients come, mostly well before their turn, and are seen one after another. Returns how many events speak of a visit. */
 function lineOfDay(line: number, patients: readonly number[], random: () => number, events: DayEvent[]): number {
-  const pace = openSeconds / patients.length;
   const department = `第${line + 1}内科`;
   let told = 0;
   let free = 0;

@@ -9,9 +9,9 @@ const memberId = (role: string) => `('00000000-0000-7000-9000-' || lpad(to_hex(n
 const everyCategory = `array['card', 'ecard', 'queue', 'reservations', 'billing', 'notices']`;
 
 /** Patients from number `from` up to and without `to`, spread over the hospitals. */
-export async function seedPeople(pool: pg.Pool, from: number, to: number, hospitals: number): Promise<void> {
+export async function seedPeople(database: Pick<pg.ClientBase, 'query'>, from: number, to: number, hospitals: number): Promise<void> {
   const numbers = 'generate_series($1::bigint, $2::bigint - 1) n';
-  const run = (sql: string) => pool.query(sql, [from, to, hospitals]);
+  const run = (sql: string) => database.query(sql, [from, to, hospitals]);
   await run(`insert into patients (hospital_id, id, card_number, name, name_kana, birth_date)
     select ${hospitalId}, ${patientId}, 'B' || lpad(n::text, 8, '0'), '佐藤 花子', 'サトウ ハナコ', date '1948-05-02' from ${numbers}`);
   await run(`insert into members (hospital_id, id, line_user_id, following)

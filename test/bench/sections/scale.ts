@@ -1,8 +1,8 @@
 // The pipeline on what years have left behind, beside an empty database: two products in turns.
-import type pg from 'pg';
+import pg from 'pg';
 import type { Options, Section } from '../output/section.ts';
 import { median, rounded } from '../output/statistics.ts';
-import { hospitalIdOf } from '../product/people.ts';
+import { groupSize, hospitalIdOf } from '../product/people.ts';
 import { pipelineRound } from '../product/pipeline-round.ts';
 import { seedPeople } from '../product/seed-people.ts';
 import { startProduct } from '../product/start-product.ts';
@@ -19,9 +19,13 @@ export async function scale({ stub, short, rounds: wanted, hospitals, profileTo,
     try {
       const begun = performance.now();
       say(`filling ${patients} patients and ${past} past deliveries`);
-      await seedPeople(full.pool, active, patients, hospitals);
+      const filler = await openFiller(full.databaseUrl);
+      await seedPeople(filler, active, patients, hospitals);
       for (let hospital = 0; hospital < hospitals; hospital += 1)
-        await fillPast(full.pool, hospital, Math.floor(past / hospitals), active, (text) => say(`  hospital ${hospital}: ${text}`));
+        await fillPast(filler, { hospital, hospitals, pushes: Math.floor(past / hospitals), patients }, (text) =>
+          say(`  hospital ${hospital}: ${text}`),
+        );
+      await filler.end();
       await full.pool.query('vacuum analyze');
       await full.pool.query('checkpoint');
       say(`filled in ${Math.round((performance.now() - begun) / 1000)} s`);
@@ -60,41 +64,47 @@ export async function scale({ stub, short, rounds: wanted, hospitals, profileTo,
   }
 }
 
-const chunk = 250_000;
+/** What is filled in agrees with itself, so the database need not look up every reference, nor wait for the disk. */
+async function openFiller(databaseUrl: string): Promise<pg.Client> {
+  const filler = new pg.Client({ connectionString: databaseUrl });
+  await filler.connect();
+  await filler.query('set session_replication_role = replica');
+  await filler.query('set synchronous_commit = off');
+  return filler;
+}
 
-/** Past events, visits and settled pushes of a hospital, over the ninety days before yesterday; a third as many events as pushes. The bodies are gone, as retention leaves them. */
-async function fillPast(pool: pg.Pool, hospital: number, pushes: number, patients: number, say: (text: string) => void): Promise<void> {
+interface Past {
+  hospital: number;
+  hospitals: number;
+  /** Of this hospital. */
+  pushes: number;
+  /** Of all hospitals. */
+  patients: number;
+}
+
+const chunk = 250_000;
+/** Of the push with number n: its event, that event's patient, and when. Three pushes an event, the patients in turn, over the ninety days before yesterday. */
+const pastPushes = `from generate_series($2::bigint, $3::bigint - 1) n,
+  lateral (select now() - interval '91 days' + n * interval '90 days' / $5::float8 as t) past,
+  lateral (select (n / 3 % $4::bigint / ${groupSize} * $6::bigint + $7::bigint) * ${groupSize} + n / 3 % ${groupSize} as patient) whose,
+  lateral (select lpad(to_hex((extract(epoch from t) * 1000)::bigint), 12, '0') as h) hex`;
+const patientId = `'00000000-0000-7000-8000-' || lpad(to_hex(patient), 12, '0')`;
+
+/** Past events, visits and settled pushes of a hospital. The bodies are gone, as retention leaves them. */
+async function fillPast(filler: pg.Client, { hospital, hospitals, pushes, patients }: Past, say: (text: string) => void): Promise<void> {
+  const own = Math.floor(patients / hospitals / groupSize) * groupSize;
   for (let from = 0; from < pushes; from += chunk) {
     const to = Math.min(pushes, from + chunk);
-    await pool.query(
-      `insert into pushes (hospital_id, id, member_id, lane, subjects, body, state, attempts, next_attempt_at, created_at, first_sent_at, settled_at, line_request_id)
-       select $1,
-         (substr(h, 1, 8) || '-' || substr(h, 9, 4) || '-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid,
-         ('00000000-0000-7000-9000-' || lpad(to_hex((n / 3 % $4::bigint) * 3 + n % 3), 12, '0'))::uuid,
-         ('00000000-0000-7000-8000-' || lpad(to_hex(n / 3 % $4::bigint), 12, '0')),
-         jsonb_build_array(jsonb_build_object('kind', 'visit', 'id', 'past-' || n / 3)), '', 'accepted', 1, t, t, t, t, 'past-' || n
-       from generate_series($2::bigint, $3::bigint - 1) n,
-         lateral (select now() - interval '91 days' + n * interval '90 days' / $5::float8 as t) at,
-         lateral (select lpad(to_hex((extract(epoch from t) * 1000)::bigint), 12, '0') as h) hex`,
-      [hospitalIdOf(hospital), from, to, patients, pushes],
-    );
-    await pool.query(
-      `insert into events (hospital_id, id, type, patient_id, occurred_at, received_at, data)
-       select $1, 'past-' || n, 'queue.called', ('00000000-0000-7000-8000-' || lpad(to_hex(n % $4::bigint), 12, '0'))::uuid, t, t,
-         jsonb_build_object('visitId', 'past-' || n, 'call', 'enter', 'place', '第1診察室')
-       from generate_series($2::bigint / 3, $3::bigint / 3 - 1) n,
-         lateral (select now() - interval '91 days' + n * interval '90 days' / ($5::float8 / 3) as t) at
-       on conflict do nothing`,
-      [hospitalIdOf(hospital), from, to, patients, pushes],
-    );
-    await pool.query(
-      `insert into visits (hospital_id, id, patient_id, state, place, checked_in_at, state_at)
-       select $1, 'past-' || n, ('00000000-0000-7000-8000-' || lpad(to_hex(n % $4::bigint), 12, '0'))::uuid, 'finished', '1階 会計', t, t
-       from generate_series($2::bigint / 3, $3::bigint / 3 - 1) n,
-         lateral (select now() - interval '91 days' + n * interval '90 days' / ($5::float8 / 3) as t) at
-       on conflict do nothing`,
-      [hospitalIdOf(hospital), from, to, patients, pushes],
-    );
+    const run = (sql: string) => filler.query(sql, [hospitalIdOf(hospital), from, to, own, pushes, hospitals, hospital]);
+    await run(`insert into pushes (hospital_id, id, member_id, lane, subjects, body, state, attempts, next_attempt_at, created_at, first_sent_at, settled_at, line_request_id)
+      select $1, (substr(h, 1, 8) || '-' || substr(h, 9, 4) || '-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid,
+        ('00000000-0000-7000-9000-' || lpad(to_hex(patient * 3 + n % 3), 12, '0'))::uuid, ${patientId},
+        jsonb_build_array(jsonb_build_object('kind', 'visit', 'id', 'past-' || n / 3)), '', 'accepted', 1, t, t, t, t, 'past-' || n ${pastPushes}`);
+    await run(`insert into events (hospital_id, id, type, patient_id, occurred_at, received_at, data)
+      select $1, 'past-' || n / 3, 'queue.called', (${patientId})::uuid, t, t,
+        jsonb_build_object('visitId', 'past-' || n / 3, 'call', 'enter', 'place', '第1診察室') ${pastPushes} where n % 3 = 0`);
+    await run(`insert into visits (hospital_id, id, patient_id, state, place, checked_in_at, state_at)
+      select $1, 'past-' || n / 3, (${patientId})::uuid, 'finished', '1階 会計', t, t ${pastPushes} where n % 3 = 0`);
     say(`${to.toLocaleString('en')} past deliveries`);
   }
 }
