@@ -56,7 +56,7 @@ export async function cost({ stub, short, speed, profileTo, say }: Options): Pro
       head: ['what', 'value'],
       rows: [
         ['billed messages per visit and recipient', perPerson],
-        ['one push per event would be', onePerEvent],
+        ['one push for each event that names the visit would be', onePerEvent],
         ['billed messages of the day', deliveries],
         ['requests to LINE', requests],
         ['call into the room → LINE, p50 (ms)', p50],
