@@ -41,6 +41,9 @@ async function main(args: string[]): Promise<number> {
   return missed.length > 0 ? 1 : 0;
 }
 
+// By way of an exit, so that nothing is left running.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
   if (!(error instanceof NotUnderstood)) throw error;
   process.stderr.write(`${error.message} See: npm run bench -- --help\n`);

@@ -93,6 +93,8 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     child.kill('SIGTERM');
     await exited;
   };
+  // The server goes by itself when this process has gone; the product would stay.
+  process.once('exit', () => child.kill('SIGKILL'));
   await start();
   return {
     url,

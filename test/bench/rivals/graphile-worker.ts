@@ -11,6 +11,8 @@ const concurrentJobs = 128;
 
 export async function graphileWorker({ databaseUrl, lineUrl }: RivalRun): Promise<Rival> {
   const pgPool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
+  pgPool.on('error', () => {});
+  pgPool.on('connect', (client) => client.on('error', () => {}));
   const sender = undiciSender(lineUrl, 64);
   const logger = new Logger(() => () => {});
   const utils = await makeWorkerUtils({ pgPool, logger });
