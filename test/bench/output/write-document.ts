@@ -26,14 +26,16 @@ ${machine()} The client, the product (\`npm start\`: web and worker in one proce
 
 ## Against the aims
 
-${table(['figure', 'measured', 'aim', 'met'], aims)}
-${sections.map((section) => `\n## ${section.title}\n\n${section.method}\n\n${table(section.head, section.rows)}`).join('')}`,
+${table(['figure', 'measured', 'aim', 'met'], aims)}${sections.map((section) => `\n## ${section.title}\n\n${section.method}\n\n${table(section.head, section.rows)}`).join('')}`,
   );
 }
 
+/** In Markdown, padded as the formatter has it. */
 export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const lines = [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(shown).join(' | ')} |`);
-  return `${lines.join('\n')}\n`;
+  const cells = [head, ...rows].map((row) => row.map(shown));
+  const widths = head.map((_, column) => Math.max(3, ...cells.map((row) => row[column]?.length ?? 0)));
+  const [first = [], ...others] = cells.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)));
+  return [first, widths.map((width) => '-'.repeat(width)), ...others].map((row) => `| ${row.join(' | ')} |\n`).join('');
 }
 
 function shown(cell: string | number): string {
