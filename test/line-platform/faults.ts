@@ -1,7 +1,10 @@
 // Misbehaviour on demand: by queue, by predicate, or by a seeded plan, for any endpoint.
 import type { Endpoint } from './request-log.ts';
 
-/** before-accept: LINE has done nothing; after-accept: LINE has done it, and the bot is not told. */
+/**
+ * before-accept: LINE has done nothing; after-accept: LINE has done it, and the bot is not told.
+ * slow: accepted at once and answered late. held: a while on the road, then accepted, even if the bot has gone meanwhile.
+ */
 export type FaultKind =
   | 'error-before-accept'
   | 'error-after-accept'
@@ -12,11 +15,12 @@ export type FaultKind =
   | 'rate-limited'
   | 'monthly-limit'
   | 'unauthorized'
-  | 'slow';
+  | 'slow'
+  | 'held';
 
 export interface Fault {
   kind: FaultKind;
-  /** For 'slow': how long the answer is held back. */
+  /** For 'slow': how long the answer is held back. For 'held': how long the request is. */
   ms?: number;
   /** For the errors; 500 unless told. */
   status?: number;
@@ -35,7 +39,7 @@ export interface FaultPlan {
   rates: Partial<Record<FaultKind, number>>;
   /** push, multicast and reply unless told. */
   endpoints?: Endpoint[];
-  /** Longest delay of 'slow'; 1,000 unless told. */
+  /** Longest delay of 'slow' and 'held'; 1,000 unless told. */
   slowMs?: number;
 }
 
@@ -90,7 +94,8 @@ export class Faults {
     if (!plan || !(plan.endpoints ?? ['push', 'multicast', 'reply']).includes(endpoint)) return null;
     let dice = plan.random();
     for (const [kind, rate] of Object.entries(plan.rates) as [FaultKind, number][]) {
-      if (dice < rate) return kind === 'slow' ? { kind, ms: Math.round(plan.random() * (plan.slowMs ?? 1_000)) } : { kind };
+      if (dice < rate)
+        return kind === 'slow' || kind === 'held' ? { kind, ms: Math.round(plan.random() * (plan.slowMs ?? 1_000)) } : { kind };
       dice -= rate;
     }
     return null;

@@ -1,5 +1,6 @@
 // The stand-in LINE platform in this process: starts it, plays its users, misbehaves on demand and tells what the bot did.
 import type { AddressInfo } from 'node:net';
+import { type AcceptanceListener, Acceptances } from './acceptances.ts';
 import { ChannelTokens } from './channel-tokens.ts';
 import { type Channel, type ChannelRef, type ChannelSettings, Channels } from './channels.ts';
 import { type ChatEntry, type ChatListener, Chats } from './chats.ts';
@@ -39,6 +40,7 @@ export async function startLinePlatform(options: LinePlatformOptions = {}): Prom
   const keep = options.keepBodies ?? true;
   const state: PlatformState = {
     now,
+    acceptances: new Acceptances(),
     channels: new Channels(),
     people: new People(),
     chats: new Chats(keep),
@@ -227,6 +229,11 @@ export class LinePlatform {
   }
 
   // What the bot did.
+
+  /** Calls back for every push, multicast and reply as it is accepted; returns how to stop. In this process only. */
+  onAccepted(listener: AcceptanceListener): () => void {
+    return this.#state.acceptances.listen(listener);
+  }
 
   get requests(): readonly LoggedRequest[] {
     return this.#state.log.requests;

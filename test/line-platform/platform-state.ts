@@ -1,4 +1,5 @@
 // All that the stand-in knows, handed to whoever answers a request.
+import type { Acceptances } from './acceptances.ts';
 import type { ChannelTokens } from './channel-tokens.ts';
 import type { Channels } from './channels.ts';
 import type { Chats } from './chats.ts';
@@ -16,6 +17,7 @@ import type { Webhooks } from './webhooks.ts';
 
 export interface PlatformState {
   now: () => Date;
+  acceptances: Acceptances;
   channels: Channels;
   people: People;
   chats: Chats;

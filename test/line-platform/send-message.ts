@@ -74,6 +74,7 @@ export function send(call: SendCall, state: PlatformState): Answer {
       ...(retryKey === null ? {} : { retryKey }),
     });
   }
+  state.acceptances.tell({ channelId: channel.channelId, via, to: recipients, shownTo: billed, messages, retryKey, requestId });
   const fingerprints = () => recipients.map((id) => fingerprint(channel, id, messages));
   if (state.violations.watchesForDoubles) state.violations.accepted(fingerprints(), { via, retryKey }, at.toISOString(), channel.channelId);
   return {
@@ -110,6 +111,11 @@ export function reply(call: Omit<SendCall, 'via'>, state: PlatformState): Answer
   const messages = json.messages as ChatEntry['messages'];
   const shown = state.people.friendship(channel, token.chatId) !== 'blocked';
   if (shown) state.chats.add(channel.channelId, token.chatId, { at: at.toISOString(), from: 'bot', via: 'reply', messages, requestId });
+  const to = [token.chatId];
+  state.acceptances.tell({
+    ...{ channelId: channel.channelId, via: 'reply', to, shownTo: shown ? to : [], messages },
+    ...{ retryKey: null, requestId },
+  });
   const fingerprints = () => [fingerprint(channel, token.chatId, messages)];
   return {
     status: 200,

@@ -51,6 +51,7 @@ async function handle(
   const channelId = channelOf(exchange, endpoint, state);
   const retryKey = typeof request.headers['x-line-retry-key'] === 'string' ? request.headers['x-line-retry-key'] : null;
   const fault = state.faults.take({ endpoint, channelId, retryKey, body: exchange.body.toString('utf8') });
+  if (fault?.kind === 'held') await new Promise((resolve) => setTimeout(resolve, fault.ms ?? 1_000));
   const early = fault && beforeAccepting(fault);
   const answer =
     early?.answer ?? (early ? null : body === null ? tooLarge(exchange, state) : await answerAt(host, exchange, endpoint, state));
@@ -129,6 +130,7 @@ function beforeAccepting(fault: Fault): { answer: Answer | null } | null {
     case 'hang-after-accept':
     case 'reset-after-accept':
     case 'slow':
+    case 'held':
       return null;
   }
 }

@@ -1,0 +1,63 @@
+// After the storm: waits until nothing is left to be told, sent or handled.
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+
+const left = `select
+  (select count(*)::int from pending) as pending,
+  (select count(*)::int from pushes where state in ('waiting', 'sending')) as "openPushes",
+  (select count(*)::int from webhook_events where handled_at is null) as "unhandledWebhookEvents"`;
+const hourHasPassed = `update hospitals set paused_until = now() where pause_reason = 'quota' and paused_until > now()`;
+/** The minute for which a dead process holds a webhook event, once nobody alive can hold one any more; and the waits between attempts. */
+const minutesPass = [
+  'update webhook_events set lease_until = now() where handled_at is null and lease_until > now()',
+  `update pushes set next_attempt_at = now() where state = 'waiting' and next_attempt_at > now()`,
+];
+/** Longer than anything that lives takes for one webhook event: a stop waits out a lease of 15 s and 5 s more. */
+const nobodyHoldsAfterMs = 25_000;
+
+export interface Left {
+  pending: number;
+  openPushes: number;
+  unhandledWebhookEvents: number;
+}
+
+/** Returns what is left when it is nothing, or when the time is up. `patient`: the waits of minutes are waited for. */
+export async function rest(databaseUrl: string, options: { patient: boolean; withinMs: number; signal: AbortSignal }): Promise<Left> {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
+  pool.on('error', () => {});
+  const began = performance.now();
+  try {
+    for (let quiet = 0; ; await sleep(250, undefined, { signal: options.signal })) {
+      await pool.query(hourHasPassed);
+      if (!options.patient && performance.now() - began > nobodyHoldsAfterMs) for (const passes of minutesPass) await pool.query(passes);
+      const now = (await pool.query<Left>(left)).rows[0] as Left;
+      quiet = Object.values(now).every((count) => count === 0) ? quiet + 1 : 0;
+      if (quiet === 2 || performance.now() - began > options.withinMs) return now;
+    }
+  } finally {
+    await pool.end();
+  }
+}
+
+/** The hour for which a hospital's pushes wait after LINE's monthly limit is over at once. Rejects while the database is down. */
+export async function hourPasses(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    await client.query(hourHasPassed);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Pushes that were given up. */
+export async function deadPushes(databaseUrl: string): Promise<{ id: string; failure: string | null }[]> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    return (await client.query<{ id: string; failure: string | null }>(`select id, failure from pushes where state = 'dead'`)).rows;
+  } finally {
+    await client.end();
+  }
+}

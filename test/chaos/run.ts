@@ -1,0 +1,160 @@
+// One run: stage, storm, rest, last words, rest, count.
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startLinePlatform } from '../line-platform/line-platform.ts';
+import { Acts } from './acts.ts';
+import { makeCast } from './cast.ts';
+import { disturbances } from './disturbances.ts';
+import { Feeder } from './feeder.ts';
+import { Happenings } from './happenings.ts';
+import { type Judgement, judge } from './judge.ts';
+import { Ledger } from './ledger.ts';
+import type { Form } from './options.ts';
+import { createPostgresOnDisk } from './postgres-on-disk.ts';
+import { deadPushes, type Left, rest } from './rest.ts';
+import { setStage } from './stage.ts';
+import { Weather } from './weather.ts';
+
+export interface Outcome extends Judgement {
+  /** Beside the judgement's violations: nothing of these may be. */
+  left: Left;
+  deadPushes: { id: string; failure: string | null }[];
+  endedByThemselves: string[];
+  atLine: { rule: string; detail: string }[];
+  faults: Record<string, number>;
+  kills: number;
+  databaseStops: number;
+  posts: number;
+  failedPosts: number;
+  seconds: { stage: number; storm: number; rest: number };
+  ledger: string;
+}
+
+/** Messages that one event becomes, about: with it the pace is set so that the deliveries are reached in the time given. */
+const deliveriesPerEvent = 2.3;
+/** LINE's own are further apart; these go on for a minute and a half. */
+const redeliveriesMs = [200, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 30_000];
+const restWithinMs = 8 * 60_000;
+
+/** `signal`: everything is cleared away at once, and the run rejects. */
+export async function run(form: Form, say: (line: string) => void, signal: AbortSignal): Promise<Outcome> {
+  const beganAt = Date.now() - 60_000;
+  const cast = makeCast(form.seed, form.families);
+  const ledger = new Ledger(cast, join(import.meta.dirname, `../../.data/chaos/${form.seed}`));
+  const postgres = await createPostgresOnDisk();
+  const platform = await startLinePlatform({ keepBodies: false });
+  const clock = stopwatch();
+  try {
+    const stage = await setStage(postgres.url, platform, cast, (output) => ledger.heardFromProcess(output));
+    const { crew } = stage;
+    try {
+      platform.onAccepted((acceptance) => ledger.accepted(acceptance));
+      platform.setRedelivery({ enabled: true, delaysMs: redeliveriesMs });
+      const ms = form.minutes * 60_000;
+      const eventsPerSecond = form.deliveries / deliveriesPerEvent / (ms / 1_000);
+      const feed = new Happenings(form.seed, cast, { beganAt, series: 0, eventsPerSecond });
+      const feeder = new Feeder(crew.url, stage.apiKeys, ledger);
+      const weather = new Weather(platform, form.seed);
+      const happenings = new Happenings(form.seed, cast, { beganAt, series: 1 });
+      const acts = new Acts({ platform, postgres, stage, cast, weather, feeder, ledger, happenings });
+      const stageSeconds = clock();
+      say(`the stage is set: ${cast.families.length} patients, ${cast.people.length} people; ${Math.round(eventsPerSecond)} events/s`);
+
+      weather.begin();
+      const enough = () => ledger.deliveries >= form.deliveries && crew.kills >= form.kills;
+      const progress = () => `${ledger.deliveries} deliveries, ${crew.kills} kills, ${ledger.unanswered()} events not yet taken`;
+      await storm({ progress, form, ms, cast, feed, feeder, acts, enough, say, signal });
+      const stormSeconds = clock();
+      say(`the storm is over: ${ledger.deliveries} deliveries, ${crew.kills} kills; everything heals`);
+
+      weather.end();
+      await acts.settled();
+      await crew.atWork('web');
+      await feeder.settled();
+      await platform.webhooksSettled();
+      const patience = { patient: form.patient, withinMs: restWithinMs, signal };
+      let left = await rest(postgres.url, patience);
+      ledger.everythingHandled();
+      if (isNothing(left)) {
+        await feeder.tell(new Happenings(form.seed, cast, { beganAt, series: 2 }).everything());
+        left = await rest(postgres.url, patience);
+      }
+      const outcome = {
+        ...judge(ledger, { visitsOfAnotherDay: dayInJapan(beganAt) !== dayInJapan(Date.now() + 60_000) }),
+        left,
+        deadPushes: await deadPushes(postgres.url),
+        endedByThemselves: crew.endedByThemselves,
+        atLine: platform.violations.map(({ rule, detail }) => ({ rule, detail })),
+        faults: count(platform.requests.flatMap(({ fault }) => fault ?? [])),
+        ...{ kills: crew.kills, databaseStops: acts.databaseStops, posts: feeder.posts, failedPosts: feeder.failures },
+        seconds: { stage: stageSeconds, storm: stormSeconds, rest: clock() },
+        ledger: ledger.directory,
+      };
+      return outcome;
+    } finally {
+      await crew.dismiss();
+    }
+  } finally {
+    await platform.stop();
+    await postgres.remove();
+    await ledger.close();
+  }
+}
+
+/** Feeds and disturbs by the plan until enough has happened; beyond the time given the processes go on being killed. */
+async function storm(of: {
+  form: Form;
+  ms: number;
+  cast: ReturnType<typeof makeCast>;
+  feed: Happenings;
+  feeder: Feeder;
+  acts: Acts;
+  enough: () => boolean;
+  progress: () => string;
+  say: (line: string) => void;
+  signal: AbortSignal;
+}): Promise<void> {
+  const { form, ms, cast, feed, feeder, acts } = of;
+  const began = performance.now();
+  const elapsed = () => performance.now() - began;
+  let batch = feed.nextBatch();
+  let round = 0;
+  let plan = disturbances(form.seed, cast, { ms, kills: form.kills }, round);
+  for (let told = 0; elapsed() < ms || !of.enough(); await sleep(5, undefined, { signal: of.signal })) {
+    while (batch.atMs <= elapsed()) {
+      feeder.feed(batch);
+      batch = feed.nextBatch();
+    }
+    while (plan[0] !== undefined && plan[0].atMs + round * ms <= elapsed()) acts.begin(plan.shift() as (typeof plan)[number]);
+    if (elapsed() > (round + 1) * ms) {
+      round += 1;
+      plan = disturbances(form.seed, cast, { ms, kills: form.kills }, round);
+    }
+    if (elapsed() - told > 30_000) {
+      told = elapsed();
+      of.say(`${Math.round(told / 1_000)} s: ${of.progress()}`);
+    }
+  }
+}
+
+export function isNothing(left: Left): boolean {
+  return Object.values(left).every((rows) => rows === 0);
+}
+
+function count(names: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
+}
+
+/** Seconds since the last look. */
+function stopwatch(): () => number {
+  let last = performance.now();
+  return () => {
+    const since = performance.now() - last;
+    last += since;
+    return Math.round(since / 100) / 10;
+  };
+}
+
+const dayInJapan = (at: number) => new Date(at + 9 * 3_600_000).toISOString().slice(0, 10);
