@@ -48,6 +48,8 @@ export class Ledger {
   readonly directory: string;
   /** Messages accepted, one for each person reached by one request. */
   deliveries = 0;
+  /** Events posted and not yet answered. */
+  unanswered = 0;
   readonly #files: Record<'told' | 'posted' | 'doings' | 'processes', WriteStream>;
   #moment: Moment = 0;
 
@@ -88,8 +90,10 @@ export class Ledger {
   }
 
   posting(happening: Happening): void {
-    if (!this.posted.has(happening.event.id + happening.hospital))
-      this.posted.set(happening.event.id + happening.hospital, { happening, postedAt: this.now(), answeredAt: null, refused: null });
+    const id = happening.event.id + happening.hospital;
+    if (this.posted.has(id)) return;
+    this.posted.set(id, { happening, postedAt: this.now(), answeredAt: null, refused: null });
+    this.unanswered += 1;
   }
 
   answered(happening: Happening, status: string): void {
@@ -97,13 +101,10 @@ export class Ledger {
     if (posted === undefined) return;
     if (posted.answeredAt === null) {
       posted.answeredAt = this.now();
+      this.unanswered -= 1;
       this.#files.posted.write(`${JSON.stringify({ ...posted, at: new Date().toISOString(), status })}\n`);
     }
     if (status !== 'accepted' && status !== 'duplicate') posted.refused = status;
-  }
-
-  unanswered(): number {
-    return [...this.posted.values()].filter((p) => p.answeredAt === null).length;
   }
 
   /** The ties are to end; nothing is owed any more. */

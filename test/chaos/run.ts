@@ -33,6 +33,8 @@ export interface Outcome extends Judgement {
 /** Messages that one event becomes, about: with it the pace is set so that the deliveries are reached in the time given. */
 const deliveriesPerEvent = 2.3;
 /** LINE's own are further apart; these go on for a minute and a half. */
+/** A slow machine is fed no faster than it takes. */
+const mostBacklog = 150;
 const redeliveriesMs = [200, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 30_000];
 /** Back-off and leases take minutes where they are waited for in real time. */
 const restWithinMs = { patient: 8 * 60_000, hastened: 2 * 60_000 };
@@ -63,8 +65,21 @@ export async function run(form: Form, say: (line: string) => void, signal: Abort
 
       weather.begin();
       const enough = () => ledger.deliveries >= form.deliveries && crew.kills >= form.kills;
-      const progress = () => `${ledger.deliveries} deliveries, ${crew.kills} kills, ${ledger.unanswered()} events not yet taken`;
-      await storm({ progress, form, ms, cast, feed, feeder, acts, enough, say, signal });
+      const progress = () => `${ledger.deliveries} deliveries, ${crew.kills} kills, ${ledger.unanswered} events not yet taken`;
+      await storm({
+        backlog: () => ledger.unanswered,
+        killsLeft: () => crew.kills < form.kills,
+        progress,
+        form,
+        ms,
+        cast,
+        feed,
+        feeder,
+        acts,
+        enough,
+        say,
+        signal,
+      });
       const stormSeconds = clock();
       say(`the storm is over: ${ledger.deliveries} deliveries, ${crew.kills} kills; everything heals`);
 
@@ -102,7 +117,7 @@ export async function run(form: Form, say: (line: string) => void, signal: Abort
   }
 }
 
-/** Feeds and disturbs by the plan until enough has happened; beyond the time given the processes go on being killed. */
+/** Feeds and disturbs by the plan until enough has happened; beyond the time given, processes are killed only while there were too few kills. */
 async function storm(of: {
   form: Form;
   ms: number;
@@ -111,6 +126,9 @@ async function storm(of: {
   feeder: Feeder;
   acts: Acts;
   enough: () => boolean;
+  killsLeft: () => boolean;
+  /** Events posted and not yet answered. */
+  backlog: () => number;
   progress: () => string;
   say: (line: string) => void;
   signal: AbortSignal;
@@ -122,14 +140,14 @@ async function storm(of: {
   let round = 0;
   let plan = disturbances(form.seed, cast, { ms, kills: form.kills }, round);
   for (let told = 0; elapsed() < ms || !of.enough(); await sleep(5, undefined, { signal: of.signal })) {
-    while (batch.atMs <= elapsed()) {
+    while (batch.atMs <= elapsed() && of.backlog() < mostBacklog) {
       feeder.feed(batch);
       batch = feed.nextBatch();
     }
     while (plan[0] !== undefined && plan[0].atMs + round * ms <= elapsed()) acts.begin(plan.shift() as (typeof plan)[number]);
     if (elapsed() > (round + 1) * ms) {
       round += 1;
-      plan = disturbances(form.seed, cast, { ms, kills: form.kills }, round);
+      plan = of.killsLeft() ? disturbances(form.seed, cast, { ms, kills: form.kills }, round) : [];
     }
     if (elapsed() - told > 30_000) {
       told = elapsed();
