@@ -1,7 +1,7 @@
 // Carries out each disturbance: what breaks, and what people do meanwhile.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LinePlatform } from '../line-platform/line-platform.ts';
-import type { Cast, CastTie } from './cast.ts';
+import type { Cast, CastTie, Family } from './cast.ts';
 import type { Disturbance } from './disturbances.ts';
 import type { Feeder } from './feeder.ts';
 import type { Happenings } from './happenings.ts';
@@ -13,6 +13,7 @@ import type { Weather } from './weather.ts';
 
 /** Long enough for the message that the end of a watch is to meet on its way. */
 const setOutWithinMs = 3_000;
+const burstSize = 8;
 const longestAttemptMs = 11_000;
 
 interface Surroundings {
@@ -31,6 +32,7 @@ export class Acts {
   readonly #running = new Set<Promise<void>>();
   #database: Promise<void> = Promise.resolve();
   databaseStops = 0;
+  #told = 0;
 
   constructor(of: Surroundings) {
     this.#of = of;
@@ -52,7 +54,8 @@ export class Acts {
     switch (d.do) {
       case 'kill':
         return stage.crew.kill(d.role, async () => {
-          await Promise.race([d.role === 'web' ? feeder.post() : weather.push(), sleep(500)]);
+          if (d.role === 'web') this.#burst();
+          else await Promise.race([weather.push(), sleep(500)]);
           await sleep(d.afterMs);
           this.#of.ledger.did({ did: 'kill', role: d.role });
         });
@@ -84,9 +87,19 @@ export class Acts {
     }
   }
 
+  /** Posts side by side, each with something new, so that some of them are halfway when web dies or the database stops. */
+  #burst(): void {
+    const { cast, feeder, happenings } = this.#of;
+    for (let n = 0; n < burstSize; n += 1) {
+      this.#told += 1;
+      void feeder.tell([happenings.about(cast.families[this.#told % cast.families.length] as Family, 'queue')]);
+    }
+  }
+
   async #stopDatabase(mode: 'immediate' | 'fast', downMs: number): Promise<void> {
-    const { feeder, postgres } = this.#of;
-    await Promise.race([feeder.post(), sleep(500)]);
+    const { postgres } = this.#of;
+    this.#burst();
+    await sleep(10);
     await postgres.stop(mode);
     this.databaseStops += 1;
     await sleep(downMs);

@@ -27,7 +27,7 @@ export function disturbances(seed: number, cast: Cast, form: { ms: number; kills
   const onTheRoad = () => (chance.happens(0.7) ? chance.between(300, 2_500) : null);
 
   spread(form.kills, (atMs) => ({
-    ...{ do: 'kill', atMs, role: chance.of<Role>(['web', 'web', 'worker-1', 'worker-2']), afterMs: chance.between(0, 12) },
+    ...{ do: 'kill', atMs, role: chance.of<Role>(['web', 'web', 'worker-1', 'worker-2']), afterMs: chance.between(0, 40) },
   }));
   spread(Math.max(2, Math.round(form.kills / 8)), (atMs, n) => ({
     ...{ do: 'stop-database', atMs, mode: n % 2 === 0 ? 'immediate' : 'fast', downMs: chance.between(200, 1_500) },

@@ -8,7 +8,6 @@ export class Feeder {
   readonly #apiKeys: ReadonlyMap<string, string>;
   readonly #ledger: Ledger;
   readonly #running = new Set<Promise<void>>();
-  #nextPost: (() => void)[] = [];
   posts = 0;
   /** Posts that got no answer, or one that asks to try again. */
   failures = 0;
@@ -41,11 +40,6 @@ export class Feeder {
     });
   }
 
-  /** Resolves when a post is on its way. */
-  post(): Promise<void> {
-    return new Promise((resolve) => this.#nextPost.push(resolve));
-  }
-
   /** Until every batch has been answered. */
   async settled(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running);
@@ -74,7 +68,6 @@ export class Feeder {
       body: JSON.stringify({ events: happenings.map(({ event }) => event) }),
       signal: cut,
     });
-    for (const resolve of this.#nextPost.splice(0)) resolve();
     try {
       const answer = await sent;
       if (answer.status >= 500 || answer.status === 429) {
