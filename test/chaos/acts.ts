@@ -50,7 +50,7 @@ export class Acts {
   }
 
   async #perform(d: Disturbance): Promise<void> {
-    const { platform, stage, weather, feeder } = this.#of;
+    const { platform, stage, weather } = this.#of;
     switch (d.do) {
       case 'kill':
         return stage.crew.kill(d.role, async () => {
