@@ -2,6 +2,7 @@
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createContext } from './create-context.ts';
 import type { Context } from './flows/context.ts';
+import { Deliverer } from './flows/deliver.ts';
 
 /** From the signal to the end; platforms kill soon after. */
 const drainMs = 10_000;
@@ -13,8 +14,12 @@ export interface Running {
   signal: AbortSignal;
 }
 
-/** Runs all `parts` until a signal comes; each then finishes what it has begun. One that fails stops the others and the process ends with 1. */
-export async function runEntry(name: string, parts: readonly ((running: Running) => Promise<void>)[]): Promise<void> {
+/** Runs all `parts` until a signal comes; each then finishes what it has begun. `sendsAtOnce`: among the parts are both web and worker, so what is stored is sent without a detour by the database. One that fails stops the others and the process ends with 1. */
+export async function runEntry(
+  name: string,
+  parts: readonly ((running: Running) => Promise<void>)[],
+  options: { sendsAtOnce?: boolean } = {},
+): Promise<void> {
   let config: Config;
   try {
     config = readConfig();
@@ -32,6 +37,7 @@ export async function runEntry(name: string, parts: readonly ((running: Running)
   };
   process.on('SIGTERM', stop).on('SIGINT', stop);
   const { context, close } = await createContext(config, name);
+  if (options.sendsAtOnce) context.sender = new Deliverer(context);
   context.log.info({}, 'running');
   const outcomes = await Promise.allSettled(
     parts.map(async (part) => {
@@ -44,6 +50,8 @@ export async function runEntry(name: string, parts: readonly ((running: Running)
       }
     }),
   );
+  // What a request stored while the worker's part was ending.
+  await context.sender?.drain();
   await close();
   process.exitCode = outcomes.some((o) => o.status === 'rejected') ? 1 : 0;
 }

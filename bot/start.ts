@@ -3,4 +3,4 @@ import { runEntry } from './run-entry.ts';
 import { serveWeb } from './serve-web.ts';
 import { workerParts } from './worker-parts.ts';
 
-await runEntry('start', [serveWeb, ...workerParts]);
+await runEntry('start', [serveWeb, ...workerParts], { sendsAtOnce: true });

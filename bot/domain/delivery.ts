@@ -13,6 +13,11 @@ export const leaseMs = 15_000;
 /** The longest one attempt may last: it must be over, settled or not, before the lease runs out. */
 export const attemptMs = 10_000;
 
+/** Milliseconds between two sends of a channel, all processes together: LINE takes 2,000 pushes a second. Source: https://developers.line.biz/en/reference/messaging-api/#rate-limits */
+export const paceGapMs = 0.5;
+/** Sends are planned no further ahead than this; what comes then waits to be planned. */
+export const paceHorizonMs = 2_000;
+
 /** A member's tie to the patient of a lane, with the ids that news of a watch is judged by. */
 export type LaneTie = Tie & { patientId: string; watchId: string | null };
 

@@ -9,18 +9,33 @@ export interface Unsound {
 const deepest = 16;
 
 /** The first unsound place in `value`, or null. `path` is where `value` itself stands. */
-export function findUnsound(value: unknown, path = '$', depth = 0): Unsound | null {
+export function findUnsound(value: unknown, path = '$'): Unsound | null {
+  const found = find(value, 0);
+  return found === null ? null : { path: jsonPath(found.steps.reverse(), path), reason: found.reason };
+}
+
+interface Found {
+  /** From the value found outwards. */
+  steps: PropertyKey[];
+  reason: string;
+}
+
+/** Most values are sound: where it is, is put together only for one that is not. */
+function find(value: unknown, depth: number): Found | null {
   if (typeof value === 'string') {
-    if (value.includes('\0')) return { path, reason: 'must not hold the NUL character' };
-    if (!value.isWellFormed()) return { path, reason: 'must be well-formed Unicode (it holds half of a surrogate pair)' };
+    if (value.includes('\0')) return { steps: [], reason: 'must not hold the NUL character' };
+    if (!value.isWellFormed()) return { steps: [], reason: 'must be well-formed Unicode (it holds half of a surrogate pair)' };
     return null;
   }
   if (typeof value !== 'object' || value === null) return null;
-  if (depth === deepest) return { path, reason: `must not be nested more than ${deepest} levels deep` };
-  for (const [key, child] of Object.entries(value)) {
-    if (findUnsound(key) !== null) return { path, reason: 'has a name that is not plain text' };
-    const found = findUnsound(child, jsonPath([Array.isArray(value) ? Number(key) : key], path), depth + 1);
-    if (found !== null) return found;
+  if (depth === deepest) return { steps: [], reason: `must not be nested more than ${deepest} levels deep` };
+  const isList = Array.isArray(value);
+  for (const key of Object.keys(value)) {
+    if (!isList && find(key, 0) !== null) return { steps: [], reason: 'has a name that is not plain text' };
+    const found = find((value as Record<string, unknown>)[key], depth + 1);
+    if (found === null) continue;
+    found.steps.push(isList ? Number(key) : key);
+    return found;
   }
   return null;
 }

@@ -4,11 +4,14 @@ import type { Line } from '../line/line.ts';
 import type { Log } from '../log.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Database } from '../store/database.ts';
+import type { Deliverer } from './deliver.ts';
 
 export interface Context {
   database: Database;
   secrets: Secrets;
   line: Line;
+  /** Sends at once what this process has stored; left out where only workers send. */
+  sender?: Deliverer;
   /** Who speaks to the mini-app, as LINE vouches for it. */
   idTokens: IdTokenVerifier;
   log: Log;

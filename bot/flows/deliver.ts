@@ -1,4 +1,5 @@
-// The worker's heart: claims, sends many at once, settles in bulk; never lets one slow answer hold up the others.
+// The heart of a process that sends: begins attempts at LINE's pace, many at once, settles in bulk; never lets one slow answer hold up the others.
+import { paceGapMs, paceHorizonMs } from '../domain/delivery.ts';
 import type { Settlement } from '../store/delivery/settle-pushes.ts';
 import { settlePushes } from '../store/delivery/settle-pushes.ts';
 import type { Context } from './context.ts';
@@ -6,63 +7,166 @@ import { preparePushes } from './prepare-pushes.ts';
 import { retryPushes } from './retry-pushes.ts';
 import { type Attempt, sendPush } from './send-pushes.ts';
 
-/** Requests to LINE under way at once. */
-const mostInFlight = 64;
+/** Requests to LINE under way at once: 2,000 a second to a LINE 100 ms away, with room for slow ones. */
+const mostInFlight = 256;
+/** Attempts that wait for their turn: no more than are sent within a fraction of their lease. */
+const mostInLine = 2_000;
 const claimLimit = 200;
+const roomWaitMs = 100;
+
+interface Planned {
+  attempt: Attempt;
+  /** performance.now() from which it may begin. */
+  from: number;
+}
 
 export class Deliverer {
   readonly #context: Context;
-  readonly #flying = new Set<Promise<void>>();
+  /** Called when a lane has become free for which something waits. */
+  onFreed: () => void = () => {};
+  /** By hospital, in the order of `from`. */
+  readonly #lines = new Map<string, Planned[]>();
+  #inLine = 0;
+  #inFlight = 0;
+  #timer: NodeJS.Timeout | null = null;
+  #waiting: (() => void)[] = [];
   #settled: Settlement[] = [];
   #settling: Promise<void> | null = null;
+  #closed = false;
 
   constructor(context: Context) {
     this.#context = context;
   }
 
-  /** Claims and begins to send what is due now; returns how many rows and pushes it took. Waits only while too many requests are under way. */
+  /** How many more attempts it takes at once. */
+  get room(): number {
+    return this.#closed ? 0 : Math.max(0, mostInLine - this.#inLine);
+  }
+
+  /** Waits a moment for room: whoever stores faster than can be sent is held up a little, and what still has no place is left to be claimed. */
+  async hasRoom(): Promise<void> {
+    // Half of the line, so that a group that is let in also finds its place.
+    const deadline = performance.now() + roomWaitMs;
+    while (!this.#closed && this.#inLine > mostInLine / 2 && performance.now() < deadline) await this.#change(deadline - performance.now());
+  }
+
+  /** Sends the attempts, the first in `startsInMs`, each of one hospital paceGapMs after the other. Whoever calls has leased them. */
+  send(attempts: readonly Attempt[], startsInMs: number): void {
+    const now = performance.now();
+    const at = new Map<string, number>();
+    for (const attempt of attempts) {
+      const from = at.get(attempt.hospitalId) ?? now + startsInMs;
+      at.set(attempt.hospitalId, from + paceGapMs);
+      const line = this.#lines.get(attempt.hospitalId) ?? [];
+      this.#lines.set(attempt.hospitalId, line);
+      line.push({ attempt, from });
+    }
+    this.#inLine += attempts.length;
+    this.#pump();
+  }
+
+  /** Claims and begins to send what is due now; returns how many rows and pushes it took. Waits only while too many wait already. */
   async step(): Promise<number> {
-    while (this.#flying.size >= mostInFlight) await Promise.race(this.#flying);
-    const retried = await retryPushes(this.#context, mostInFlight);
-    for (const attempt of retried.attempts) this.#launch(attempt);
+    while (this.#inLine > mostInLine / 2) await this.#change(paceHorizonMs);
+    const retried = await retryPushes(this.#context, claimLimit);
+    for (const { attempts, startsInMs } of retried.planned) this.send(attempts, startsInMs);
     const prepared = await preparePushes(this.#context, claimLimit);
-    for (const attempt of prepared.attempts) this.#launch(attempt);
+    for (const { attempts, startsInMs } of prepared.planned) this.send(attempts, startsInMs);
     return retried.taken + prepared.claimed;
+  }
+
+  /** From here on others send what is newly stored. */
+  close(): void {
+    this.#closed = true;
   }
 
   /** Resolves when nothing is under way and everything is written down. */
   async drain(): Promise<void> {
-    while (this.#flying.size > 0) await Promise.all(this.#flying);
+    while (this.#inLine + this.#inFlight > 0 || this.#settling !== null) {
+      await this.#settling;
+      if (this.#inLine + this.#inFlight > 0) await this.#change(1_000);
+    }
   }
 
-  #launch(attempt: Attempt): void {
-    const flight = sendPush(this.#context, attempt)
-      .then((settlement) => this.#settle(settlement))
-      .catch((error) => {
-        // The lease runs out and another attempt with the same key follows: nothing is lost.
-        this.#context.log.error({ hospitalId: attempt.hospitalId, pushId: attempt.id, error }, 'an attempt could not be written down');
+  /** Begins what may begin. */
+  #pump(): void {
+    const now = performance.now();
+    let next = Number.POSITIVE_INFINITY;
+    const remaining: [string, Planned[]][] = [];
+    for (const [hospitalId, line] of this.#lines) {
+      let begun = 0;
+      while (begun < line.length && this.#inFlight < mostInFlight) {
+        const { attempt, from } = line[begun] as Planned;
+        if (from > now + 1) break;
+        begun += 1;
+        this.#begin(attempt);
+      }
+      this.#lines.delete(hospitalId);
+      if (begun < line.length) {
+        // At the end of the row of hospitals: where places are short, each has its turn.
+        line.splice(0, begun);
+        remaining.push([hospitalId, line]);
+        next = Math.min(next, (line[0] as Planned).from);
+      }
+      this.#inLine -= begun;
+    }
+    for (const [hospitalId, line] of remaining) this.#lines.set(hospitalId, line);
+    // Where the places are all taken, whoever comes back pumps.
+    if (next === Number.POSITIVE_INFINITY || this.#inFlight >= mostInFlight || this.#timer !== null) return;
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = null;
+        this.#pump();
+      },
+      Math.max(1, next - now),
+    );
+  }
+
+  #begin(attempt: Attempt): void {
+    this.#inFlight += 1;
+    const { hospitalId, id } = attempt;
+    sendPush(this.#context, attempt)
+      .then((settlement) => {
+        this.#settled.push(settlement);
+        this.#settling ??= this.#writeDown();
       })
-      .finally(() => this.#flying.delete(flight));
-    this.#flying.add(flight);
+      .catch((error) => this.#context.log.error({ hospitalId, pushId: id, error }, 'an attempt could not be judged'))
+      .finally(() => {
+        this.#inFlight -= 1;
+        if (this.#inLine > 0) this.#pump();
+        if (this.#waiting.length > 0) for (const wake of this.#waiting.splice(0)) wake();
+      });
   }
 
   /** Everything settled while a statement is under way goes into the next one. */
-  #settle(settlement: Settlement): Promise<void> {
-    this.#settled.push(settlement);
-    this.#settling ??= this.#writeDown();
-    return this.#settling;
-  }
-
   async #writeDown(): Promise<void> {
+    // What is settled in the same breath goes together.
+    await new Promise(setImmediate);
     try {
       while (this.#settled.length > 0) {
         const batch = this.#settled;
         this.#settled = [];
-        await settlePushes(this.#context.database.pool, batch);
+        try {
+          if (await settlePushes(this.#context.database.pool, batch)) this.onFreed();
+        } catch (error) {
+          // The leases run out and other attempts with the same keys follow: nothing is lost.
+          this.#context.log.error({ job: 'settle', count: batch.length, error }, 'attempts could not be written down');
+        }
       }
     } finally {
       // In the same breath as the last look at the list: a settlement that comes a moment later must find nobody writing, or nobody would write it.
       this.#settling = null;
     }
+  }
+
+  /** Until an attempt is over, or `ms` have passed. */
+  #change(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, Math.max(1, ms));
+      this.#waiting.push(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
   }
 }

@@ -6,6 +6,7 @@ import { AppError } from '../errors.ts';
 import { inTransaction } from '../store/database.ts';
 import { addPending } from '../store/delivery/add-pending.ts';
 import { silenceWatch } from '../store/delivery/silence-watch.ts';
+import { lockReceipt } from '../store/receipt/load-receipt.ts';
 import { recordAudit } from '../store/record-audit.ts';
 import { lockWatch, markWatchEnded, tellEnding } from '../store/watches/end-watch.ts';
 import type { Context } from './context.ts';
@@ -26,6 +27,8 @@ export interface EndWatch {
 export async function endWatch(context: Context, request: EndWatch): Promise<'ended' | 'had-ended' | 'unknown'> {
   const { hospitalId, watchId, by } = request;
   const outcome = await inTransaction(context.database, async (client) => {
+    // An event that is being received has either made its push already, and silence-watch sees it, or finds the watch ended.
+    await lockReceipt(client, hospitalId);
     const watch = await lockWatch(client, hospitalId, watchId);
     if (watch === null || (by === 'watcher' && watch.memberId !== request.memberId)) return 'unknown';
     if (watch.endedAt !== null) return 'had-ended';

@@ -4,6 +4,7 @@ import { leaseMs } from '../domain/delivery.ts';
 import { AppError } from '../errors.ts';
 import { inTransaction } from '../store/database.ts';
 import { endGuardianships, forgetMember, silenceMember, withdrawInvitations } from '../store/members/forget-member.ts';
+import { lockReceipt } from '../store/receipt/load-receipt.ts';
 import { recordAudit } from '../store/record-audit.ts';
 import type { OpenSession } from '../store/sessions/use-session.ts';
 import { listWatchesToLeave } from '../store/watches/list-watches-to-leave.ts';
@@ -37,6 +38,8 @@ export async function leave(context: Context, session: OpenSession, pin: string 
 /** false: somebody has begun to watch meanwhile; nobody can by an old invitation from here on. */
 function goIfNothingHolds(context: Context, of: { hospitalId: string; memberId: string }): Promise<boolean> {
   return inTransaction(context.database, async (client) => {
+    // As in end-watch: what is received at this moment is either sent before the answer, or finds nobody to tell.
+    await lockReceipt(client, of.hospitalId);
     const actor = { kind: 'member' as const, id: of.memberId };
     const gone = { ...of, at: context.now() };
     await withdrawInvitations(client, gone);

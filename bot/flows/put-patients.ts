@@ -2,7 +2,7 @@
 import type { PatientEntry } from '../domain/patient.ts';
 import { inTransaction } from '../store/database.ts';
 import { putPatients as store } from '../store/patients/put-patients.ts';
-import { lockReceipt } from '../store/receipt/load-board.ts';
+import { lockReceipt } from '../store/receipt/load-receipt.ts';
 import { recordAudit } from '../store/record-audit.ts';
 import type { Context } from './context.ts';
 

@@ -8,6 +8,7 @@ import { type Settlement, settlePushes } from '../store/delivery/settle-pushes.t
 import { takeDuePushes } from '../store/delivery/take-due-pushes.ts';
 import { channelOf } from './channel-of.ts';
 import type { Context } from './context.ts';
+import { type Plan, planAttempts } from './plan-attempts.ts';
 import type { Attempt } from './send-pushes.ts';
 
 /**
@@ -16,11 +17,11 @@ import type { Attempt } from './send-pushes.ts';
  * One with something in it that has been muted since is cancelled too.
  * One whose body says more than the hospital now lets be said in LINE is told anew: that it may then be told twice is the lesser harm.
  */
-export async function retryPushes(context: Context, limit: number): Promise<{ taken: number; attempts: Attempt[] }> {
+export async function retryPushes(context: Context, limit: number): Promise<{ taken: number; planned: Plan[] }> {
   const leaseBegan = performance.now();
   return inTransaction(context.database, async (client) => {
     const due = await takeDuePushes(client, limit);
-    if (due.length === 0) return { taken: 0, attempts: [] };
+    if (due.length === 0) return { taken: 0, planned: [] };
     const readers = await loadReaders(client, due);
     const news = await loadNews(
       client,
@@ -67,6 +68,6 @@ export async function retryPushes(context: Context, limit: number): Promise<{ ta
         });
     }
     await settlePushes(client, cancelled);
-    return { taken: due.length, attempts };
+    return { taken: due.length, planned: await planAttempts(client, attempts) };
   });
 }

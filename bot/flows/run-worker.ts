@@ -13,10 +13,15 @@ const pollMs = 500;
 /** Runs until `signal` aborts, then finishes what it has begun. */
 export async function runWorker(context: Context, signal: AbortSignal): Promise<void> {
   const alarm = new Alarm();
-  signal.addEventListener('abort', () => alarm.ring(), { once: true });
   const listener = listenForPending(context.database, () => alarm.ring());
   const clock = schedule('*/20 * * * * *', () => tick(context), { noOverlap: true });
-  const deliverer = new Deliverer(context);
+  const deliverer = context.sender ?? new Deliverer(context);
+  deliverer.onFreed = () => alarm.ring();
+  const stop = () => {
+    deliverer.close();
+    alarm.ring();
+  };
+  signal.addEventListener('abort', stop, { once: true });
   try {
     while (!signal.aborted) {
       const taken = await deliverer.step().catch((error) => {

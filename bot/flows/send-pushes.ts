@@ -7,7 +7,9 @@ import { type PauseReason, pausePushes } from '../store/hospitals/pause-pushes.t
 import type { Context } from './context.ts';
 
 /** One attempt that this process holds the lease for. */
-export interface Attempt extends Pick<NewPush, 'hospitalId' | 'id' | 'body' | 'subjects'> {
+export interface Attempt extends Pick<NewPush, 'hospitalId' | 'id' | 'subjects'> {
+  /** As stored. */
+  body: string | Buffer;
   attempts: number;
   /** When the first attempt was begun. */
   firstSentAt: Date;

@@ -1,11 +1,12 @@
-// The real LINE, by way of the official bot-sdk: the only place that sends anything to LINE's Messaging API.
-import { LineBotClient, type messagingApi } from '@line/bot-sdk';
+// The real LINE: replies, tokens and leaving by the official bot-sdk, pushes over a pool of connections of their own. The only place that sends anything to LINE's Messaging API.
+import { HTTPFetchError, LineBotClient, type messagingApi } from '@line/bot-sdk';
 import type { Log } from '../log.ts';
 import { ChannelTokens, NoChannelToken } from './channel-tokens.ts';
 import { judgePush } from './judge-push.ts';
 import type { Line, LineChannel } from './line.ts';
 import { type LineFailure, lineFailure } from './line-failure.ts';
 import type { PushOutcome } from './push-outcome.ts';
+import { createPushPost, type PostAnswer } from './push-post.ts';
 import type { ReplyOutcome } from './reply-outcome.ts';
 import { DeadlinePassed, withDeadline } from './with-deadline.ts';
 
@@ -13,12 +14,14 @@ import { DeadlinePassed, withDeadline } from './with-deadline.ts';
 const replyTimeoutMs = 10_000;
 const leaveTimeoutMs = 10_000;
 
-type Call<T> = (client: LineBotClient) => Promise<T>;
+/** `timeoutMs`: what is left of the attempt's time, for a call that keeps time itself. */
+type Call<T> = (token: string, timeoutMs: number) => Promise<T>;
 type Attempt<T> = { sent: true; value: T } | { sent: true; failure: LineFailure } | { sent: false; failure: LineFailure };
 
 /** `apiUrl` and `dataApiUrl`: roots of LINE's two origins, or of a stand-in; the SDK drops any path. */
 export function createLine(options: { apiUrl: string; dataApiUrl: string; log: Log }): Line {
   const tokens = new ChannelTokens(options.apiUrl);
+  const pushes = createPushPost(options.apiUrl);
   const clients = new Map<string, { token: string; client: LineBotClient }>();
 
   function clientWith(channel: LineChannel, token: string): LineBotClient {
@@ -46,8 +49,7 @@ export function createLine(options: { apiUrl: string; dataApiUrl: string; log: L
       return { sent: false, failure };
     }
     try {
-      const client = clientWith(channel, token);
-      return { sent: true, token, value: await withDeadline(deadline - performance.now(), () => call(client)) };
+      return { sent: true, token, value: await call(token, deadline - performance.now()) };
     } catch (error) {
       return { sent: true, token, failure: lineFailure(error) };
     }
@@ -69,12 +71,20 @@ export function createLine(options: { apiUrl: string; dataApiUrl: string; log: L
     return once(channel, deadline, call);
   }
 
+  /** A call of the SDK, which keeps no time of its own. */
+  function bySdk<T>(channel: LineChannel, call: (client: LineBotClient) => Promise<T>): Call<T> {
+    return (token, timeoutMs) => withDeadline(timeoutMs, () => call(clientWith(channel, token)));
+  }
+
   return {
     async push(channel, body, retryKey, timeoutMs): Promise<PushOutcome> {
-      // The body was written by JSON.stringify: the SDK writes the parsed body again, byte for byte (a property test holds this).
-      const request = JSON.parse(body) as messagingApi.PushMessageRequest;
-      const done = await attempt(channel, timeoutMs, (client) => client.pushMessageWithHttpInfo(request, retryKey));
-      if (!('failure' in done)) return { kind: 'accepted', requestId: done.value.httpResponse.headers.get('x-line-request-id') };
+      const done = await attempt(channel, timeoutMs, async (token, left) => {
+        if (left <= 0) throw new DeadlinePassed();
+        const answer = await pushes.post('/v2/bot/message/push', token, body, retryKey, left);
+        if (answer.status < 200 || answer.status > 299) throw refusal(answer);
+        return answer.headers['x-line-request-id'];
+      });
+      if (!('failure' in done)) return { kind: 'accepted', requestId: typeof done.value === 'string' ? done.value : null };
       // Without a token the push was not sent, so no answer about it is its own fault: LINE's token endpoint says 400 where the credentials are wrong.
       if (!done.sent && done.failure.kind === 'answered' && done.failure.status < 500 && done.failure.status !== 429)
         return { kind: 'channel_refused' };
@@ -83,15 +93,21 @@ export function createLine(options: { apiUrl: string; dataApiUrl: string; log: L
 
     async reply(channel, replyToken, messages): Promise<ReplyOutcome> {
       const request = { replyToken, messages: messages as messagingApi.Message[] };
-      const done = await attempt(channel, replyTimeoutMs, (client) => client.replyMessageWithHttpInfo(request));
+      const done = await attempt(
+        channel,
+        replyTimeoutMs,
+        bySdk(channel, (client) => client.replyMessageWithHttpInfo(request)),
+      );
       if (!('failure' in done)) return 'accepted';
       if (!done.sent) return 'refused';
       return done.failure.kind === 'answered' && done.failure.status < 500 ? 'refused' : 'unknown';
     },
 
     async leave(channel, chat): Promise<void> {
-      const done = await attempt(channel, leaveTimeoutMs, (client) =>
-        chat.kind === 'group' ? client.leaveGroup(chat.id) : client.leaveRoom(chat.id),
+      const done = await attempt(
+        channel,
+        leaveTimeoutMs,
+        bySdk(channel, (client) => (chat.kind === 'group' ? client.leaveGroup(chat.id) : client.leaveRoom(chat.id))),
       );
       if (!('failure' in done)) return;
       // Any other 4xx: the bot is no longer in there.
@@ -100,6 +116,13 @@ export function createLine(options: { apiUrl: string; dataApiUrl: string; log: L
       if (!gone) throw new Error('LINE could not be asked to leave the chat');
     },
   };
+}
+
+/** What is not 2xx, in the SDK's own words for it. */
+function refusal({ status, headers, body }: PostAnswer): HTTPFetchError {
+  const known = new Headers();
+  for (const [name, value] of Object.entries(headers)) if (typeof value === 'string') known.set(name, value);
+  return new HTTPFetchError(`LINE answered ${status}`, { status, statusText: '', headers: known, body });
 }
 
 /** Bounds the wait for something shared with others, which goes on for them. */

@@ -13,7 +13,7 @@ export interface LineChannel {
 
 export interface Line {
   /** Sends a stored body (the JSON of a push request, sent as it stands) under its retry key. Never throws for what LINE or the network does. `timeoutMs` bounds the whole attempt. */
-  push(channel: LineChannel, body: string, retryKey: string, timeoutMs: number): Promise<PushOutcome>;
+  push(channel: LineChannel, body: string | Buffer, retryKey: string, timeoutMs: number): Promise<PushOutcome>;
   /** Answers with a reply token (free; once; within a minute). Never throws for what LINE or the network does. */
   reply(channel: LineChannel, replyToken: string, messages: readonly unknown[]): Promise<ReplyOutcome>;
   /** Leaves a group or room. */

@@ -29,6 +29,8 @@ export function fitParagraphs(text: string | null, most: number): string | null 
 }
 
 function cut(text: string, most: number): string {
+  // No text has more graphemes than UTF-16 units: short ones, nearly all, need no counting.
+  if (text.length <= most) return text;
   const units = most * unitsPerGrapheme;
   let kept = '';
   let count = 0;

@@ -2,7 +2,7 @@
 import { rememberedDays } from '../domain/line-event.ts';
 import type { Database } from './database.ts';
 
-/** Bodies of pushes hold what was told; they are kept no longer than their retry key and a day. Rows stay for the record, without the body. */
+/** Of a push that is over only the record is kept; one that failed for good keeps its body for two days, for whoever looks for the reason. */
 export async function clearExpired(database: Database): Promise<void> {
   await database.pool.query(`delete from sessions where expires_at < now() - interval '1 hour'`);
   await database.pool.query('delete from webhook_events where handled_at < now() - make_interval(days => $1)', [rememberedDays]);

@@ -19,6 +19,7 @@ export function openDatabase(url: string, connections = 10): Database {
     application_name: 'mimamori',
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 10_000,
+    options: '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off',
   });
   // A connection that dies while idle (server restart) is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});

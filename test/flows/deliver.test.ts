@@ -295,7 +295,7 @@ describe('who may not be told', () => {
     await deliver();
     await sql(`update hospitals set features = '{queue,reservations,billing,notices,card,ecard}'`);
     expect(acceptedBy(watcher)).toEqual([]);
-    expect(await sql(`select failure from pushes where state = 'cancelled' and member_id = $1`, [watcher.memberId])).toEqual([
+    expect(await sql(`select failure from settled_pushes where state = 'cancelled' and member_id = $1`, [watcher.memberId])).toEqual([
       { failure: 'not_visible' },
     ]);
   });

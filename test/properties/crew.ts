@@ -31,6 +31,11 @@ export class Crew {
     await deliverer.drain();
   }
 
+  /** Worker `n` as a process that also receives would use it. */
+  deliverer(n: number): Deliverer {
+    return this.#worker(n).deliverer;
+  }
+
   /** One round by worker `n` during which its process dies: its pushes reach LINE or not, and it never learns, writes or sends anything again. */
   async die(n: number, death: Death): Promise<void> {
     const worker = this.#worker(n);

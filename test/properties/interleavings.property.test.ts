@@ -12,6 +12,9 @@ const adopted: Category[] = ['queue', 'reservations', 'billing', 'notices'];
 const patients = [0, 1] as const;
 const people = [0, 1, 2] as const;
 
+/** The one of the crew that sends at once what was received. */
+const sendsAtOnce = 2;
+
 type Op =
   | { do: 'event'; kind: 'call' | 'booking' | 'bill' | 'notice'; patient: number; again: boolean }
   | { do: 'notice-for-all' }
@@ -49,7 +52,7 @@ const op: fc.Arbitrary<Op> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       do: fc.constant('die' as const),
-      worker: fc.constantFrom(0, 1),
+      worker: fc.constantFrom(0, 1, sendsAtOnce),
       after: fc.constantFrom('before-send' as const, 'after-send' as const),
     }),
   },
@@ -68,7 +71,11 @@ const op: fc.Arbitrary<Op> = fc.oneof(
   },
 );
 /** Steps follow one another; what stands in one step happens at once. */
-const story = fc.array(fc.array(op, { minLength: 1, maxLength: 4 }), { minLength: 4, maxLength: 14 });
+const story = fc.record({
+  /** Whether the process that receives sends as well (`npm start`), or leaves all to the workers. */
+  atOnce: fc.boolean(),
+  steps: fc.array(fc.array(op, { minLength: 1, maxLength: 4 }), { minLength: 4, maxLength: 14 }),
+});
 
 /** More by PROPERTY_RUNS=200 npm test -- test/properties */
 const runs = Number(process.env.PROPERTY_RUNS ?? 25);
@@ -117,7 +124,7 @@ const happened = (kind: 'call' | 'booking' | 'bill' | 'notice', scope: string, m
 };
 
 /** Plays one story on a fresh set of people and patients of the same hospital, then lets everything come to rest, and judges. */
-async function play(steps: Op[][]): Promise<void> {
+async function play({ atOnce, steps }: { atOnce: boolean; steps: Op[][] }): Promise<void> {
   serial += 1;
   const run = serial;
   const { platform, channel, context } = stage;
@@ -205,12 +212,16 @@ async function play(steps: Op[][]): Promise<void> {
       case 'work':
         return crew.work(step.worker);
       case 'die':
-        return crew.die(step.worker, step.after);
+        if (step.worker === sendsAtOnce && !atOnce) return;
+        await crew.die(step.worker, step.after);
+        if (step.worker === sendsAtOnce) context.sender = crew.deliverer(sendsAtOnce);
+        return;
       case 'falter':
         return platform.faults.next('push', step.how);
     }
   };
 
+  if (atOnce) context.sender = crew.deliverer(sendsAtOnce);
   for (const step of steps) {
     // One person's doings, and one worker's, follow one another; everything else happens at once.
     const own = new Map<string, Op[]>();
@@ -230,7 +241,7 @@ async function play(steps: Op[][]): Promise<void> {
   for (const person of [...blocked]) await perform({ do: 'return', person });
   await eventually(async () => {
     await crew.settle();
-    await Promise.all([crew.work(0), crew.work(1)]);
+    await Promise.all([crew.work(0), crew.work(1), ...(atOnce ? [crew.work(sendsAtOnce)] : [])]);
     const { rows } = await context.database.pool.query(
       `select (select count(*) from pending) + (select count(*) from pushes where state in ('waiting', 'sending')) + (select count(*) from webhook_events where handled_at is null) as left`,
     );
@@ -240,6 +251,7 @@ async function play(steps: Op[][]): Promise<void> {
   expect(platform.violations).toEqual([]);
   const { rows: dead } = await context.database.pool.query(`select failure from pushes where state = 'dead'`);
   expect(dead).toEqual([]);
+  delete context.sender;
   // The next story begins with nobody watching.
   await context.database.pool.query(`update watches set ended_at = now(), ended_by = 'hospital' where ended_at is null`);
   await context.database.pool.query('update guardians set ended_at = now() where ended_at is null');

@@ -99,3 +99,16 @@ export interface Telling {
 export function laneOf(patientId: string | null): string {
   return patientId ?? hospitalLane;
 }
+
+/** The maps are copied, the rows are not: apply-event replaces rows and never changes one in place, so that what was changed is told by identity. */
+export function copyBoard(board: Board): Board {
+  return {
+    thresholds: board.thresholds,
+    patients: new Map([...board.patients].map(([card, p]) => [card, { ...p }])),
+    visits: new Map(board.visits),
+    lines: new Map(board.lines),
+    reservations: new Map(board.reservations),
+    bills: new Map(board.bills),
+    notices: new Map(board.notices),
+  };
+}

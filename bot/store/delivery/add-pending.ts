@@ -16,8 +16,7 @@ export interface PendingRow {
  */
 export async function addPending(client: Client, rows: readonly PendingRow[]): Promise<void> {
   if (rows.length === 0) return;
-  const unique = new Map(rows.map((r) => [`${r.hospitalId}\0${r.memberId}\0${r.subject.kind}\0${r.subject.id}`, r]));
-  const sorted = [...unique.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, r]) => r);
+  const sorted = sortPending(rows);
   await client.query(
     `insert into pending (hospital_id, member_id, subject_kind, subject_id, lane)
      select * from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[])
@@ -31,4 +30,10 @@ export async function addPending(client: Client, rows: readonly PendingRow[]): P
     ],
   );
   await client.query(`select pg_notify('mimamori_pending', '')`);
+}
+
+/** Each member and subject once, in the order in which every transaction locks rows. */
+export function sortPending(rows: readonly PendingRow[]): PendingRow[] {
+  const unique = new Map(rows.map((r) => [`${r.hospitalId}\0${r.memberId}\0${r.subject.kind}\0${r.subject.id}`, r]));
+  return [...unique.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, r]) => r);
 }

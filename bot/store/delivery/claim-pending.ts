@@ -1,5 +1,6 @@
 // Takes what is due to be told, so that no other worker takes it too.
 import type { Subject } from '../../domain/category.ts';
+import { paceHorizonMs } from '../../domain/delivery.ts';
 import type { Client } from '../database.ts';
 
 export interface ClaimedRow {
@@ -27,10 +28,11 @@ export async function claimPending(client: Client, limit: number): Promise<Claim
      where p.due_at <= now() + interval '1 millisecond'
        and not exists (select 1 from pushes o where o.hospital_id = p.hospital_id and o.member_id = p.member_id and o.lane = p.lane and o.state in ('waiting', 'sending'))
        and not exists (select 1 from hospitals h where h.id = p.hospital_id and h.paused_until > now() and h.removed_at is null)
+       and not exists (select 1 from paces c where c.hospital_id = p.hospital_id and c.free_at > now() + $2 * interval '1 millisecond')
      order by p.due_at
      limit $1
      for update of p skip locked`,
-    [limit],
+    [limit, paceHorizonMs],
   );
   return rows.map((r) => ({
     hospitalId: r.hospital_id,

@@ -15,36 +15,49 @@ export interface Settlement {
   dissolve?: boolean;
 }
 
-/** One statement for all: settles, and puts the subjects of dissolved pushes back (those that a newer event has put back already stay as they are). */
-export async function settlePushes(on: Client | Database['pool'], settlements: readonly Settlement[]): Promise<void> {
-  if (settlements.length === 0) return;
-  await on.query(
-    `with given as (
-       select * from jsonb_to_recordset($1) as r(hospital_id text, id uuid, attempts int, state text, retry_in_ms int, failure text, request_id text, dissolve boolean)
-     ), settled as (
+/**
+ * One statement for all: what is over is taken out of `pushes` and recorded without its body; what waits stays; the subjects of dissolved pushes
+ * go back to pending (those that a newer event has put back already stay as they are).
+ * Returns whether something waits in one of the lanes that are free now.
+ */
+export async function settlePushes(on: Client | Database['pool'], settlements: readonly Settlement[]): Promise<boolean> {
+  if (settlements.length === 0) return false;
+  const { rows } = await on.query<{ waits: boolean }>({
+    name: 'settle-pushes',
+    text: `with given as (
+       select * from unnest($1::text[], $2::uuid[], $3::int[], $4::text[], $5::int[], $6::text[], $7::text[], $8::boolean[])
+         as r(hospital_id, id, attempts, state, retry_in_ms, failure, request_id, dissolve)
+     ), stays as (
        update pushes p set state = g.state, failure = g.failure, line_request_id = g.request_id,
          next_attempt_at = now() + coalesce(g.retry_in_ms, 0) * interval '1 millisecond',
          settled_at = case when g.state = 'waiting' then null else now() end
-       from given g where p.hospital_id = g.hospital_id and p.id = g.id and p.state = 'sending' and p.attempts = g.attempts
-       returning p.hospital_id, p.member_id, p.lane, p.subjects, p.created_at, g.dissolve
+       from given g where g.state in ('waiting', 'dead') and p.hospital_id = g.hospital_id and p.id = g.id and p.state = 'sending' and p.attempts = g.attempts
+       returning p.hospital_id, p.member_id, p.lane
+     ), over as (
+       delete from pushes p using given g
+       where g.state in ('accepted', 'cancelled') and p.hospital_id = g.hospital_id and p.id = g.id and p.state = 'sending' and p.attempts = g.attempts
+       returning p.hospital_id, p.id, p.member_id, p.lane, p.watch_id, p.subjects, g.state, p.attempts, g.failure, g.request_id, p.created_at, now() as settled_at, g.dissolve
+     ), recorded as (
+       insert into settled_pushes (hospital_id, id, member_id, lane, watch_id, subjects, state, attempts, failure, line_request_id, created_at, settled_at)
+       select hospital_id, id, member_id, lane, watch_id, subjects, state, attempts, failure, request_id, created_at, settled_at from over
+     ), back as (
+       insert into pending (hospital_id, member_id, subject_kind, subject_id, lane, created_at)
+       select o.hospital_id, o.member_id, x.kind, x.id, o.lane, o.created_at from over o, jsonb_to_recordset(o.subjects) as x(kind text, id text)
+       where o.dissolve order by o.hospital_id collate "C", o.member_id, x.kind collate "C", x.id collate "C"
+       on conflict do nothing
      )
-     insert into pending (hospital_id, member_id, subject_kind, subject_id, lane, created_at)
-     select s.hospital_id, s.member_id, x.kind, x.id, s.lane, s.created_at from settled s, jsonb_to_recordset(s.subjects) as x(kind text, id text)
-     where s.dissolve order by s.hospital_id collate "C", s.member_id, x.kind collate "C", x.id collate "C"
-     on conflict do nothing`,
-    [
-      JSON.stringify(
-        settlements.map((s) => ({
-          hospital_id: s.hospitalId,
-          id: s.id,
-          attempts: s.attempts,
-          state: s.state,
-          retry_in_ms: s.retryInMs ?? null,
-          failure: s.failure ?? null,
-          request_id: s.requestId ?? null,
-          dissolve: s.dissolve ?? false,
-        })),
-      ),
+     select exists (select 1 from over where dissolve)
+       or exists (select 1 from over o join pending n on n.hospital_id = o.hospital_id and n.member_id = o.member_id and n.lane = o.lane) as waits`,
+    values: [
+      settlements.map((s) => s.hospitalId),
+      settlements.map((s) => s.id),
+      settlements.map((s) => s.attempts),
+      settlements.map((s) => s.state),
+      settlements.map((s) => s.retryInMs ?? null),
+      settlements.map((s) => s.failure ?? null),
+      settlements.map((s) => s.requestId ?? null),
+      settlements.map((s) => s.dissolve ?? false),
     ],
-  );
+  });
+  return rows[0]?.waits ?? false;
 }

@@ -1,5 +1,6 @@
 // Makes sure that nothing more of an ended watch is sent.
 import type { Database } from '../database.ts';
+import { recordCancelled } from './record-cancelled.ts';
 
 /**
  * The lanes in which the member of an ended watch must hear nothing more. A member who also holds the patient's record goes on hearing of it;
@@ -44,8 +45,8 @@ export async function silenceWatch(database: Database, hospitalId: string, watch
          and not (l.hears_of_it and not exists (select 1 from jsonb_to_recordset(p.subjects) as s(kind text) where s.kind <> 'watch'))
        for update of p
      ), cancelled as (
-       update pushes p set state = 'cancelled', failure = 'not_visible', settled_at = now() from open o where p.hospital_id = o.hospital_id and p.id = o.id and not o.flying
-     )
+       delete from pushes p using open o where p.hospital_id = o.hospital_id and p.id = o.id and not o.flying returning p.*
+     ), recorded as (${recordCancelled('cancelled')})
      select count(*)::int as flying from open where flying`,
     [hospitalId, watchId],
   );

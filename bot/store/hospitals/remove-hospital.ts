@@ -1,5 +1,7 @@
 // Takes a hospital out of service: nothing of it is received, shown or sent from here on.
 import { type Database, inTransaction } from '../database.ts';
+import { recordCancelled } from '../delivery/record-cancelled.ts';
+import { lockReceipt } from '../receipt/load-receipt.ts';
 
 /**
  * Ends keys and sessions, forgets what was still to be told, wipes the channel's secret and frees the LINE channels for use elsewhere.
@@ -7,6 +9,7 @@ import { type Database, inTransaction } from '../database.ts';
  */
 export async function removeHospital(database: Database, id: string, emptySecret: Buffer, now: Date): Promise<boolean> {
   return inTransaction(database, async (client) => {
+    await lockReceipt(client, id);
     const { rowCount } = await client.query(
       `update hospitals set removed_at = $2, channel_secret_sealed = $3, channel_id = 'removed:' || id, login_channel_id = 'removed:' || id, liff_id = 'removed:' || id
        where id = $1 and removed_at is null`,
@@ -17,7 +20,7 @@ export async function removeHospital(database: Database, id: string, emptySecret
     await client.query('delete from sessions where hospital_id = $1', [id]);
     await client.query('delete from pending where hospital_id = $1', [id]);
     await client.query(
-      `update pushes set state = 'cancelled', failure = 'not_visible', settled_at = now() where hospital_id = $1 and state = 'waiting'`,
+      `with cancelled as (delete from pushes where hospital_id = $1 and state = 'waiting' returning *) ${recordCancelled('cancelled')}`,
       [id],
     );
     return true;

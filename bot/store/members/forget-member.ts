@@ -1,5 +1,6 @@
 // Takes a member who leaves out of what is stored: what was theirs is deleted, the row that records refer to names nobody any more.
 import type { Client } from '../database.ts';
+import { recordCancelled } from '../delivery/record-cancelled.ts';
 
 export interface Leaving {
   hospitalId: string;
@@ -9,10 +10,10 @@ export interface Leaving {
 
 /**
  * Tables with rows of a member's own, deleted with them. Kept, by the member's number alone: guardians and watches (ended; who could see what, and when),
- * consents (the proof of what was agreed to), the audit log, and pushes (emptied; that something was sent). Every table with a member_id stands here or among those (test/store/forget-member.test.ts).
+ * consents (the proof of what was agreed to), the audit log, and the record of pushes (that something was sent; a dead one is emptied). Every table with a member_id stands here or among those (test/store/forget-member.test.ts).
  */
 export const deletedWithMember = ['contacts', 'passkeys', 'credentials', 'notice_reads', 'pending', 'push_settings'] as const;
-export const keptOfMember = ['guardians', 'watches', 'consents', 'pushes', 'sessions'] as const;
+export const keptOfMember = ['guardians', 'watches', 'consents', 'pushes', 'settled_pushes', 'sessions'] as const;
 
 /** The records that the member gave up by this. */
 export async function endGuardianships(client: Client, of: Leaving): Promise<{ patientId: string; slipId: string }[]> {
@@ -57,8 +58,9 @@ export async function forgetMember(client: Client, of: Leaving): Promise<void> {
 export async function silenceMember(client: Client, hospitalId: string, memberId: string): Promise<number> {
   await client.query('delete from pending where hospital_id = $1 and member_id = $2', [hospitalId, memberId]);
   await client.query(
-    `update pushes set state = 'cancelled', failure = 'not_visible', settled_at = now()
-     where hospital_id = $1 and member_id = $2 and (state = 'waiting' or (state = 'sending' and next_attempt_at <= now()))`,
+    `with cancelled as (
+       delete from pushes where hospital_id = $1 and member_id = $2 and (state = 'waiting' or (state = 'sending' and next_attempt_at <= now())) returning *
+     ) ${recordCancelled('cancelled')}`,
     [hospitalId, memberId],
   );
   await client.query(

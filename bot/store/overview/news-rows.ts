@@ -1,7 +1,6 @@
 // What is read from the tables to tell of a subject, and how a row becomes news: shared by the pushes and by everything that is asked for.
-import { dayInJapan } from '../../domain/japan-time.ts';
 import type { BillNews, CardNews, NoticeNews, ReservationNews, VisitNews } from '../../domain/news.ts';
-import { estimate, peopleAhead } from '../../domain/queue.ts';
+import * as newsOf from '../../domain/state/news-of.ts';
 
 /** FROM clause for `visitColumns`. */
 export const visitTables = 'visits v left join queue_lines l on l.hospital_id = v.hospital_id and l.id = v.line_id';
@@ -32,36 +31,19 @@ export interface VisitRow {
   line_state_at: Date | null;
 }
 
-/** The wait is told only while it lasts. `stateAt` is the newest word on it: the visit's, or that day's of its line. */
 export function visitNews(row: VisitRow): VisitNews {
-  const known = { id: row.id, state: row.state, department: row.department, doctor: row.doctor, ticket: row.ticket, place: row.place };
-  const still = { peopleAhead: null, estimatedMinutes: null, delayMinutes: null, stateAt: row.state_at };
-  return {
-    kind: 'visit',
-    ...known,
-    call: row.call,
-    checkedInAt: row.checked_in_at,
-    ...still,
-    ...(row.state === 'waiting' ? wait(row) : {}),
-  };
-}
-
-function wait(row: VisitRow): Pick<VisitNews, 'peopleAhead' | 'estimatedMinutes' | 'delayMinutes' | 'stateAt'> {
-  const place = {
-    lineId: row.line_id,
-    position: row.position,
-    peopleAhead: row.people_ahead,
-    estimatedMinutes: row.estimated_minutes,
-    delayMinutes: row.delay_minutes,
-  };
+  const { line_id, people_ahead, estimated_minutes, delay_minutes, checked_in_at, state_at, ...same } = row;
   const line =
-    row.line_served_through === null
+    row.line_served_through === null || row.line_state_at === null
       ? null
-      : { servedThrough: row.line_served_through, delayMinutes: row.line_delay_minutes, paceMinutes: row.line_pace_minutes };
-  const moved = row.line_state_at;
-  // A line that moves again tomorrow must not make yesterday's forgotten visit look like today's.
-  const stateAt = moved !== null && moved > row.state_at && dayInJapan(moved) === dayInJapan(row.state_at) ? moved : row.state_at;
-  return { peopleAhead: peopleAhead(place, line), ...estimate(place, line), stateAt };
+      : {
+          servedThrough: row.line_served_through,
+          delayMinutes: row.line_delay_minutes,
+          paceMinutes: row.line_pace_minutes,
+          stateAt: row.line_state_at,
+        };
+  const visit = { lineId: line_id, peopleAhead: people_ahead, estimatedMinutes: estimated_minutes, delayMinutes: delay_minutes };
+  return newsOf.visitNews({ ...same, ...visit, checkedInAt: checked_in_at, stateAt: state_at }, line);
 }
 
 /** Of `reservations r`. */
@@ -83,18 +65,8 @@ export interface ReservationRow {
 }
 
 export function reservationNews(row: ReservationRow): ReservationNews {
-  return {
-    kind: 'reservation',
-    id: row.id,
-    state: row.state,
-    startsAt: row.starts_at,
-    previousStartsAt: row.previous_starts_at,
-    department: row.department,
-    doctor: row.doctor,
-    place: row.place,
-    instructions: row.instructions,
-    stateAt: row.state_at,
-  };
+  const { starts_at: startsAt, previous_starts_at: previousStartsAt, state_at: stateAt, ...same } = row;
+  return newsOf.reservationNews({ ...same, startsAt, previousStartsAt, stateAt });
 }
 
 /** Of `bills b`. The day as text: pg would make a date of it in the server's time zone. */
@@ -115,17 +87,8 @@ export interface BillRow {
 }
 
 export function billNews(row: BillRow): BillNews {
-  return {
-    kind: 'bill',
-    id: row.id,
-    state: row.state,
-    amountYen: row.amount_yen,
-    issuedOn: row.issued_on,
-    department: row.department,
-    place: row.place,
-    paidAt: row.paid_at,
-    stateAt: row.state_at,
-  };
+  const { amount_yen: amountYen, issued_on: issuedOn, paid_at: paidAt, state_at: stateAt, ...same } = row;
+  return newsOf.billNews({ ...same, amountYen, issuedOn, paidAt, stateAt });
 }
 
 /** Of `notices n`. */
@@ -146,18 +109,8 @@ export interface NoticeRow {
 
 /** With its end, which decides whether it is still worth telling. */
 export function noticeNews(row: NoticeRow): NoticeNews & { until: Date | null } {
-  return {
-    kind: 'notice',
-    id: row.id,
-    state: row.state,
-    title: row.title,
-    body: row.body,
-    url: row.url,
-    publishedAt: row.published_at,
-    personal: row.patient_id !== null,
-    until: row.until,
-    stateAt: row.state_at,
-  };
+  const { patient_id: patientId, published_at: publishedAt, state_at: stateAt, ...same } = row;
+  return newsOf.noticeNews({ ...same, patientId, publishedAt, stateAt });
 }
 
 /** Of `patients p`: the card. News of a card bears the patient's id. */
@@ -171,5 +124,5 @@ export interface CardRow {
 }
 
 export function cardNews(row: CardRow): CardNews {
-  return { kind: 'card', id: row.id, lines: row.card, stateAt: row.state_at };
+  return newsOf.cardNews({ id: row.id, card: row.card, stateAt: row.state_at });
 }

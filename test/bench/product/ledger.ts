@@ -17,9 +17,10 @@ export async function idleAt(pool: pg.Pool, withinMs: number): Promise<number> {
 
 /** Pushes of the hospital recorded as accepted since `since` (the database's clock). */
 export async function acceptedSince(pool: pg.Pool, since: Date): Promise<number> {
-  const { rows } = await pool.query<{ n: number }>(`select count(*)::int as n from pushes where state = 'accepted' and settled_at >= $1`, [
-    since,
-  ]);
+  const { rows } = await pool.query<{ n: number }>(
+    `select count(*)::int as n from settled_pushes where state = 'accepted' and settled_at >= $1`,
+    [since],
+  );
   return rows[0]?.n ?? 0;
 }
 

@@ -90,16 +90,16 @@ const pastPushes = `from generate_series($2::bigint, $3::bigint - 1) n,
   lateral (select lpad(to_hex((extract(epoch from t) * 1000)::bigint), 12, '0') as h) hex`;
 const patientId = `'00000000-0000-7000-8000-' || lpad(to_hex(patient), 12, '0')`;
 
-/** Past events, visits and settled pushes of a hospital. The bodies are gone, as retention leaves them. */
+/** Past events, visits and the record of settled pushes of a hospital. */
 async function fillPast(filler: pg.Client, { hospital, hospitals, pushes, patients }: Past, say: (text: string) => void): Promise<void> {
   const own = Math.floor(patients / hospitals / groupSize) * groupSize;
   for (let from = 0; from < pushes; from += chunk) {
     const to = Math.min(pushes, from + chunk);
     const run = (sql: string) => filler.query(sql, [hospitalIdOf(hospital), from, to, own, pushes, hospitals, hospital]);
-    await run(`insert into pushes (hospital_id, id, member_id, lane, subjects, body, state, attempts, next_attempt_at, created_at, first_sent_at, settled_at, line_request_id)
+    await run(`insert into settled_pushes (hospital_id, id, member_id, lane, subjects, state, attempts, created_at, settled_at, line_request_id)
       select $1, (substr(h, 1, 8) || '-' || substr(h, 9, 4) || '-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid,
         ('00000000-0000-7000-9000-' || lpad(to_hex(patient * 3 + n % 3), 12, '0'))::uuid, ${patientId},
-        jsonb_build_array(jsonb_build_object('kind', 'visit', 'id', 'past-' || n / 3)), '', 'accepted', 1, t, t, t, t, 'past-' || n ${pastPushes}`);
+        jsonb_build_array(jsonb_build_object('kind', 'visit', 'id', 'past-' || n / 3)), 'accepted', 1, t, t, 'past-' || n ${pastPushes}`);
     await run(`insert into events (hospital_id, id, type, patient_id, occurred_at, received_at, data)
       select $1, 'past-' || n / 3, 'queue.called', (${patientId})::uuid, t, t,
         jsonb_build_object('visitId', 'past-' || n / 3, 'call', 'enter', 'place', '第1診察室') ${pastPushes} where n % 3 = 0`);

@@ -1,0 +1,93 @@
+// From what changed to whom it is told: a push at once where nothing stands in the way, else a row that a worker takes up.
+import { categoryOf, type Subject } from '../domain/category.ts';
+import { mayTell, messagesPerPush, stillCurrent } from '../domain/delivery.ts';
+import type { News } from '../domain/news.ts';
+import { isMuted } from '../domain/push-topic.ts';
+import { laneOf, type Telling } from '../domain/state/board.ts';
+import { newsOf } from '../domain/state/news-of.ts';
+import { visible } from '../domain/visibility.ts';
+import { BodyWriter } from '../messages/write-body.ts';
+import type { Client } from '../store/database.ts';
+import type { PendingRow } from '../store/delivery/add-pending.ts';
+import type { NewPush } from '../store/delivery/add-pushes.ts';
+import { unsay } from '../store/delivery/unsay.ts';
+import { findAudience } from '../store/receipt/find-audience.ts';
+import type { LaneReader, Receipt } from '../store/receipt/load-receipt.ts';
+import { pushOf } from './push-of.ts';
+
+/**
+ * Who may see a subject is told of it once, whatever the number of ties that lead there. `receipt`: read under the receipt lock, its board as the events left it.
+ * `atOnce`: the process can send. Not at once goes what concerns the whole hospital, what is withdrawn, and what is for members for whom something
+ * about the patient waits already or who block the bot.
+ */
+export async function fanOut(
+  client: Client,
+  receipt: Receipt,
+  tell: readonly Telling[],
+  now: Date,
+  atOnce: boolean,
+): Promise<{ pushes: NewPush[]; pending: PendingRow[] }> {
+  const { hospital } = receipt;
+  const lanes = new Map<string, { reader: LaneReader; subjects: Map<string, Subject> }>();
+  let pending: PendingRow[] = [];
+  const row = (memberId: string, subject: Subject, lane: string): PendingRow => ({ hospitalId: hospital.id, memberId, subject, lane });
+  for (const { subject, patientId, unsaid } of tell) {
+    const category = categoryOf[subject.kind];
+    if (category === null) continue;
+    const name = `${subject.kind} ${subject.id}`;
+    if (patientId === null) {
+      const spared = unsaid ? await unsay(client, hospital.id, subject) : new Set<string>();
+      if (unsaid) pending = forget(pending, subject, spared);
+      for (const { memberId, tie } of await findAudience(client, hospital.id, null))
+        if (!spared.has(memberId) && visible(category, hospital, tie, now)) pending.push(row(memberId, subject, laneOf(null)));
+      continue;
+    }
+    const spared = unsaid ? await unsay(client, hospital.id, subject) : new Set<string>();
+    if (unsaid) {
+      pending = forget(pending, subject, spared);
+      for (const { reader, subjects } of lanes.values()) if (subjects.delete(name)) spared.add(reader.memberId);
+    }
+    for (const reader of receipt.readers.get(patientId) ?? []) {
+      if (spared.has(reader.memberId) || !mayTell(subject, patientId, hospital, reader.ties, now)) continue;
+      if (!atOnce || unsaid || reader.waits || !reader.following) pending.push(row(reader.memberId, subject, patientId));
+      else {
+        const key = `${reader.memberId}/${patientId}`;
+        const lane = lanes.get(key) ?? { reader, subjects: new Map<string, Subject>() };
+        lanes.set(key, lane);
+        lane.subjects.set(name, subject);
+      }
+    }
+  }
+  const writer = new BodyWriter();
+  const known = new Map<Subject, News | null>();
+  const pushes: NewPush[] = [];
+  for (const { reader, subjects } of lanes.values()) {
+    const told: { subject: Subject; news: News }[] = [];
+    for (const subject of subjects.values()) {
+      const news = newsOnce(known, subject, receipt);
+      if (news === null) pending.push(row(reader.memberId, subject, reader.patientId));
+      else if (stillCurrent(news, now) && !isMuted(news, reader.patientId, reader, now)) {
+        if (told.length < messagesPerPush) told.push({ subject, news });
+        else pending.push(row(reader.memberId, subject, reader.patientId));
+      }
+    }
+    if (told.length > 0) pushes.push(pushOf(reader, reader.patientId, told, writer));
+  }
+  return { pushes, pending };
+}
+
+/** One object for one state, however many hear of it: the writer draws it once. */
+function newsOnce(known: Map<Subject, News | null>, subject: Subject, receipt: Receipt): News | null {
+  const news = known.get(subject);
+  if (news !== undefined) return news;
+  const now = newsOf(receipt.board, subject);
+  known.set(subject, now);
+  return now;
+}
+
+/** Takes the subject out of what is to be told; adds whom it was for to `spared`. */
+function forget(pending: readonly PendingRow[], subject: Subject, spared: Set<string>): PendingRow[] {
+  const same = (r: PendingRow) => r.subject.kind === subject.kind && r.subject.id === subject.id;
+  for (const r of pending) if (same(r)) spared.add(r.memberId);
+  return pending.filter((r) => !same(r));
+}

@@ -1,0 +1,69 @@
+// Makes the push that tells a member the news of one lane, in their language and with their own word for the patient.
+import { v7 as uuidv7 } from 'uuid';
+import { hospitalLane, type Subject } from '../domain/category.ts';
+import type { News, Whose } from '../domain/news.ts';
+import type { BodyWriter } from '../messages/write-body.ts';
+import type { NewPush } from '../store/delivery/add-pushes.ts';
+import type { DeliveryReader, NamedTie } from '../store/delivery/load-readers.ts';
+import { liffUrl } from './liff-url.ts';
+
+/** `told`: what the reader may be told now, at most messagesPerPush. Whether they may is the caller's to ask. */
+export function pushOf(
+  reader: DeliveryReader,
+  lane: string,
+  told: readonly { subject: Subject; news: News }[],
+  writer: BodyWriter,
+): NewPush {
+  const { hospital } = reader;
+  const patientId = lane === hospitalLane ? null : lane;
+  const json = writer.write(
+    reader.lineUserId,
+    told.map(({ subject, news }) => {
+      const tie = tieFor(reader, lane, subject);
+      return { news: asHeardBy(news, tie), whose: whoseIs(tie, lane), patientId };
+    }),
+    {
+      language: reader.language,
+      detail: hospital.detail,
+      lockScreen: reader.lockScreen,
+      hospitalName: hospital.name,
+      features: hospital.features,
+      openUrl: (path) => liffUrl(hospital.liffId, path),
+    },
+  );
+  const subjects = told.map((t) => t.subject);
+  return {
+    hospitalId: hospital.id,
+    id: uuidv7(),
+    memberId: reader.memberId,
+    lane,
+    watchId: tieFor(reader, lane, subjects[0] as Subject)?.watchId ?? null,
+    subjects,
+    detail: hospital.detail,
+    body: Buffer.from(json),
+  };
+}
+
+/** The tie by which the member hears of it: a record held comes before a watch, a live tie before an ended one, and a record no longer held last. */
+function tieFor(reader: DeliveryReader, lane: string, subject: Subject): NamedTie | null {
+  let best: NamedTie | null = null;
+  for (const tie of reader.ties) {
+    const concerns = tie.patientId === lane && (subject.kind !== 'watch' || tie.kind === 'guardian' || tie.watchId === subject.id);
+    if (concerns && (best === null || rank(tie) < rank(best))) best = tie;
+  }
+  return best;
+}
+
+function rank(tie: NamedTie): number {
+  return tie.kind === 'guardian' ? (tie.endedAt === null ? 0 : 3) : tie.endedAt === null ? 1 : 2;
+}
+
+function whoseIs(tie: NamedTie | null, lane: string): Whose {
+  if (lane === hospitalLane || tie === null) return { kind: 'hospital' };
+  return tie.relation === 'self' ? { kind: 'self' } : { kind: 'other', label: tie.label ?? tie.patientName };
+}
+
+/** The display name is the guardian's own; a watcher never sees it. */
+function asHeardBy(news: News, tie: NamedTie | null): News {
+  return news.kind === 'watch' && tie?.kind !== 'guardian' ? { ...news, who: null } : news;
+}

@@ -1,0 +1,216 @@
+// Reads all that a batch of events touches and whom it may concern, in one statement, under the hospital's receipt lock.
+import type { HospitalEvent } from '../../domain/hospital-event.ts';
+import { startOfDayInJapan } from '../../domain/japan-time.ts';
+import type { Bill, Board, Line, Notice, PatientFacts, Reservation, Visit } from '../../domain/state/board.ts';
+import type { Client } from '../database.ts';
+import type { DeliveryReader, NamedTie } from '../delivery/load-readers.ts';
+import { type Hospital, hospitalColumns } from '../hospitals/find-hospital.ts';
+import { revive } from './revive.ts';
+
+/** Somebody who holds or watches one of the patients, with their ties to that patient alone. */
+export interface LaneReader extends DeliveryReader {
+  patientId: string;
+  /** Something for them about this patient waits already. */
+  waits: boolean;
+}
+
+export interface Receipt {
+  hospital: Hospital;
+  /** LINE said that the channel as a whole must wait. */
+  paused: boolean;
+  /** Ids of events received before. */
+  seen: Set<string>;
+  board: Board;
+  /** By patient. */
+  readers: Map<string, LaneReader[]>;
+}
+
+/**
+ * Locks, then reads. One batch of a hospital is applied at a time: the lock makes "which state was newer", "was this id seen" and "who may be told"
+ * questions with one answer, without row locks that could deadlock between batches. Whoever takes a tie away holds it too (store/watches/end-watch),
+ * so that a push made here is known to them, or not made at all. Held until the transaction ends.
+ */
+export async function lockReceipt(client: Client, hospitalId: string): Promise<void> {
+  await client.query({
+    name: 'lock-receipt',
+    text: `select pg_advisory_xact_lock(hashtextextended('receipt:' || $1, 0))`,
+    values: [hospitalId],
+  });
+}
+
+/** null: the hospital has been removed. */
+export async function loadReceipt(client: Client, hospitalId: string, events: readonly HospitalEvent[]): Promise<Receipt | null> {
+  const { rows } = await client.query<Row>({ name: 'load-receipt', text: loadText, values: [hospitalId, ...named(events)] });
+  const row = rows[0];
+  if (row === undefined) return null;
+  const { paused, seen, patients, visits, lines, reservations, bills, notices, ties, ...hospital } = row;
+  const board: Board = {
+    thresholds: hospital.queueThresholds,
+    patients: new Map(patients.map(({ cardNumber, ...p }) => [cardNumber, revive(p, 'cardUpdatedAt')])),
+    visits: byId(visits, 'checkedInAt', 'stateAt'),
+    lines: byId(lines, 'stateAt'),
+    reservations: byId(reservations, 'startsAt', 'previousStartsAt', 'stateAt'),
+    bills: byId(bills, 'paidAt', 'stateAt'),
+    notices: byId(notices, 'publishedAt', 'until', 'stateAt'),
+  };
+  return { hospital, paused, seen: new Set(seen), board, readers: readersOf(hospital, ties) };
+}
+
+/** A row as JSON carries it: instants are text. */
+type Carried<T> = { [K in keyof T]: Date extends T[K] ? Exclude<T[K], Date> | string : T[K] };
+
+interface Row extends Hospital {
+  paused: boolean;
+  seen: string[];
+  patients: Carried<PatientFacts & { cardNumber: string }>[];
+  visits: Carried<Visit>[];
+  lines: Carried<Line>[];
+  reservations: Carried<Reservation>[];
+  bills: Carried<Bill>[];
+  notices: Carried<Notice>[];
+  ties: TieRow[];
+}
+
+interface TieRow extends Pick<DeliveryReader, 'memberId' | 'lineUserId' | 'following' | 'language' | 'lockScreen'> {
+  patientId: string;
+  watchId: string | null;
+  relation: NamedTie['relation'];
+  patientName: string;
+  label: string | null;
+  displayName: string | null;
+  categories: string[] | null;
+  until: string | null;
+  muted: DeliveryReader['mutes'][number]['topic'][] | null;
+  waits: boolean;
+}
+
+function byId<T extends { id: string }>(rows: readonly Carried<T>[], ...instants: (keyof T & string)[]): Map<string, T> {
+  const found = new Map<string, T>();
+  for (const row of rows) {
+    const revived = revive<T>(row, ...instants);
+    found.set(revived.id, revived);
+  }
+  return found;
+}
+
+function readersOf(hospital: Hospital, ties: readonly TieRow[]): Map<string, LaneReader[]> {
+  const byPatient = new Map<string, LaneReader[]>();
+  for (const t of ties) {
+    const { memberId, lineUserId, following, language, lockScreen, patientId, waits } = t;
+    const readers = byPatient.get(patientId) ?? [];
+    byPatient.set(patientId, readers);
+    let reader = readers.find((r) => r.memberId === memberId);
+    if (reader === undefined) {
+      const mutes = (t.muted ?? []).map((topic) => ({ patientId, topic }));
+      reader = { hospital, memberId, lineUserId, following, language, lockScreen, ties: [], mutes, patientId, waits };
+      readers.push(reader);
+    }
+    reader.ties.push(tieOf(t));
+  }
+  return byPatient;
+}
+
+function tieOf(t: TieRow): NamedTie {
+  const { patientId, watchId, relation, patientName, label, displayName } = t;
+  const names = { patientId, watchId, relation, patientName, label, displayName };
+  return relation === 'watch'
+    ? {
+        kind: 'watch',
+        categories: t.categories ?? [],
+        until: t.until === null ? null : new Date(t.until),
+        endedAt: null,
+        endedBy: null,
+        ...names,
+      }
+    : { kind: 'guardian', endedAt: null, ...names };
+}
+
+/** What the events name, as the parameters $2 to $9. */
+function named(events: readonly HospitalEvent[]): unknown[] {
+  const [ids, cards, visits, reservations, bills, notices, lines] = Array.from({ length: 7 }, () => new Set<string>()) as [
+    Set<string>,
+    Set<string>,
+    Set<string>,
+    Set<string>,
+    Set<string>,
+    Set<string>,
+    Set<string>,
+  ];
+  const moves: object[] = [];
+  for (const e of events) {
+    ids.add(e.id);
+    if (e.cardNumber !== undefined) cards.add(e.cardNumber);
+    if ('visitId' in e.data) visits.add(e.data.visitId);
+    if ('reservationId' in e.data) reservations.add(e.data.reservationId);
+    if ('billId' in e.data) bills.add(e.data.billId);
+    if ('noticeId' in e.data) notices.add(e.data.noticeId);
+    if ('line' in e.data && e.data.line !== undefined) lines.add(e.data.line.id);
+    if (e.type === 'queue.line_advanced') {
+      lines.add(e.data.lineId);
+      const { lineId, servedThrough, delayMinutes } = e.data;
+      moves.push({
+        line_id: lineId,
+        served: servedThrough,
+        whole: delayMinutes !== undefined,
+        since: startOfDayInJapan(new Date(e.occurredAt)),
+      });
+    }
+  }
+  return [...[ids, cards, visits, reservations, bills, notices, lines].map((set) => [...set]), JSON.stringify(moves)];
+}
+
+const visitColumns = `v.id, v.patient_id as "patientId", v.state, v.department, v.doctor, v.ticket, v.place, v.line_id as "lineId", v.position, v.people_ahead as "peopleAhead",
+  v.estimated_minutes as "estimatedMinutes", v.delay_minutes as "delayMinutes", v.call, v.told_ahead as "toldAhead", v.checked_in_at as "checkedInAt", v.state_at as "stateAt"`;
+
+/** The rows of a query as one JSON array. */
+const all = (query: string) => `coalesce((select json_agg(x) from (${query}) x), '[]')`;
+
+/**
+ * `moved`: the visits that a line's move may bring to a threshold: those just before the new place, or the whole line when a delay is announced. Only
+ * today's: who was never called yesterday is not told today. The cost is what changes hands, not the length of the line.
+ */
+const loadText = `
+  with named_patients as materialized (
+    select p.id, p.card_number, p.name, p.card_updated_at from patients p where p.hospital_id = $1 and p.card_number = any($3::text[])
+  ), named_visits as materialized (
+    select v.* from visits v where v.hospital_id = $1 and v.id = any($4::text[])
+  ), moved as materialized (
+    select v.* from json_to_recordset($9::json) as m(line_id text, served int, whole boolean, since timestamptz)
+    join hospitals h on h.id = $1
+    left join queue_lines l on l.hospital_id = $1 and l.id = m.line_id
+    cross join lateral (
+      select v.* from visits v
+      where v.hospital_id = $1 and v.line_id = m.line_id and v.state = 'waiting' and v.position > least(coalesce(l.served_through, 0), m.served)
+        and v.position <= case when m.whole then 2147483647 else m.served + 1 + coalesce((select max(t) from unnest(h.queue_thresholds) t), 0) end
+        and v.state_at >= m.since
+    ) v
+    where not v.id = any($4::text[])
+  ), here as materialized (
+    select id as patient_id, name from named_patients
+    union select p.id, p.name from moved v join patients p on p.hospital_id = $1 and p.id = v.patient_id
+    union select p.id, p.name from notices n join patients p on p.hospital_id = $1 and p.id = n.patient_id where n.hospital_id = $1 and n.id = any($7::text[])
+  ), ties as materialized (
+    select g.member_id, here.patient_id, here.name, null::uuid as watch_id, g.relation, null::text as label, null::text as display_name, null::text[] as categories, null::timestamptz as until
+    from here join guardians g on g.hospital_id = $1 and g.patient_id = here.patient_id where g.ended_at is null
+    union all
+    select w.member_id, here.patient_id, here.name, w.id, 'watch', w.label, w.display_name, w.categories, w.until
+    from here join watches w on w.hospital_id = $1 and w.patient_id = here.patient_id where w.ended_at is null
+  )
+  select ${hospitalColumns}, coalesce(h.paused_until > now(), false) as paused,
+    coalesce((select json_agg(e.id) from events e where e.hospital_id = $1 and e.id = any($2::text[])), '[]') as seen,
+    ${all('select card_number as "cardNumber", id, card_updated_at as "cardUpdatedAt" from named_patients')} as patients,
+    ${all(`select ${visitColumns} from named_visits v union all select ${visitColumns} from moved v`)} as visits,
+    ${all(`select l.id, l.served_through as "servedThrough", l.delay_minutes as "delayMinutes", l.pace_minutes as "paceMinutes", l.state_at as "stateAt"
+           from queue_lines l where l.hospital_id = $1 and (l.id = any($8::text[]) or l.id in (select line_id from named_visits))`)} as lines,
+    ${all(`select id, patient_id as "patientId", state, starts_at as "startsAt", previous_starts_at as "previousStartsAt", department, doctor, place, instructions, state_at as "stateAt"
+           from reservations where hospital_id = $1 and id = any($5::text[])`)} as reservations,
+    ${all(`select id, patient_id as "patientId", state, amount_yen as "amountYen", place, department, issued_on::text as "issuedOn", paid_at as "paidAt", state_at as "stateAt"
+           from bills where hospital_id = $1 and id = any($6::text[])`)} as bills,
+    ${all(`select id, patient_id as "patientId", state, title, body, url, published_at as "publishedAt", until, state_at as "stateAt"
+           from notices where hospital_id = $1 and id = any($7::text[])`)} as notices,
+    ${all(`select t.member_id as "memberId", t.patient_id as "patientId", t.watch_id as "watchId", t.relation, t.name as "patientName", t.label, t.display_name as "displayName",
+             t.categories, t.until, m.line_user_id as "lineUserId", m.following, m.language, m.lock_screen as "lockScreen",
+             (select json_agg(s.topic) from push_settings s where s.hospital_id = $1 and s.member_id = t.member_id and s.patient_id = t.patient_id) as muted,
+             exists (select 1 from pending n where n.hospital_id = $1 and n.member_id = t.member_id and n.lane = t.patient_id::text) as waits
+           from ties t join members m on m.hospital_id = $1 and m.id = t.member_id`)} as ties
+  from hospitals h where h.id = $1 and h.removed_at is null`;

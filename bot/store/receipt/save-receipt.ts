@@ -1,0 +1,193 @@
+// Writes what a batch of events changed, the pushes that tell it and what is to be told later, in one statement.
+
+import { leaseMs, paceGapMs } from '../../domain/delivery.ts';
+import type { HospitalEvent } from '../../domain/hospital-event.ts';
+import type { Board } from '../../domain/state/board.ts';
+import type { Client } from '../database.ts';
+import { type PendingRow, sortPending } from '../delivery/add-pending.ts';
+import { laneKey, madePushes, type NewPush, pushColumns } from '../delivery/add-pushes.ts';
+
+export interface ReceiptToSave {
+  events: readonly { event: HospitalEvent; patientId: string | null }[];
+  /** As loaded, and after the events: only rows replaced since are written. */
+  before: Board;
+  after: Board;
+  /** Sent by the caller, who holds them for the lease. */
+  pushes: readonly NewPush[];
+  /** Told later, by a worker. */
+  pending: readonly PendingRow[];
+}
+
+export interface SavedReceipt {
+  /** Ids of the pushes stored. Of the others the lane was busy: their subjects wait. */
+  stored: Set<string>;
+  /** Milliseconds until the first of them may be sent without going over LINE's rate; the others follow each other by paceGapMs. */
+  startsInMs: number;
+}
+
+/**
+ * Rows are written in one order (hospital, member, lane or subject), so that two transactions never lock them in different orders.
+ * Also sends the workers' wake-up hint, which PostgreSQL delivers on commit, when something is left for them.
+ */
+export async function saveReceipt(client: Client, hospitalId: string, receipt: ReceiptToSave): Promise<SavedReceipt> {
+  const { before, after, events } = receipt;
+  const changed = <K extends 'visits' | 'lines' | 'reservations' | 'bills' | 'notices'>(key: K) =>
+    orNull([...after[key].values()].filter((row) => before[key].get(row.id) !== row));
+  const cards = [...after.patients.values()].filter((p) => p.card !== undefined);
+  const pushes = [...receipt.pushes].sort((a, b) => (laneKey(a) < laneKey(b) ? -1 : 1));
+  const pending = sortPending(receipt.pending);
+  const { rows } = await client.query<{ stored: string[] | null; startsInMs: number | null }>({
+    name: 'save-receipt',
+    text: saveText,
+    values: [
+      hospitalId,
+      orNull(events.map(({ event: e, patientId }) => ({ id: e.id, type: e.type, patientId, occurredAt: e.occurredAt, data: e.data }))),
+      changed('visits'),
+      changed('lines'),
+      changed('reservations'),
+      changed('bills'),
+      changed('notices'),
+      orNull(cards.map((p) => ({ id: p.id, card: p.card, at: p.cardUpdatedAt }))),
+      ...pushColumns(pushes),
+      pushes[0]?.detail ?? 'standard',
+      pending.map((r) => r.memberId),
+      pending.map((r) => r.subject.kind),
+      pending.map((r) => r.subject.id),
+      pending.map((r) => r.lane),
+      leaseMs,
+      paceGapMs,
+    ],
+  });
+  return { stored: new Set(rows[0]?.stored ?? []), startsInMs: Math.max(0, rows[0]?.startsInMs ?? 0) };
+}
+
+const orNull = (rows: readonly object[]) => (rows.length === 0 ? null : JSON.stringify(rows));
+
+/** Field of the board → column and its type. */
+const tables: Record<
+  'visits' | 'lines' | 'reservations' | 'bills' | 'notices',
+  { name: string; columns: [field: string, column: string, type: string][] }
+> = {
+  visits: {
+    name: 'visits',
+    columns: [
+      ['id', 'id', 'text'],
+      ['patientId', 'patient_id', 'uuid'],
+      ['state', 'state', 'text'],
+      ['department', 'department', 'text'],
+      ['doctor', 'doctor', 'text'],
+      ['ticket', 'ticket', 'text'],
+      ['place', 'place', 'text'],
+      ['lineId', 'line_id', 'text'],
+      ['position', 'position', 'int'],
+      ['peopleAhead', 'people_ahead', 'int'],
+      ['estimatedMinutes', 'estimated_minutes', 'int'],
+      ['delayMinutes', 'delay_minutes', 'int'],
+      ['call', 'call', 'text'],
+      ['toldAhead', 'told_ahead', 'int'],
+      ['checkedInAt', 'checked_in_at', 'timestamptz'],
+      ['stateAt', 'state_at', 'timestamptz'],
+    ],
+  },
+  lines: {
+    name: 'queue_lines',
+    columns: [
+      ['id', 'id', 'text'],
+      ['servedThrough', 'served_through', 'int'],
+      ['delayMinutes', 'delay_minutes', 'int'],
+      ['paceMinutes', 'pace_minutes', 'int'],
+      ['stateAt', 'state_at', 'timestamptz'],
+    ],
+  },
+  reservations: {
+    name: 'reservations',
+    columns: [
+      ['id', 'id', 'text'],
+      ['patientId', 'patient_id', 'uuid'],
+      ['state', 'state', 'text'],
+      ['startsAt', 'starts_at', 'timestamptz'],
+      ['previousStartsAt', 'previous_starts_at', 'timestamptz'],
+      ['department', 'department', 'text'],
+      ['doctor', 'doctor', 'text'],
+      ['place', 'place', 'text'],
+      ['instructions', 'instructions', 'text'],
+      ['stateAt', 'state_at', 'timestamptz'],
+    ],
+  },
+  bills: {
+    name: 'bills',
+    columns: [
+      ['id', 'id', 'text'],
+      ['patientId', 'patient_id', 'uuid'],
+      ['state', 'state', 'text'],
+      ['amountYen', 'amount_yen', 'int'],
+      ['place', 'place', 'text'],
+      ['department', 'department', 'text'],
+      ['issuedOn', 'issued_on', 'date'],
+      ['paidAt', 'paid_at', 'timestamptz'],
+      ['stateAt', 'state_at', 'timestamptz'],
+    ],
+  },
+  notices: {
+    name: 'notices',
+    columns: [
+      ['id', 'id', 'text'],
+      ['patientId', 'patient_id', 'uuid'],
+      ['state', 'state', 'text'],
+      ['title', 'title', 'text'],
+      ['body', 'body', 'text'],
+      ['url', 'url', 'text'],
+      ['publishedAt', 'published_at', 'timestamptz'],
+      ['until', 'until', 'timestamptz'],
+      ['stateAt', 'state_at', 'timestamptz'],
+    ],
+  },
+};
+
+function upsert({ name, columns }: (typeof tables)['visits'], parameter: string): string {
+  const names = columns.map(([, column]) => column);
+  return `insert into ${name} (hospital_id, ${names.join(', ')})
+    select $1, r.* from json_to_recordset(${parameter}::json) as r(${columns.map(([field, , type]) => `"${field}" ${type}`).join(', ')})
+    on conflict (hospital_id, id) do update set ${names
+      .filter((c) => c !== 'id')
+      .map((c) => `${c} = excluded.${c}`)
+      .join(', ')}`;
+}
+
+const saveText = `
+  with new_events as (
+    insert into events (hospital_id, id, type, patient_id, occurred_at, data)
+    select $1, r.* from json_to_recordset($2::json) as r(id text, type text, "patientId" uuid, "occurredAt" timestamptz, data jsonb)
+  ), new_visits as (${upsert(tables.visits, '$3')}
+  ), new_lines as (${upsert(tables.lines, '$4')}
+  ), new_reservations as (${upsert(tables.reservations, '$5')}
+  ), new_bills as (${upsert(tables.bills, '$6')}
+  ), new_notices as (${upsert(tables.notices, '$7')}
+  ), new_cards as (
+    update patients p set card = r.card, card_updated_at = r.at, updated_at = now()
+    from json_to_recordset($8::json) as r(id uuid, card jsonb, at timestamptz) where p.hospital_id = $1 and p.id = r.id
+  ), made as (
+    ${madePushes(9)}
+  ), stored as (
+    insert into pushes (hospital_id, id, member_id, lane, watch_id, subjects, detail, body, state, attempts, next_attempt_at, first_sent_at)
+    select $1, id, member_id, lane, watch_id, subjects, $17, body, 'sending', 1, now() + $22::int * interval '1 millisecond', now() from made
+    on conflict do nothing returning id
+  ), paced as (
+    insert into paces as p (hospital_id, free_at) select $1, clock_timestamp() + cardinality($9) * $23::float8 * interval '1 millisecond' where cardinality($9) > 0
+    on conflict (hospital_id) do update set free_at = greatest(p.free_at, clock_timestamp()) + cardinality($9) * $23::float8 * interval '1 millisecond'
+    returning free_at
+  ), later as (
+    select * from unnest($18::uuid[], $19::text[], $20::text[], $21::text[]) as r(member_id, kind, id, lane)
+    union
+    select m.member_id, s.kind, s.id, m.lane from made m, jsonb_to_recordset(m.subjects) as s(kind text, id text) where m.id not in (select id from stored)
+  ), waiting as (
+    insert into pending (hospital_id, member_id, subject_kind, subject_id, lane)
+    select $1, member_id, kind, id, lane from later order by member_id, kind collate "C", id collate "C"
+    on conflict (hospital_id, member_id, subject_kind, subject_id) do update set version = pending.version + 1, lane = excluded.lane
+    returning 1
+  ), hint as materialized (
+    select pg_notify('mimamori_pending', '') where exists (select 1 from waiting)
+  )
+  select (select array_agg(id) from stored) as stored,
+    (select extract(epoch from free_at - clock_timestamp()) * 1000 - cardinality($9) * $23::float8 from paced)::float8 as "startsInMs",
+    (select count(*) from hint) as hints`;
