@@ -9,7 +9,7 @@ import { openDatabase } from './store/database.ts';
 
 export interface OpenContext {
   context: Context;
-  /** Closes the database; of the embedded one, lets go. */
+  /** Closes the connections to LINE and the database; of the embedded one, lets go. */
   close(): Promise<void>;
 }
 
@@ -32,6 +32,7 @@ export async function createContext(config: Config, name: string): Promise<OpenC
   return {
     context,
     close: async () => {
+      await line.close();
       await database.close();
       await server.stop();
     },

@@ -27,11 +27,12 @@ export interface EndWatch {
 export async function endWatch(context: Context, request: EndWatch): Promise<'ended' | 'had-ended' | 'unknown'> {
   const { hospitalId, watchId, by } = request;
   const outcome = await inTransaction(context.database, async (client) => {
-    // An event that is being received has either made its push already, and silence-watch sees it, or finds the watch ended.
-    await lockReceipt(client, hospitalId);
     const watch = await lockWatch(client, hospitalId, watchId);
     if (watch === null || (by === 'watcher' && watch.memberId !== request.memberId)) return 'unknown';
     if (watch.endedAt !== null) return 'had-ended';
+    // An event that is being received has either made its push already, and silence-watch sees it, or finds the watch ended.
+    // After the watch's own row: whoever waits for that must not hold up what the hospital says.
+    await lockReceipt(client, hospitalId);
     await markWatchEnded(client, hospitalId, watchId, by, context.now());
     const readers = (await tellEnding(client, hospitalId, watch.patientId, by === 'watcher' ? null : watch.memberId)).filter(
       (id) => id !== request.memberId,

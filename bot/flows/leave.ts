@@ -38,12 +38,12 @@ export async function leave(context: Context, session: OpenSession, pin: string 
 /** false: somebody has begun to watch meanwhile; nobody can by an old invitation from here on. */
 function goIfNothingHolds(context: Context, of: { hospitalId: string; memberId: string }): Promise<boolean> {
   return inTransaction(context.database, async (client) => {
-    // As in end-watch: what is received at this moment is either sent before the answer, or finds nobody to tell.
-    await lockReceipt(client, of.hospitalId);
     const actor = { kind: 'member' as const, id: of.memberId };
     const gone = { ...of, at: context.now() };
     await withdrawInvitations(client, gone);
     if ((await listWatchesToLeave(client, of.hospitalId, of.memberId)).length > 0) return false;
+    // As in end-watch: what is received at this moment is either sent before the answer, or finds nobody to tell.
+    await lockReceipt(client, of.hospitalId);
     const given = await endGuardianships(client, gone);
     await tellCoGuardians(client, of, given);
     await forgetMember(client, gone);

@@ -7,6 +7,20 @@ import type { NewPush } from '../store/delivery/add-pushes.ts';
 import type { DeliveryReader, NamedTie } from '../store/delivery/load-readers.ts';
 import { liffUrl } from './liff-url.ts';
 
+/** Random bytes for many keys are had at once. */
+const keyBytes = 16;
+const kept = new Uint8Array(256 * keyBytes);
+let used = kept.length;
+
+function newKey(): string {
+  if (used === kept.length) {
+    crypto.getRandomValues(kept);
+    used = 0;
+  }
+  used += keyBytes;
+  return uuidv7({ random: kept.subarray(used - keyBytes, used) });
+}
+
 /** `told`: what the reader may be told now, at most messagesPerPush. Whether they may is the caller's to ask. */
 export function pushOf(
   reader: DeliveryReader,
@@ -34,7 +48,7 @@ export function pushOf(
   const subjects = told.map((t) => t.subject);
   return {
     hospitalId: hospital.id,
-    id: uuidv7(),
+    id: newKey(),
     memberId: reader.memberId,
     lane,
     watchId: tieFor(reader, lane, subjects[0] as Subject)?.watchId ?? null,

@@ -77,6 +77,8 @@ export function createLine(options: { apiUrl: string; dataApiUrl: string; log: L
   }
 
   return {
+    close: () => pushes.close(),
+
     async push(channel, body, retryKey, timeoutMs): Promise<PushOutcome> {
       const done = await attempt(channel, timeoutMs, async (token, left) => {
         if (left <= 0) throw new DeadlinePassed();

@@ -16,6 +16,8 @@ export interface Line {
   push(channel: LineChannel, body: string | Buffer, retryKey: string, timeoutMs: number): Promise<PushOutcome>;
   /** Answers with a reply token (free; once; within a minute). Never throws for what LINE or the network does. */
   reply(channel: LineChannel, replyToken: string, messages: readonly unknown[]): Promise<ReplyOutcome>;
+  /** Ends what is kept open. Call when nothing is under way any more. */
+  close(): Promise<void>;
   /** Leaves a group or room. */
   leave(channel: LineChannel, chat: { kind: 'group' | 'room'; id: string }): Promise<void>;
 }

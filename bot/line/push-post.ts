@@ -20,6 +20,8 @@ export interface PostAnswer {
 export interface PushPost {
   /** Resolves with whatever LINE answers. Rejects with DeadlinePassed when time is up (the request is ended for real, also one not yet begun), or with the network's error. */
   post(path: string, token: string, body: string | Buffer, retryKey: string, timeoutMs: number): Promise<PostAnswer>;
+  /** Ends the kept connections, which would keep the process alive; what is under way is cut. */
+  close(): Promise<void>;
 }
 
 /** `apiUrl`: the root of LINE's origin. */
@@ -39,6 +41,7 @@ export function createPushPost(apiUrl: string): PushPost {
   }
 
   return {
+    close: () => pool.destroy(),
     post: (path, token, body, retryKey, timeoutMs) =>
       new Promise((resolve, reject) => {
         const exchange = new Exchange(performance.now() + timeoutMs, (error, answer) => {

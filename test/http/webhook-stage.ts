@@ -64,6 +64,7 @@ export async function openStage(): Promise<Stage> {
       line.replies.push({ token, messages });
       return line.onReply(token);
     },
+    close: () => Promise.resolve(),
     async leave(_channel, chat) {
       line.left.push(chat);
       line.onLeave();

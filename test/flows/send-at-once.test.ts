@@ -1,0 +1,202 @@
+// A process that receives and sends: what is told without a worker, what is left to one, and what is not told at all.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Deliverer } from '../../bot/flows/deliver.ts';
+import { endWatch } from '../../bot/flows/end-watch.ts';
+import { eventually, type Stage, type StagePerson, setStage } from '../stage/stage.ts';
+
+let stage: Stage;
+let sender: Deliverer;
+let serial = 0;
+let patientId: string;
+let card: string;
+let guardian: StagePerson;
+let watcher: StagePerson;
+
+beforeAll(async () => {
+  stage = await setStage();
+  sender = new Deliverer(stage.context);
+});
+afterAll(async () => {
+  await stage.close();
+});
+beforeEach(async () => {
+  serial += 1;
+  card = `c-${serial}`;
+  delete stage.context.sender;
+  stage.platform.clearFaults();
+  patientId = await stage.putPatient(card, '佐藤 花子');
+  guardian = await stage.addPerson('本人');
+  watcher = await stage.addPerson('長女');
+  await stage.addGuardian(guardian, patientId);
+  await stage.pair(guardian, patientId, watcher, { label: '母' });
+  // That somebody watches now is told by a worker.
+  await sender.step();
+  await sender.drain();
+  stage.platform.clearRecords();
+  stage.context.sender = sender;
+});
+
+const sql = async <T>(text: string, values: unknown[] = []) => (await stage.context.database.pool.query(text, values)).rows as T[];
+let eventSerial = 0;
+const event = (type: string, data: object) => {
+  eventSerial += 1;
+  return { id: `s-${eventSerial}`, type, occurredAt: new Date().toISOString(), cardNumber: card, data };
+};
+const called = (place: string) => event('queue.called', { visitId: `v-${serial}`, call: 'enter', place });
+const bill = (n: number) => event('billing.ready', { billId: `b-${serial}-${n}`, amountYen: 100 + n });
+const told = (person: StagePerson) =>
+  stage.platform.requests.filter((r) => r.endpoint === 'push' && r.acceptedAs === 'new' && r.body?.includes(person.lineUserId));
+const pending = () =>
+  sql<{ subject_kind: string; subject_id: string }>('select subject_kind, subject_id from pending where hospital_id = $1', ['kita']);
+const watchId = async () =>
+  (await sql<{ id: string }>('select id from watches where member_id = $1 and patient_id = $2', [watcher.memberId, patientId]))[0]?.id ??
+  '';
+
+describe('without a worker', () => {
+  test('guardian and watcher are told, each in their own words, and nothing waits', async () => {
+    await stage.postEvents(called('3番診察室'));
+    await sender.drain();
+    expect([told(guardian).length, told(watcher).length]).toEqual([1, 1]);
+    expect(told(watcher)[0]?.body).toContain('母');
+    expect(told(guardian)[0]?.body).not.toContain('母');
+    expect(await pending()).toEqual([]);
+    expect(await sql('select 1 from pushes')).toEqual([]);
+    const records = await sql<{ state: string; attempts: number }>(
+      "select state, attempts from settled_pushes where lane = $1 and created_at > now() - interval '5 seconds' and subjects::text like $2",
+      [patientId, `%v-${serial}%`],
+    );
+    expect(records).toEqual([
+      { state: 'accepted', attempts: 1 },
+      { state: 'accepted', attempts: 1 },
+    ]);
+    expect(stage.platform.violations).toEqual([]);
+  });
+
+  test('of several changes in one batch the last is told, and what belongs to one patient travels in one push', async () => {
+    await stage.postEvents([called('1番診察室'), bill(1), called('2番診察室')]);
+    await sender.drain();
+    expect(told(watcher)).toHaveLength(1);
+    const { messages } = JSON.parse(told(watcher)[0]?.body ?? '');
+    expect(messages).toHaveLength(2);
+    expect(told(watcher)[0]?.body).toContain('2番診察室');
+    expect(told(watcher)[0]?.body).not.toContain('1番診察室');
+  });
+
+  test('what is said while a push is under way follows it, and a worker is woken the moment it is over', async () => {
+    let freed = 0;
+    sender.onFreed = () => {
+      freed += 1;
+    };
+    stage.platform.faults.when((r) => (r.body.includes(watcher.lineUserId) ? 'held' : null));
+    await stage.postEvents(called('1番診察室'));
+    await eventually(async () => told(guardian).length === 1);
+    await stage.postEvents(called('2番診察室'));
+    expect((await sql<{ member_id: string }>('select member_id from pending')).map((r) => r.member_id)).toContain(watcher.memberId);
+    expect(freed).toBe(0);
+    stage.platform.clearFaults();
+    await sender.drain();
+    expect(freed).toBeGreaterThan(0);
+    sender.onFreed = () => {};
+    await sender.step();
+    await sender.drain();
+    expect(told(watcher).map((r) => r.body?.includes('2番診察室'))).toEqual([false, true]);
+    expect(await pending()).toEqual([]);
+  });
+});
+
+describe('left to a worker', () => {
+  test('more than five subjects, news of the whole hospital, and what is for people who block the bot', async () => {
+    await stage.platform.unfollow(watcher.lineUserId, stage.channel);
+    await stage.heard(watcher.lineUserId);
+    await stage.postEvents([1, 2, 3, 4, 5, 6, 7].map(bill));
+    await stage.postEvents({
+      ...event('notice.posted', { noticeId: `n-${serial}`, title: '休診', body: 'お知らせ' }),
+      cardNumber: undefined,
+    });
+    await sender.drain();
+    expect(told(guardian).map((r) => JSON.parse(r.body ?? '').messages.length)).toEqual([5]);
+    expect(told(watcher)).toEqual([]);
+    const left = await sql<{ n: number }>('select count(*)::int as n from pending where member_id = $1', [watcher.memberId]);
+    expect(left[0]?.n).toBe(8);
+    await sender.step();
+    await sender.drain();
+    expect(
+      told(guardian)
+        .map((r) => JSON.parse(r.body ?? '').messages.length)
+        .sort(),
+    ).toEqual([1, 2, 5]);
+    await sql('delete from pending');
+  });
+
+  test('everything, while LINE makes the channel wait', async () => {
+    await sql(`update hospitals set paused_until = now() + interval '1 minute', pause_reason = 'rate'`);
+    await stage.postEvents(called('3番診察室'));
+    await sender.drain();
+    expect(stage.platform.requests.filter((r) => r.endpoint === 'push')).toEqual([]);
+    expect(await pending()).toHaveLength(2);
+    await sql('update hospitals set paused_until = null, pause_reason = null');
+    await sender.step();
+    await sender.drain();
+    expect([told(guardian).length, told(watcher).length]).toEqual([1, 1]);
+  });
+
+  test('everything, once the process is told to end', async () => {
+    const ending = new Deliverer(stage.context);
+    ending.close();
+    stage.context.sender = ending;
+    await stage.postEvents(called('3番診察室'));
+    expect(await pending()).toHaveLength(2);
+    stage.context.sender = sender;
+    await sender.step();
+    await sender.drain();
+    expect(told(watcher)).toHaveLength(1);
+  });
+});
+
+describe('not told', () => {
+  test('what is muted, and what the watcher does not share', async () => {
+    await sql(`insert into push_settings (hospital_id, member_id, patient_id, topic) values ('kita', $1, $2, 'billing')`, [
+      guardian.memberId,
+      patientId,
+    ]);
+    await sql(`update watches set categories = '{queue}' where member_id = $1`, [watcher.memberId]);
+    await stage.postEvents(bill(1));
+    await sender.drain();
+    expect(stage.platform.requests.filter((r) => r.endpoint === 'push')).toEqual([]);
+    expect(await pending()).toEqual([]);
+  });
+
+  test('a stop that comes while an event is being received is answered only when its push is through, or the push is not made', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      // The road to LINE is long enough that an answer given too early would be seen.
+      stage.platform.faults.when((r) => (r.body.includes(watcher.lineUserId) ? 'held' : null));
+      const receiving = stage.postEvents(called(`${round}番診察室`));
+      const ending = endWatch(stage.context, {
+        hospitalId: 'kita',
+        watchId: await watchId(),
+        by: 'watcher',
+        memberId: watcher.memberId,
+      }).then(() => Date.now());
+      const [, endedAt] = await Promise.all([receiving, ending]);
+      await sender.drain();
+      for (const r of told(watcher)) expect(Date.parse(r.at)).toBeLessThanOrEqual(endedAt);
+      stage.platform.clearRecords();
+      await sql(`update watches set ended_at = null, ended_by = null where member_id = $1`, [watcher.memberId]);
+    }
+  });
+});
+
+test('a process that dies with what it stored in its hands: the same body follows under the same key, once', async () => {
+  const dead = new Deliverer({ ...stage.context, line: { ...stage.context.line, push: () => new Promise<never>(() => {}) } });
+  stage.context.sender = dead;
+  await stage.postEvents(called('3番診察室'));
+  const [stored] = await sql<{ id: string; body: string }>('select id, body from pushes where member_id = $1', [watcher.memberId]);
+  expect(stored).toBeDefined();
+  await sql(`update pushes set next_attempt_at = now() where state = 'sending'`);
+  await sender.step();
+  await sender.drain();
+  const [arrived, ...more] = told(watcher);
+  expect(more).toEqual([]);
+  expect([arrived?.retryKey, arrived?.body]).toEqual([stored?.id, stored?.body]);
+  await eventually(async () => (await sql('select 1 from pushes')).length === 0);
+});
