@@ -2,7 +2,7 @@
 import type { Party } from '../domain/line-event.ts';
 import { isSignedByLine } from '../line/signature.ts';
 import { readWebhookBody } from '../line/webhook-event.ts';
-import { findHospital } from '../store/hospitals/find-hospital.ts';
+import { findChannel } from '../store/webhook/find-channel.ts';
 import { insertWebhookEvents } from '../store/webhook/insert-events.ts';
 import { channelOf } from './channel-of.ts';
 import type { Context } from './context.ts';
@@ -20,7 +20,7 @@ export async function receiveWebhook(
   context: Context,
   request: { hospitalId: string; rawBody: Buffer; signature: string | undefined },
 ): Promise<WebhookReceipt> {
-  const hospital = await findHospital(context.database, { id: request.hospitalId });
+  const hospital = await findChannel(context.database, request.hospitalId);
   if (hospital === null) return { outcome: 'unknown_hospital' };
   if (!isSignedByLine(request.rawBody, channelOf(context.secrets, hospital).channelSecret, request.signature))
     return { outcome: 'bad_signature' };

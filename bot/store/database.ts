@@ -7,31 +7,50 @@ export type Client = pg.PoolClient;
 
 export interface Database {
   pool: pg.Pool;
+  /** A few connections kept for what LINE waits for, so that no handling of what came before stands in its way. */
+  intake: pg.Pool;
   prisma: PrismaClient;
   close(): Promise<void>;
 }
 
-/** Opens the pool; connects lazily. `connections`: upper bound of the pool. */
+/** For LINE's webhook: its statements serve many requests at once, so that two suffice. */
+const intakeConnections = 2;
+
+/**
+ * Every statement here finds its rows by a key. Plans are made once and kept, and not from what the tables happened to hold at that moment: a plan
+ * that reads a whole table because it was empty would be kept while it fills (docs/decisions/040; test/store/plans holds the plans).
+ */
+const byKey = '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
+
+/** Opens the pools; connects lazily. `connections`: upper bound of the general one. */
 export function openDatabase(url: string, connections = 10): Database {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: connections,
-    application_name: 'mimamori',
-    idleTimeoutMillis: 30_000,
-    connectionTimeoutMillis: 10_000,
-    options: '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off',
-  });
-  // A connection that dies while idle (server restart) is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => {});
+  const pool = openPool(url, connections);
+  const intake = openPool(url, intakeConnections);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     pool,
+    intake,
     prisma,
     close: async () => {
       await prisma.$disconnect();
       if (!pool.ended) await pool.end();
+      if (!intake.ended) await intake.end();
     },
   };
+}
+
+function openPool(url: string, max: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    application_name: 'mimamori',
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 10_000,
+    options: byKey,
+  });
+  // A connection that dies while idle (server restart) is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {});
+  return pool;
 }
 
 /** PostgreSQL ended one of several transactions that waited for each other in a circle; begun again it finds the way free. */

@@ -1,0 +1,21 @@
+// Finds the hospital that a webhook speaks to: one query for all requests that come at once.
+import type { Database } from '../database.ts';
+import { type Hospital, hospitalColumns } from '../hospitals/find-hospital.ts';
+import { inGroups } from '../in-groups.ts';
+
+const mostHospitals = 500;
+
+/** null: there is no such hospital any more, or never was. */
+export async function findChannel(database: Database, hospitalId: string): Promise<Hospital | null> {
+  // PostgreSQL refuses text with a NUL: nothing is called so.
+  if (hospitalId.includes('\0')) return null;
+  const [found] = await inGroups(database.intake, 'channels', [hospitalId], mostHospitals, async (ids) => {
+    const { rows } = await database.intake.query<Hospital>({
+      name: 'find-channels',
+      text: `select ${hospitalColumns} from hospitals h where h.id = any($1::text[]) and h.removed_at is null`,
+      values: [[...new Set(ids)]],
+    });
+    return ids.map((id) => rows.find((h) => h.id === id) ?? null);
+  });
+  return found ?? null;
+}
