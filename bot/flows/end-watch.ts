@@ -1,15 +1,13 @@
 // Ends a watch, and returns only when nothing more of it can arrive: stop means stop.
-import { setTimeout as sleep } from 'node:timers/promises';
-import { leaseMs } from '../domain/delivery.ts';
 import type { EndedBy } from '../domain/visibility.ts';
-import { AppError } from '../errors.ts';
-import { inTransaction } from '../store/database.ts';
+import { type Client, inTransaction } from '../store/database.ts';
 import { addPending } from '../store/delivery/add-pending.ts';
-import { silenceWatch } from '../store/delivery/silence-watch.ts';
+import { silenceTie } from '../store/delivery/silence-tie.ts';
 import { lockReceipt } from '../store/receipt/load-receipt.ts';
 import { recordAudit } from '../store/record-audit.ts';
 import { lockWatch, markWatchEnded, tellEnding } from '../store/watches/end-watch.ts';
 import type { Context } from './context.ts';
+import { untilSilent } from './until-silent.ts';
 
 export interface EndWatch {
   hospitalId: string;
@@ -17,6 +15,8 @@ export interface EndWatch {
   by: EndedBy;
   /** Who did it, when a member did; not told of it by push. Whether they may is the caller's to check (watcher: here as well). */
   memberId?: string;
+  /** The watcher is told of it in another way. */
+  watcherIsTold?: true;
 }
 
 /**
@@ -25,39 +25,41 @@ export interface EndWatch {
  * the watch has ended all the same and the call may be repeated.
  */
 export async function endWatch(context: Context, request: EndWatch): Promise<'ended' | 'had-ended' | 'unknown'> {
-  const { hospitalId, watchId, by } = request;
+  const { hospitalId, watchId } = request;
   const outcome = await inTransaction(context.database, async (client) => {
-    const watch = await lockWatch(client, hospitalId, watchId);
-    if (watch === null || (by === 'watcher' && watch.memberId !== request.memberId)) return 'unknown';
-    if (watch.endedAt !== null) return 'had-ended';
-    // An event that is being received has either made its push already, and silence-watch sees it, or finds the watch ended.
+    const ended = await endWatchWithin(client, request, context.now());
+    // An event that is being received has either made its push already, and silence-tie sees it, or finds the watch ended.
     // After the watch's own row: whoever waits for that must not hold up what the hospital says.
-    await lockReceipt(client, hospitalId);
-    await markWatchEnded(client, hospitalId, watchId, by, context.now());
-    const readers = (await tellEnding(client, hospitalId, watch.patientId, by === 'watcher' ? null : watch.memberId)).filter(
-      (id) => id !== request.memberId,
-    );
-    await addPending(
-      client,
-      readers.map((memberId) => ({ hospitalId, memberId, subject: { kind: 'watch' as const, id: watchId }, lane: watch.patientId })),
-    );
-    const actor =
-      request.memberId !== undefined
-        ? { kind: 'member' as const, id: request.memberId }
-        : { kind: by === 'hospital' ? ('hospital' as const) : ('system' as const) };
-    await recordAudit(client, [{ hospitalId, actor, action: 'watch.ended', patientId: watch.patientId, watchId, detail: { by } }]);
-    return 'ended';
+    if (ended === 'ended') await lockReceipt(client, hospitalId);
+    return ended;
   });
-  if (outcome !== 'unknown') await untilSilent(context, hospitalId, watchId);
+  if (outcome !== 'unknown')
+    await untilSilent(
+      () => silenceTie(context.database, hospitalId, watchId),
+      'The watch has ended; a message of it may still be under way. Ask again in a moment.',
+    );
   return outcome;
 }
 
-/** Cancels what has not been sent and waits for what is being sent. */
-async function untilSilent(context: Context, hospitalId: string, watchId: string): Promise<void> {
-  const deadline = performance.now() + leaseMs + 5_000;
-  while ((await silenceWatch(context.database, hospitalId, watchId)) > 0) {
-    if (performance.now() > deadline)
-      throw new AppError('unavailable', 'The watch has ended; a message of it may still be under way. Ask again in a moment.');
-    await sleep(25);
-  }
+/** The same as part of a larger ending. The caller then takes the receipt lock, and answers only when no push of the watch is in flight. */
+export async function endWatchWithin(client: Client, request: EndWatch, now: Date): Promise<'ended' | 'had-ended' | 'unknown'> {
+  const { hospitalId, watchId, by } = request;
+  const watch = await lockWatch(client, hospitalId, watchId);
+  if (watch === null || (by === 'watcher' && watch.memberId !== request.memberId)) return 'unknown';
+  if (watch.endedAt !== null) return 'had-ended';
+  await markWatchEnded(client, hospitalId, watchId, by, now);
+  const untold = by === 'watcher' || request.watcherIsTold;
+  const readers = (await tellEnding(client, hospitalId, watch.patientId, untold ? null : watch.memberId)).filter(
+    (id) => id !== request.memberId,
+  );
+  await addPending(
+    client,
+    readers.map((memberId) => ({ hospitalId, memberId, subject: { kind: 'watch' as const, id: watchId }, lane: watch.patientId })),
+  );
+  const actor =
+    request.memberId !== undefined
+      ? { kind: 'member' as const, id: request.memberId }
+      : { kind: by === 'hospital' ? ('hospital' as const) : ('system' as const) };
+  await recordAudit(client, [{ hospitalId, actor, action: 'watch.ended', patientId: watch.patientId, watchId, detail: { by } }]);
+  return 'ended';
 }

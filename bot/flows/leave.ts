@@ -1,9 +1,8 @@
 // A member leaves: their watches and the records they hold end, the other sides hear of it, and what is not to be kept is deleted.
-import { setTimeout as sleep } from 'node:timers/promises';
-import { leaseMs } from '../domain/delivery.ts';
 import { AppError } from '../errors.ts';
 import { inTransaction } from '../store/database.ts';
 import { endGuardianships, forgetMember, silenceMember, withdrawInvitations } from '../store/members/forget-member.ts';
+import { lockHolders } from '../store/patients/list-guardians.ts';
 import { lockReceipt } from '../store/receipt/load-receipt.ts';
 import { recordAudit } from '../store/record-audit.ts';
 import type { OpenSession } from '../store/sessions/use-session.ts';
@@ -12,6 +11,7 @@ import { type CredentialCheck, checkCredential } from './check-credential.ts';
 import type { Context } from './context.ts';
 import { endWatch } from './end-watch.ts';
 import { tellCoGuardians } from './tell-co-guardians.ts';
+import { untilSilent } from './until-silent.ts';
 
 export type Left = { outcome: 'left' } | Extract<CredentialCheck, { outcome: 'wrong' | 'locked' }>;
 
@@ -31,7 +31,10 @@ export async function leave(context: Context, session: OpenSession, pin: string 
   while (!(await goIfNothingHolds(context, of)));
   // One of their own that began in this very moment.
   await endWatches(context, of);
-  await untilSilent(context, of);
+  await untilSilent(
+    () => inTransaction(context.database, (client) => silenceMember(client, of.hospitalId, of.memberId)),
+    'You have left; a message may still be under way.',
+  );
   return { outcome: 'left' };
 }
 
@@ -40,6 +43,7 @@ function goIfNothingHolds(context: Context, of: { hospitalId: string; memberId: 
   return inTransaction(context.database, async (client) => {
     const actor = { kind: 'member' as const, id: of.memberId };
     const gone = { ...of, at: context.now() };
+    await lockHolders(client, of.hospitalId, of);
     await withdrawInvitations(client, gone);
     if ((await listWatchesToLeave(client, of.hospitalId, of.memberId)).length > 0) return false;
     // As in end-watch: what is received at this moment is either sent before the answer, or finds nobody to tell.
@@ -58,12 +62,4 @@ function goIfNothingHolds(context: Context, of: { hospitalId: string; memberId: 
 async function endWatches(context: Context, of: { hospitalId: string; memberId: string }): Promise<void> {
   for (const { watchId, by } of await listWatchesToLeave(context.database.pool, of.hospitalId, of.memberId))
     await endWatch(context, { ...of, watchId, by });
-}
-
-async function untilSilent(context: Context, of: { hospitalId: string; memberId: string }): Promise<void> {
-  const deadline = performance.now() + leaseMs + 5_000;
-  while ((await inTransaction(context.database, (client) => silenceMember(client, of.hospitalId, of.memberId))) > 0) {
-    if (performance.now() > deadline) throw new AppError('unavailable', 'You have left; a message may still be under way.');
-    await sleep(25);
-  }
 }

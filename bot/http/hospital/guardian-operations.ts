@@ -1,6 +1,7 @@
-// /v1/patients/{cardNumber}/guardians and …/pin-reset-codes: who holds the record on LINE, and help for whoever forgot the PIN.
+// /v1/patients/{cardNumber}/guardians and …/pin-reset-codes: who holds the record on LINE, ending that at the counter, and help for whoever forgot the PIN.
 import { z } from 'zod';
 import { AppError } from '../../errors.ts';
+import { endGuardianOfPatient } from '../../flows/end-guardian-of-patient.ts';
 import { issueDeskCode } from '../../flows/issue-desk-code.ts';
 import { listGuardiansOfPatient } from '../../flows/list-guardians-of-patient.ts';
 import { operation } from './operation.ts';
@@ -38,6 +39,32 @@ export const getGuardians = operation(
     const guardians = await listGuardiansOfPatient(context, hospital.id, params.cardNumber);
     if (guardians === null) throw noSuchPatient();
     return { status: 200, body: { guardians } };
+  },
+);
+
+export const deleteGuardian = operation(
+  {
+    id: 'deleteGuardian',
+    method: 'delete',
+    path: '/v1/patients/{cardNumber}/guardians/{guardianId}',
+    summary: 'End a registration at the counter',
+    description:
+      'For a card registered by somebody who should not hold it, or in a LINE account that is no longer used. After the answer nothing more of this patient arrives in that LINE account: the codes it had issued for the patient stop working, and a watch of its own ends too. The member is told in LINE, and so is everybody else who holds the record. While somebody else holds it, the people who watch go on watching; when nobody does, every watch ends that was not agreed to on paper. So for a new phone or a new LINE account first register the new one with a new slip, then end the old registration. A 503 says that a message may still be under way: ask again.',
+    params: ofPatient.extend({ guardianId: z.uuid() }),
+    answers: {
+      200: {
+        description: 'It has ended, now or before.',
+        shape: z.object({ outcome: z.enum(['ended', 'had-ended']) }),
+        example: { outcome: 'ended' },
+      },
+    },
+    errors: ['not_found'],
+  },
+  async ({ context, hospital, params }) => {
+    const outcome = await endGuardianOfPatient(context, hospital, params.cardNumber, params.guardianId);
+    if (outcome === 'unknown')
+      throw new AppError('not_found', 'This hospital has no such registration of a patient with this card number.');
+    return { status: 200, body: { outcome } };
   },
 );
 

@@ -1,7 +1,7 @@
 // Every operation of the hospital API: the router serves this list and the documents draw it, so neither can have what the other lacks.
 import { getContacts } from './contact-operations.ts';
 import { postEvents } from './event-operations.ts';
-import { getGuardians, postPinResetCode } from './guardian-operations.ts';
+import { deleteGuardian, getGuardians, postPinResetCode } from './guardian-operations.ts';
 import { deleteNotice, getNotice, getNotices, putNotice } from './notice-operations.ts';
 import type { RunnableOperation } from './operation.ts';
 import { deletePaperInvitation, getPaperInvitations, postPaperInvitation } from './paper-invitation-operations.ts';
@@ -19,6 +19,7 @@ export const operations: readonly RunnableOperation[] = [
   getPaperInvitations,
   deletePaperInvitation,
   getGuardians,
+  deleteGuardian,
   postPinResetCode,
   getContacts,
   getWatchers,

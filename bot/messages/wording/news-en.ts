@@ -141,11 +141,27 @@ export const newsEn: Words<typeof newsJa> = {
     advice: {
       begun: (n) => [
         `It was registered with a slip from the hospital. From now on, that LINE account receives ${n === null ? 'your notices' : `the notices for ${n}`} too, and can add or remove people who watch.`,
-        'If you did not expect this, please tell the hospital’s reception desk at once.',
+        'If you did not expect this, please tell the hospital’s reception desk at once. They can end that registration.',
       ],
-      ended: () => ['That LINE account receives no further notices. Your own registration goes on as before.'],
+      ended: () => [
+        'That LINE account receives no further notices. Your own registration goes on as before.',
+        'If somebody watches, they go on watching. If you do not know one of them, please end that watch with the button below.',
+      ],
     },
     button: 'Who watches',
+  },
+
+  registrationEnded: {
+    about: (n) => of(n, 'patient card'),
+    sign: '–',
+    title: 'The registration in this LINE account has ended',
+    body: 'The hospital’s reception desk ended the registration of the patient card in this LINE account. Its notices no longer arrive here.',
+    watchesEnded: 'Nobody else has registered the card, so the people who watched no longer watch either.',
+    advice: [
+      'To register again, please ask reception for a new slip.',
+      'If you did not expect this, please ask the hospital’s reception desk.',
+    ],
+    button: 'Open the app',
   },
 
   private: {
@@ -172,5 +188,6 @@ export const newsEn: Words<typeof newsJa> = {
     card: 'The patient card has changed',
     watch: { begun: 'A watch has begun', ended: 'A watch has ended' },
     guardian: { begun: 'The card is in another LINE account too', ended: 'A registration elsewhere has ended' },
+    registrationEnded: 'The registration here has ended',
   },
 };

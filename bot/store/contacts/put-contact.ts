@@ -18,3 +18,13 @@ export async function removeContact(client: Client, hospitalId: string, memberId
   const { rowCount } = await client.query('delete from contacts where hospital_id = $1 and member_id = $2', [hospitalId, memberId]);
   return rowCount === 1;
 }
+
+/** Of a member who holds no patient's record any more. false: there was none, or they hold another. */
+export async function removeIdleContact(client: Client, hospitalId: string, memberId: string): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `delete from contacts where hospital_id = $1 and member_id = $2
+       and not exists (select 1 from guardians g where g.hospital_id = $1 and g.member_id = $2 and g.ended_at is null)`,
+    [hospitalId, memberId],
+  );
+  return rowCount === 1;
+}

@@ -27,9 +27,9 @@ export async function readOwnInvitation(database: Database, key: OwnInvitationKe
   return rows[0] ?? null;
 }
 
-/** The same, locked until the transaction ends: nobody accepts it meanwhile. */
+/** The same, locked until the transaction ends: nobody accepts it meanwhile, and nobody ends the registration of whoever issued it. */
 export async function lockOwnInvitation(client: Client, key: OwnInvitationKey): Promise<OwnInvitation | null> {
-  const { rows } = await client.query<OwnInvitation>(`${select} for update of i`, [key.hospitalId, key.id, key.memberId]);
+  const { rows } = await client.query<OwnInvitation>(`${select} for update of i for share of g`, [key.hospitalId, key.id, key.memberId]);
   return rows[0] ?? null;
 }
 

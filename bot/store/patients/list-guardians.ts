@@ -19,3 +19,27 @@ export async function isGuardian(
   );
   return rowCount === 1;
 }
+
+/** The same, and nobody ends it until the transaction does: what a guardian begins is there to be found by whoever ends it. */
+export async function keepGuardian(client: Client, of: { hospitalId: string; memberId: string; patientId: string }): Promise<boolean> {
+  const { rowCount } = await client.query(
+    'select 1 from guardians where hospital_id = $1 and member_id = $2 and patient_id = $3 and ended_at is null for share',
+    [of.hospitalId, of.memberId, of.patientId],
+  );
+  return rowCount === 1;
+}
+
+/**
+ * Locks all who hold this patient's record, or that of any patient whose record the member holds, until the transaction ends:
+ * of two who go at once the later sees that the other has gone, and what nobody could end any more is ended.
+ */
+export async function lockHolders(client: Client, hospitalId: string, of: { patientId: string } | { memberId: string }): Promise<void> {
+  const [patients, value] =
+    'patientId' in of
+      ? ['$2', of.patientId]
+      : ['select patient_id from guardians where hospital_id = $1 and member_id = $2 and ended_at is null', of.memberId];
+  await client.query(
+    `select 1 from guardians where hospital_id = $1 and patient_id in (${patients}) and ended_at is null order by patient_id, member_id for update`,
+    [hospitalId, value],
+  );
+}

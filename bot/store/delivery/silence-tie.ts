@@ -1,16 +1,19 @@
-// Makes sure that nothing more of an ended watch is sent.
+// Makes sure that nothing more is sent by a tie that has ended: a watch, or the registration of a patient's card.
 import type { Database } from '../database.ts';
 import { recordCancelled } from './record-cancelled.ts';
 
 /**
- * The lanes in which the member of an ended watch must hear nothing more. A member who also holds the patient's record goes on hearing of it;
- * the hospital's own notices go on while another tie of the member shows them.
+ * The lanes in which the member of an ended tie must hear nothing more. A member who holds the patient's record or watches them by another tie goes on
+ * hearing of it; the hospital's own notices go on while another tie of the member shows them. Who held the record hears no more of its watches either.
  */
-const lanes = `ended as (
-    select w.hospital_id, w.member_id, w.patient_id::text as lane, w.ended_by <> 'watcher' as hears_of_it from watches w
-    where w.hospital_id = $1 and w.id = $2 and w.ended_at is not null
-      and not exists (select 1 from guardians g where g.hospital_id = w.hospital_id and g.member_id = w.member_id and g.patient_id = w.patient_id and g.ended_at is null)
-      and not exists (select 1 from watches o where o.hospital_id = w.hospital_id and o.member_id = w.member_id and o.patient_id = w.patient_id and o.ended_at is null)
+const lanes = `ties as (
+    select hospital_id, member_id, patient_id, ended_by <> 'watcher' as hears_of_it from watches where hospital_id = $1 and id = $2 and ended_at is not null
+    union all
+    select hospital_id, member_id, patient_id, false from guardians where hospital_id = $1 and slip_id = $2 and ended_at is not null
+  ), ended as (
+    select t.hospital_id, t.member_id, t.patient_id::text as lane, t.hears_of_it from ties t
+    where not exists (select 1 from guardians g where g.hospital_id = t.hospital_id and g.member_id = t.member_id and g.patient_id = t.patient_id and g.ended_at is null)
+      and not exists (select 1 from watches o where o.hospital_id = t.hospital_id and o.member_id = t.member_id and o.patient_id = t.patient_id and o.ended_at is null)
   ), lanes as (
     select hospital_id, member_id, lane, hears_of_it from ended
     union all
@@ -21,13 +24,14 @@ const lanes = `ended as (
   )`;
 
 /**
- * One round: deletes what the watcher was still to be told, cancels pushes not under way, and returns how many are under way now.
+ * One round: deletes what the member was still to be told, cancels pushes not under way, and returns how many are under way now.
+ * `tieId`: the watch's, or the slip's by which the registration began.
  * News of the watch itself stays when somebody else ended it (the watcher is to hear that).
  * A push whose lease has run out is not under way: its sender gives up before that (flows/send-pushes).
  */
-export async function silenceWatch(database: Database, hospitalId: string, watchId: string): Promise<number> {
+export async function silenceTie(database: Database, hospitalId: string, tieId: string): Promise<number> {
   // First and by itself: it waits for a worker that has claimed some of these rows, and only a statement begun after that sees the push made of them.
-  // Whoever claims later sees that the watch has ended. In the order in which fan-out locks rows, so that neither waits for the other in a circle.
+  // Whoever claims later sees that the tie has ended. In the order in which fan-out locks rows, so that neither waits for the other in a circle.
   await database.pool.query(
     `with ${lanes}, doomed as (
        select p.hospital_id, p.member_id, p.subject_kind, p.subject_id from pending p join lanes l using (hospital_id, member_id, lane)
@@ -36,7 +40,7 @@ export async function silenceWatch(database: Database, hospitalId: string, watch
      )
      delete from pending p using doomed d
      where p.hospital_id = d.hospital_id and p.member_id = d.member_id and p.subject_kind = d.subject_kind and p.subject_id = d.subject_id`,
-    [hospitalId, watchId],
+    [hospitalId, tieId],
   );
   const { rows } = await database.pool.query<{ flying: number }>(
     `with ${lanes}, open as (
@@ -48,7 +52,7 @@ export async function silenceWatch(database: Database, hospitalId: string, watch
        delete from pushes p using open o where p.hospital_id = o.hospital_id and p.id = o.id and not o.flying returning p.*
      ), recorded as (${recordCancelled('cancelled')})
      select count(*)::int as flying from open where flying`,
-    [hospitalId, watchId],
+    [hospitalId, tieId],
   );
   return rows[0]?.flying ?? 0;
 }
