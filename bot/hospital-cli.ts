@@ -5,6 +5,7 @@ import { ConfigError, readConfig } from './config.ts';
 import { createContext } from './create-context.ts';
 import { describeError } from './log.ts';
 import { commands } from './operator/commands.ts';
+import { explainDatabaseTrouble } from './operator/database-trouble.ts';
 import { type Options, UsageError } from './operator/settings.ts';
 import { usage } from './operator/usage.ts';
 
@@ -40,18 +41,6 @@ function parse(args: string[]): { command: string | undefined; options: Options 
   }
 }
 
-/** What an error of PostgreSQL or the way to it means to an operator. */
-const unreachable = 'The database named by DATABASE_URL does not answer.';
-const refused = 'The database does not take the name and password in DATABASE_URL.';
-const missing = 'The database named in DATABASE_URL does not exist.';
-const empty = 'The database has no tables yet. Run: npm run db:migrate';
-const meanings: Record<string, string> = {
-  ...{ ECONNREFUSED: unreachable, ENOTFOUND: unreachable, ETIMEDOUT: unreachable, P1001: unreachable, P1002: unreachable },
-  ...{ '28P01': refused, '28000': refused, P1000: refused, P1010: refused },
-  ...{ '3D000': missing, P1003: missing },
-  ...{ '42P01': empty, P2021: empty },
-};
-
 async function main(): Promise<number> {
   const { command, options } = parse(process.argv.slice(2));
   if (options.help || command === undefined) {
@@ -76,7 +65,6 @@ process.exitCode = await main().catch((error: unknown) => {
     process.stderr.write(`${error.message}\n`);
     return error instanceof UsageError ? 2 : 1;
   }
-  const { code } = error as { code?: string };
-  process.stderr.write(`${meanings[code ?? ''] ?? `Something went wrong: ${JSON.stringify(describeError(error))}`}\n`);
+  process.stderr.write(`${explainDatabaseTrouble(error) ?? `Something went wrong: ${JSON.stringify(describeError(error))}`}\n`);
   return 1;
 });

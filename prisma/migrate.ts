@@ -4,7 +4,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readConfig } from '../bot/config.ts';
+import { ConfigError, readConfig } from '../bot/config.ts';
+import { explainDatabaseTrouble } from '../bot/operator/database-trouble.ts';
 import { startEmbeddedPostgres } from '../bot/store/embedded-postgres.ts';
 import { applyMigrations } from './apply-migrations.ts';
 import { migrationsDirectory } from './migration-files.ts';
@@ -39,17 +40,27 @@ async function apply(databaseUrl: string): Promise<void> {
   say(names.length === 0 ? 'The database is up to date.' : names.map((name) => `Applied ${name}`).join('\n'));
 }
 
-const { values } = parseArgs({ options: { create: { type: 'string' }, check: { type: 'boolean', default: false } } });
-const { databaseUrl } = readConfig();
-const comparing = values.check || values.create !== undefined;
-// Comparing needs a server only, so it leaves the data under .data/ alone.
-const scratch = comparing ? { directory: join(tmpdir(), `mimamori-line-compare-${process.pid}`), temporary: true } : {};
-const embedded = databaseUrl === null ? await startEmbeddedPostgres(scratch) : null;
-const url = databaseUrl ?? embedded?.url ?? '';
-try {
-  if (values.check) await check(url);
-  else if (values.create !== undefined) await create(url, values.create);
-  else await apply(url);
-} finally {
-  await embedded?.stop();
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { create: { type: 'string' }, check: { type: 'boolean', default: false } } });
+  const { databaseUrl } = readConfig();
+  const comparing = values.check || values.create !== undefined;
+  // Comparing needs a server only, so it leaves the data under .data/ alone.
+  const scratch = comparing ? { directory: join(tmpdir(), `mimamori-line-compare-${process.pid}`), temporary: true } : {};
+  const embedded = databaseUrl === null ? await startEmbeddedPostgres(scratch) : null;
+  const url = databaseUrl ?? embedded?.url ?? '';
+  try {
+    if (values.check) await check(url);
+    else if (values.create !== undefined) await create(url, values.create);
+    else await apply(url);
+  } finally {
+    await embedded?.stop();
+  }
 }
+
+await main().catch((error: unknown) => {
+  const said = error instanceof ConfigError ? error.message : explainDatabaseTrouble(error);
+  // What nobody foresaw shows where it came from.
+  if (said === null) throw error;
+  process.stderr.write(`${said}\n`);
+  process.exitCode = 1;
+});

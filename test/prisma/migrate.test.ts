@@ -24,6 +24,15 @@ async function migrate(): Promise<string> {
   return (await promisify(execFile)(process.execPath, [join(project, 'prisma/migrate.ts')], { env })).stdout;
 }
 
+/** Where it fails: what is said, where, and the exit code. */
+async function failing(more: Record<string, string>, ...args: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
+  const env = { ...process.env, NODE_OPTIONS: '', ...more };
+  return promisify(execFile)(process.execPath, [join(project, 'prisma/migrate.ts'), ...args], { env }).then(
+    (ended) => ({ code: 0, ...ended }),
+    ({ code, stdout, stderr }) => ({ code, stdout, stderr }),
+  );
+}
+
 beforeAll(async () => {
   database = await createTestDatabase();
   await query('drop schema public cascade; create schema public');
@@ -46,3 +55,35 @@ test('what schema.prisma cannot express is there: the audit log refuses changes'
   await query("insert into audit_entries (hospital_id, actor_kind, action) values ('kita', 'system', 'probe')");
   await expect(query('delete from audit_entries')).rejects.toThrow('append-only');
 });
+
+test('a database that is down, missing or shut, or no address at all, is told in plain words with what to do', async () => {
+  const at = (change: (url: URL) => void) => {
+    const url = new URL(database.url);
+    change(url);
+    return url.href;
+  };
+  const missing = at((url) => {
+    url.pathname = '/no_such_database';
+  });
+  const stranger = at((url) => {
+    url.username = 'no_such_user';
+  });
+  const down = 'postgres://nobody@127.0.0.1:9/none';
+  for (const [url, words] of [
+    [down, 'does not answer. Check that it runs'],
+    [missing, 'does not exist. Create it'],
+    [stranger, 'does not take the name and password'],
+    ['postgres://a:b@c:port/d', 'is not an address'],
+  ] as const) {
+    const { code, stdout, stderr } = await failing({ DATABASE_URL: url });
+    expect({ url, code, stdout, stderr }).toEqual({ url, code: 1, stdout: '', stderr: expect.stringContaining(words) });
+    // One line: no stack, and nothing of the address, which may hold a password.
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(stderr).not.toContain('nobody');
+  }
+  expect(await failing({ DATABASE_URL: down }, '--check')).toMatchObject({ code: 1, stderr: expect.stringContaining('does not answer') });
+  expect(await failing({ PORT: 'many', DATABASE_URL: down })).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^The environment .*PORT/),
+  });
+}, 60_000);
