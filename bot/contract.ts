@@ -408,12 +408,12 @@ export const looksAnswer = z.object({
   looks: z.array(
     z.object({
       at: instant,
-      /** me: myself. guardian: somebody else who holds the record. watcher: by the name that the guardians gave them. reception: the hospital asked who watches, who holds the record, or how to reach them. */
+      /** me: myself. guardian: somebody else who holds the record. watcher: by the name that the guardians gave them. reception: what it asked for: who watches, who holds the record, how to reach them; or that it issued a number for a forgotten PIN. */
       who: z.discriminatedUnion('kind', [
         z.object({ kind: z.literal('me') }),
         z.object({ kind: z.literal('guardian') }),
         z.object({ kind: z.literal('watcher'), displayName: z.string() }),
-        z.object({ kind: z.literal('reception') }),
+        z.object({ kind: z.literal('reception'), did: z.enum(['watchers', 'guardians', 'contacts', 'pin-code']) }),
       ]),
       categories: z.array(category),
     }),

@@ -29,8 +29,16 @@ export async function listLooks(
   };
 }
 
-function whoIs(row: LookRow, me: string): LooksAnswer['looks'][number]['who'] {
-  if (row.actorKind === 'hospital') return { kind: 'reception' };
+type Who = LooksAnswer['looks'][number]['who'];
+const atReception: Record<Exclude<LookRow['action'], 'overview.read'>, Extract<Who, { kind: 'reception' }>['did']> = {
+  'watchers.read': 'watchers',
+  'guardians.read': 'guardians',
+  'contacts.read': 'contacts',
+  'desk-code.issued': 'pin-code',
+};
+
+function whoIs(row: LookRow, me: string): Who {
+  if (row.action !== 'overview.read') return { kind: 'reception', did: atReception[row.action] };
   if (row.actorId === me) return { kind: 'me' };
   return row.displayName === null ? { kind: 'guardian' } : { kind: 'watcher', displayName: row.displayName };
 }

@@ -194,9 +194,12 @@ test('what was agreed to is read again, on paper too; the patient sees who looke
     }),
   });
   expect(paper.status).toBe(201);
+  const asked = await fetch(`${stage.url}/v1/patients/${cardNumber}/guardians`, { headers: { authorization: `Bearer ${stage.apiKey}` } });
+  expect(asked.status).toBe(200);
   const hand = await open(hanako, `/looks/${patientId}`);
   await hand.sees('佐藤 花子さんの情報を見た人');
   await hand.page.getByText('母', { exact: true }).first().waitFor();
+  await hand.page.getByText('病院の受付（診察券を登録している人の確認）').waitFor();
   await isUsable(hand, 'who looked');
   await hand.press('戻る');
   await hand.sees('設定');

@@ -33,7 +33,8 @@ export const LooksPage = withSettingsWords(function LooksPage({ patientId }: { p
     if (!result.ok) return setRefusal(result.problem);
     setEarlier({ next: result.value.next, looks: [...(earlier?.looks ?? []), ...result.value.looks] });
   };
-  const nameOf = ({ who }: Look) => (who.kind === 'watcher' ? who.displayName : text[who.kind]);
+  const nameOf = ({ who }: Look) =>
+    who.kind === 'watcher' ? who.displayName : who.kind === 'reception' ? text.reception[who.did] : text[who.kind];
   const title = patient === undefined ? text.title : text.titleOf(words.person(patient.name));
   return (
     <Screen title={title} lead={text.lead} back={{ page: 'settings' }}>

@@ -67,7 +67,12 @@ export const en: SettingsWording = {
     none: 'Nothing is recorded yet.',
     me: 'You',
     guardian: 'Somebody else who registered the card',
-    reception: 'Hospital reception (asked who is watching)',
+    reception: {
+      watchers: 'Hospital reception (asked who is watching)',
+      guardians: 'Hospital reception (asked who has registered the card)',
+      contacts: 'Hospital reception (asked how to reach you)',
+      'pin-code': 'Hospital reception (issued a number for choosing a new PIN)',
+    },
     more: 'See earlier ones',
   },
 

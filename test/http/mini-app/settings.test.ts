@@ -109,14 +109,19 @@ describe('who looked', () => {
     await guardian.phone.get('GET', '/people');
     await watcher.get('GET', '/people');
     await other.get('GET', `/people/${guardian.patientId}`);
-    await stage.rows(
-      `insert into audit_entries (hospital_id, actor_kind, action, patient_id) values ('kita', 'hospital', 'watchers.read', $1)`,
-      [guardian.patientId],
-    );
+    const desk = (method: string, path: string, body?: unknown) =>
+      stage.request(method, `/v1/patients/${cardNumber}/${path}`, { token: stage.apiKeys.kita, ...(body === undefined ? {} : { body }) });
+    await desk('GET', 'watchers');
+    const [{ guardianId }] = (await desk('GET', 'guardians')).body.guardians;
+    await desk('GET', 'contacts');
+    expect(await desk('POST', 'pin-reset-codes', { guardianId })).toMatchObject({ status: 201 });
     const { looks, next } = looksAnswer.parse(await guardian.phone.get('GET', `/patients/${guardian.patientId}/looks`));
     expect(next).toBeNull();
     expect(looks.map(({ who, categories }) => [who, categories])).toEqual([
-      [{ kind: 'reception' }, []],
+      [{ kind: 'reception', did: 'pin-code' }, []],
+      [{ kind: 'reception', did: 'contacts' }, []],
+      [{ kind: 'reception', did: 'guardians' }, []],
+      [{ kind: 'reception', did: 'watchers' }, []],
       [{ kind: 'guardian' }, ['card', 'ecard', 'queue', 'reservations', 'billing']],
       [{ kind: 'watcher', displayName: '長女' }, ['queue']],
       [{ kind: 'me' }, ['card', 'ecard', 'queue', 'reservations', 'billing']],
