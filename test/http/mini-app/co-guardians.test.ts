@@ -16,43 +16,39 @@ afterAll(async () => {
 const registerSelf = '診察券が別のLINEにも登録されました';
 const ended = '別のLINEでの登録が終わりました';
 
+const channels = { kita: '1656000001', minami: '1657000001' } as const;
+async function follow(phone: Phone): Promise<void> {
+  await stage.rows('update members set following = true where id = $1', [phone.memberId]);
+  stage.platform.befriend(phone.userId, channels[phone.hospital]);
+}
 async function friend(hospital: HospitalId = 'kita'): Promise<Phone> {
   const phone = await stage.readyPhone(hospital);
-  await stage.rows('update members set following = true where id = $1', [phone.memberId]);
+  await follow(phone);
   return phone;
 }
 async function register(phone: Phone, cardNumber: string, relation: 'self' | 'proxy' = 'proxy'): Promise<{ patientId: string }> {
   const slipCode = await stage.slip(cardNumber, phone.hospital);
   return phone.get('POST', '/patients', { slipCode, birthDate, relation });
 }
-/** Sends what is due, and answers what each of these was ever sent: the lock screen's words and the whole body. */
+/** Sends what is due, and answers what each one's phone has shown: the lock screen's words and the whole message. */
 async function told(...phones: Phone[]): Promise<{ titles: string[]; bodies: string }[]> {
   for (let round = 0; round < 3; round += 1) {
     await deliverer.step();
     await deliverer.drain();
   }
-  return Promise.all(
-    phones.map(async (phone) => {
-      const pushes = await stage.rows<{ body: string }>('select body from pushes where member_id = $1 order by created_at, id', [
-        phone.memberId,
-      ]);
-      const bodies = pushes.map(({ body }) => JSON.parse(body));
-      expect(bodies.every(({ to }) => to === phone.userId)).toBe(true);
-      return {
-        titles: bodies.flatMap(({ messages }) => messages.map((m: { altText: string }) => m.altText)),
-        bodies: JSON.stringify(bodies),
-      };
-    }),
-  );
+  return phones.map((phone) => {
+    const messages = stage.platform.chat(phone.userId, channels[phone.hospital]).flatMap((entry) => entry.messages);
+    return { titles: messages.map((m) => String(m.altText)), bodies: JSON.stringify(messages) };
+  });
 }
 async function family(): Promise<{ mother: Phone; father: Phone; watcher: Phone; cardNumber: string; patientId: string }> {
   const [mother, father] = [await friend(), await friend()];
   const { cardNumber } = await stage.addPatient('kita', '佐藤 太郎');
   const { patientId } = await register(mother, cardNumber);
   const { phone: watcher } = await stage.watcher({ phone: mother, patientId }, { displayName: '祖母' });
-  await stage.rows('update members set following = true where id = $1', [watcher.memberId]);
+  await follow(watcher);
   await told();
-  await stage.rows('delete from pushes');
+  stage.platform.clearChats();
   return { mother, father, watcher, cardNumber, patientId };
 }
 
@@ -95,7 +91,7 @@ test('a third is told to both, in each one’s language', async () => {
   await mother.get('PATCH', '/settings', { language: 'en' });
   await father.get('PATCH', '/settings', { language: 'ja-easy' });
   await told();
-  await stage.rows('delete from pushes');
+  stage.platform.clearChats();
   await register(await friend(), cardNumber);
   const [toMother, toFather, toWatcher] = await told(mother, father, watcher);
   expect(toMother?.titles).toEqual(['[Watching] The card is in another LINE account too']);
@@ -107,13 +103,13 @@ test('who stays is told that the other has left; the one who left hears nothing,
   const { mother, father, watcher, cardNumber, patientId } = await family();
   await register(father, cardNumber);
   await told();
-  await stage.rows('delete from pushes');
+  stage.platform.clearChats();
   expect(await father.get('POST', '/leave', { pin })).toEqual({ outcome: 'left' });
   const [toMother, toWatcher] = await told(mother, watcher);
   expect(toMother?.titles).toEqual([`【みまもり】${ended}`]);
   expect(toMother?.bodies).toContain('そのLINEには、これから後のお知らせは届きません。');
   expect(toWatcher?.titles).toEqual([]);
-  expect(await stage.rows('select 1 from pushes where member_id = $1', [father.memberId])).toEqual([]);
+  expect(stage.platform.chat(father.userId, channels.kita)).toEqual([]);
   // The last one who leaves has nobody to tell.
   await mother.get('POST', '/leave', { pin });
   await told();
@@ -140,7 +136,10 @@ test('a push that failed is not tried again for who has given the record up sinc
   stage.platform.clearFaults();
   await stage.rows(`update pushes set next_attempt_at = now() - interval '1 second' where state in ('waiting', 'sending')`);
   await told();
-  expect(await stage.rows('select state from pushes where member_id = $1', [mother.memberId])).toEqual([{ state: 'cancelled' }]);
+  expect(stage.platform.chat(mother.userId, channels.kita)).toEqual([]);
+  expect(await stage.rows(`select state from settled_pushes where member_id = $1 and state <> 'accepted'`, [mother.memberId])).toEqual([
+    { state: 'cancelled' },
+  ]);
 });
 
 test('a hospital that names nobody in LINE says only that there is news', async () => {
