@@ -1,7 +1,7 @@
 // A person's hand on a phone that shows the mini-app: every tap is counted, what is typed is not.
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Stage } from '../stage/stage.ts';
-import { openPhone } from './open-phone.ts';
+import { openPhone, type PhoneOptions } from './open-phone.ts';
 
 export class Hand {
   taps = 0;
@@ -46,8 +46,8 @@ export class Hand {
 }
 
 /** A phone of its own, logged in to LINE as this user. */
-export async function takePhone(browser: Browser, stage: Stage, lineUserId: string): Promise<Hand> {
-  const phone = await openPhone(browser, { line: { platform: stage.platform, user: lineUserId } });
+export async function takePhone(browser: Browser, stage: Stage, lineUserId: string, options: PhoneOptions = {}): Promise<Hand> {
+  const phone = await openPhone(browser, { ...options, line: { platform: stage.platform, user: lineUserId } });
   phone.setDefaultTimeout(15_000);
   const page = await phone.newPage();
   const complaints: string[] = [];

@@ -7,6 +7,7 @@ import { type ChatEntry, type ChatListener, Chats } from './chats.ts';
 import { answerControl } from './control-api.ts';
 import { type Fault, type FaultKind, type FaultPlan, Faults } from './faults.ts';
 import { type IdTokenOptions, IdTokens } from './id-tokens.ts';
+import { type Scanned, Scanners } from './inside-line.ts';
 import { LoginCodes } from './login-codes.ts';
 import { People, type User, type UserRef } from './people.ts';
 import type { PlatformState } from './platform-state.ts';
@@ -54,6 +55,7 @@ export async function startLinePlatform(options: LinePlatformOptions = {}): Prom
     channelTokens: new ChannelTokens(),
     idTokens: await IdTokens.start(now),
     loginCodes: new LoginCodes(),
+    scanners: new Scanners(),
     webhooks: new Webhooks({ timeoutMs: options.webhookTimeoutMs ?? 2_000, now, replyTokens }),
   };
   let platform: LinePlatform | undefined;
@@ -307,6 +309,11 @@ export class LinePlatform {
 
   issueIdToken(user: UserRef, channel: ChannelRef, options: IdTokenOptions = {}): Promise<string> {
     return this.#state.idTokens.issue(this.#state.people.get(user), this.#channel(channel).loginChannelId, options);
+  }
+
+  /** Inside LINE: the scanner that is open on this person's phone, or opens next, reads this, or is left. */
+  scan(user: UserRef, scanned: Scanned): void {
+    this.#state.scanners.scan(this.#user(user), scanned);
   }
 
   rotateKeys(options: { keepOld?: boolean } = {}): Promise<void> {

@@ -2,6 +2,7 @@
 import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose';
 import type { Channel } from './channels.ts';
 import { type Answer, type Exchange, refusal } from './exchange.ts';
+import { awaitScanner, isInsideLine, openScanner, tokensInside } from './inside-line.ts';
 import { accessTokenLifeSeconds } from './login-codes.ts';
 import type { PlatformState } from './platform-state.ts';
 
@@ -19,7 +20,7 @@ export async function answerLogin(host: string, exchange: Exchange, state: Platf
       return pathname === '/liff/v1/authorize' ? authorize(exchange, state) : undefined;
     case 'liff.line.me':
     case 'miniapp.line.me':
-      return permanentLink(exchange.url, state);
+      return pathname === '/liff/v2/sub/waitResult' ? awaitScanner(exchange, state) : permanentLink(exchange, state);
     case 'static.line-scdn.net':
       return { status: 200, text: { type: 'text/javascript', body: '' } };
     case 'liffsdk.line-scdn.net':
@@ -32,7 +33,7 @@ export async function answerLogin(host: string, exchange: Exchange, state: Platf
 async function answerApi(exchange: Exchange, state: PlatformState): Promise<Answer | undefined> {
   const { pathname } = exchange.url;
   const liffId = /^\/liff\/v2\/apps\/([^/]+)\/contextToken$/.exec(pathname)?.[1];
-  if (liffId !== undefined) return contextToken(decodeURIComponent(liffId), state);
+  if (liffId !== undefined) return contextAnswer(decodeURIComponent(liffId), state);
   switch (`${exchange.method} ${pathname}`) {
     case 'POST /oauth2/v2.1/token':
       return token(exchange, state);
@@ -44,6 +45,8 @@ async function answerApi(exchange: Exchange, state: PlatformState): Promise<Answ
       return verifyIdToken(exchange, state);
     case 'POST /oauth2/v2.1/revoke':
       return { status: 200, json: {} };
+    case 'POST /liff/v2/sub/msit':
+      return openScanner(exchange, state);
     case 'GET /v2/profile':
     case 'GET /friendship/v1/status':
       return aboutMe(exchange, state);
@@ -52,22 +55,26 @@ async function answerApi(exchange: Exchange, state: PlatformState): Promise<Answ
   }
 }
 
-/** The SDK reads the payload and checks no signature. */
-function contextToken(liffId: string, state: PlatformState): Answer {
+function contextAnswer(liffId: string, state: PlatformState): Answer {
   const channel = state.channels.findByLiff(liffId);
   if (!channel) return refusal(404, 'channel not found');
+  return { status: 200, json: { contextToken: contextToken(channel, 'external') }, channelId: channel.channelId };
+}
+
+/** The SDK reads the payload and checks no signature. The scanner is a window of LINE's own, which opens inside LINE only. */
+function contextToken(channel: Channel, type: 'external' | 'utou'): string {
   const unavailable = { permission: false, minVer: '0.0.0' };
   const payload = {
     iss: 'https://access.line.me',
-    type: 'external',
-    liffId,
+    type,
+    liffId: channel.liffId,
     endpointUrl: channel.liffEndpointUrl,
     permanentLinkPattern: 'concat',
     viewType: 'full',
     availability: {
       shareTargetPicker: unavailable,
       multipleLiffTransition: unavailable,
-      subwindowOpen: unavailable,
+      subwindowOpen: { permission: type === 'utou', minVer: '11.7.0' },
       scanCode: unavailable,
       scanCodeV2: { permission: true, minVer: '11.7.0' },
       getAdvertisingId: unavailable,
@@ -80,11 +87,7 @@ function contextToken(liffId: string, state: PlatformState): Answer {
     permanentLinkDomain: 'liff.line.me',
   };
   const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  return {
-    status: 200,
-    json: { contextToken: `${encode({ typ: 'JWT', alg: 'HS256' })}.${encode(payload)}.stand-in` },
-    channelId: channel.channelId,
-  };
+  return `${encode({ typ: 'JWT', alg: 'HS256' })}.${encode(payload)}.stand-in`;
 }
 
 /** The person holding the browser agrees at once. */
@@ -166,13 +169,18 @@ function aboutMe({ url, headers, at }: Exchange, state: PlatformState): Answer {
 }
 
 /** https://liff.line.me/{liffId}/path?query → the endpoint URL with what followed the id in liff.state. */
-function permanentLink(url: URL, state: PlatformState): Answer {
+async function permanentLink(exchange: Exchange, state: PlatformState): Promise<Answer> {
+  const { url, headers } = exchange;
   const [, liffId = '', ...deeper] = url.pathname.split('/');
   const channel = state.channels.findByLiff(liffId);
   if (!channel) return page(404, 'no such LIFF app');
   const rest = `${deeper.length > 0 ? `/${deeper.join('/')}` : ''}${url.search}`;
   const target = new URL(channel.liffEndpointUrl);
   if (rest !== '' && rest !== '/') target.searchParams.set('liff.state', rest);
+  if (isInsideLine(headers['user-agent'])) {
+    const holder = String(headers[browserUserHeader] ?? '');
+    target.hash = await tokensInside(channel, holder, contextToken(channel, 'utou'), { at: exchange.at, state });
+  }
   return { status: 302, headers: { location: target.href }, channelId: channel.channelId };
 }
 

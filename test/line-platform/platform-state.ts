@@ -5,6 +5,7 @@ import type { Channels } from './channels.ts';
 import type { Chats } from './chats.ts';
 import type { Faults } from './faults.ts';
 import type { IdTokens } from './id-tokens.ts';
+import type { Scanners } from './inside-line.ts';
 import type { LoginCodes } from './login-codes.ts';
 import type { People } from './people.ts';
 import type { Quotas } from './quotas.ts';
@@ -31,5 +32,6 @@ export interface PlatformState {
   channelTokens: ChannelTokens;
   idTokens: IdTokens;
   loginCodes: LoginCodes;
+  scanners: Scanners;
   webhooks: Webhooks;
 }
