@@ -2,28 +2,30 @@
 import { createStore } from './store.ts';
 
 export type Gate = 'consent' | 'credential';
+/** back: the reader turned back, which only a step of a path allows. left: they went to a page that needs no such gate. */
+export type Passage = 'passed' | 'back' | 'left';
 
-export const openGate = createStore<{ gate: Gate; canTurnBack: boolean; done: (passed: boolean) => void } | null>(null);
-let waiting: { gate: Gate; passed: Promise<boolean> } | null = null;
+export const openGate = createStore<{ gate: Gate; canTurnBack: boolean; done: (how: Passage) => void } | null>(null);
+let waiting: { gate: Gate; passage: Promise<Passage> } | null = null;
 
-/** Shows the gate and waits. `true`: passed. `false`: the reader turned back, which only a step of a path allows. Several requests share one gate. */
-export async function passGate(gate: Gate, canTurnBack: boolean): Promise<boolean> {
+/** Shows the gate and waits. Several requests share one gate. */
+export async function passGate(gate: Gate, canTurnBack: boolean): Promise<Passage> {
   while (waiting !== null) {
     const shared = waiting;
-    const passed = await shared.passed;
-    if (!passed || shared.gate === gate) return passed;
+    const how = await shared.passage;
+    if (how !== 'passed' || shared.gate === gate) return how;
   }
-  const passed = new Promise<boolean>((resolve) => {
+  const passage = new Promise<Passage>((resolve) => {
     openGate.write({
       gate,
       canTurnBack,
-      done: (outcome) => {
+      done: (how) => {
         waiting = null;
         openGate.write(null);
-        resolve(outcome);
+        resolve(how);
       },
     });
   });
-  waiting = { gate, passed };
-  return passed;
+  waiting = { gate, passage };
+  return passage;
 }

@@ -50,7 +50,8 @@ async function call<T>(method: Method, path: string, body?: unknown, isGate = fa
     if (sent.barrier === 'consent_required') {
       // The answer says that something is to be agreed to, not what.
       await readMe();
-      await passGate('consent', false);
+      // Who does not agree is on another page now, where nobody waits for this answer.
+      if ((await passGate('consent', false)) === 'left') return never;
     } else if (sent.barrier === 'credential_required') {
       if (known !== null) me.write({ ...known, unlocked: false });
       await passGate('credential', false);
@@ -146,7 +147,7 @@ export const leave = (pin: string | null) => call<LeaveAnswer>('POST', '/leave',
 
 /** Terms first, then the PIN, each only if still needed. `false`: the reader turned back. */
 export async function makeReady(): Promise<boolean> {
-  if ((me.read()?.toAgree.length ?? 0) > 0 && !(await passGate('consent', true))) return false;
+  if ((me.read()?.toAgree.length ?? 0) > 0 && (await passGate('consent', true)) !== 'passed') return false;
   const known = me.read();
-  return (known?.hasCredential === true && known.unlocked) || passGate('credential', true);
+  return (known?.hasCredential === true && known.unlocked) || (await passGate('credential', true)) === 'passed';
 }

@@ -1,6 +1,7 @@
 // The terms and the privacy policy in full, and one button that agrees to all that is still to be agreed to.
 import { useState } from 'preact/hooks';
 import type { Problem } from '../api.ts';
+import type { Route } from '../routes.ts';
 import { agree, readDocuments, readMe } from '../server.ts';
 import { me } from '../session.ts';
 import { useStore } from '../store.ts';
@@ -10,10 +11,20 @@ import { Screen } from '../ui/screen.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import { useWords } from '../wording/words.ts';
+import { RefusedPage } from './refused.tsx';
 
-export function ConsentPage({ back, pass }: { back?: () => void; pass: () => void }) {
+export interface ConsentPageProps {
+  back?: () => void;
+  pass: () => void;
+  /** Where there is no way back: to a page that needs no terms. */
+  leave?: (to: Route) => void;
+}
+
+export function ConsentPage({ back, pass, leave }: ConsentPageProps) {
   const { words, language } = useWords();
-  const toAgree = useStore(me)?.toAgree ?? [];
+  const known = useStore(me);
+  const toAgree = known?.toAgree ?? [];
+  const [refused, setRefused] = useState(false);
   const { value, problem, reload } = useLoad(() => readDocuments(language), language);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Problem | null>(null);
@@ -33,8 +44,11 @@ export function ConsentPage({ back, pass }: { back?: () => void; pass: () => voi
     }
   };
 
+  if (refused && leave !== undefined) return <RefusedPage back={() => setRefused(false)} leave={leave} />;
+  // A PIN comes after the first agreement: who has one has agreed to earlier ones.
+  const title = known?.hasCredential === true ? words.gate.consentNewTitle : words.gate.consentTitle;
   return (
-    <Screen title={words.gate.consentTitle} lead={words.gate.consentLead} {...(back === undefined ? {} : { back })}>
+    <Screen title={title} lead={words.gate.consentLead} {...(back === undefined ? {} : { back })}>
       {value === null && problem === null && <Skeleton blocks={3} />}
       {problem !== null && <ProblemNote problem={problem} retry={reload} />}
       {documents.map((document) => (
@@ -51,6 +65,11 @@ export function ConsentPage({ back, pass }: { back?: () => void; pass: () => voi
           <Button busy={busy} onPress={() => void agreeAll()}>
             {busy ? words.sending : words.gate.agreeAll}
           </Button>
+          {leave !== undefined && (
+            <button type="button" class="textual" onClick={() => setRefused(true)}>
+              {words.gate.refuse}
+            </button>
+          )}
         </div>
       )}
     </Screen>

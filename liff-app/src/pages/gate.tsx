@@ -1,6 +1,7 @@
 // The gate before a page: the terms, or the PIN. Which of the PIN's two forms is shown depends on whether there is one.
-import type { Gate } from '../gate.ts';
-import { currentRoute } from '../navigate.ts';
+import type { Gate, Passage } from '../gate.ts';
+import { currentRoute, go } from '../navigate.ts';
+import type { Route } from '../routes.ts';
 import { me } from '../session.ts';
 import { useStore } from '../store.ts';
 import { lazyPage } from '../ui/lazy-page.tsx';
@@ -12,7 +13,7 @@ import { SetPinPage } from './set-pin.tsx';
 export interface GatePageProps {
   gate: Gate;
   canTurnBack: boolean;
-  done: (passed: boolean) => void;
+  done: (how: Passage) => void;
 }
 
 /** Who comes by an invitation for the first time sets a PIN and is never asked for one: those few bytes travel later. */
@@ -23,13 +24,17 @@ export function GatePage({ gate, canTurnBack, done }: GatePageProps) {
   const known = useStore(me);
   const route = useStore(currentRoute);
   const names = route.page === 'invite' ? words.steps.invite : route.page === 'register' ? words.steps.register : null;
-  const back = canTurnBack ? { back: () => done(false) } : {};
-  const pass = () => done(true);
+  const back = canTurnBack ? { back: () => done('back') } : {};
+  const pass = () => done('passed');
+  const leave = (to: Route) => {
+    go(to);
+    done('left');
+  };
   return (
     <>
       {canTurnBack && names !== null && <Steps names={names} at={gate === 'consent' ? 1 : 2} />}
       {gate === 'consent' ? (
-        <ConsentPage {...back} pass={pass} />
+        <ConsentPage {...(canTurnBack ? back : { leave })} pass={pass} />
       ) : known?.hasCredential === true ? (
         <EnterPinPage {...back} pass={pass} />
       ) : (

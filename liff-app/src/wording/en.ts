@@ -57,6 +57,7 @@ export const en: Wording = {
     consentNewTitle: 'Our terms have changed',
     consentLead: 'Please read these. If you agree, press the button below.',
     agreeAll: 'Agree to all terms',
+    refuse: 'I do not agree',
     setTitle: 'Choose your PIN',
     setLead: 'Enter six digits of your choice. You will use them the next time you open this page.',
     setHint: 'Please do not use the PIN of your bank card. Patterns such as 111111 or 123456 cannot be used.',
@@ -80,6 +81,13 @@ export const en: Wording = {
     show: 'Show digits',
     hide: 'Hide digits',
     digits: (count) => `${count} of 6 digits entered`,
+  },
+
+  refusedPage: {
+    title: 'If you do not agree',
+    text: 'Until you agree, nothing can be shown on this page. News will still arrive in LINE as before.',
+    advice: 'To stop, open a list below and remove the watch. If anything is unclear, please ask at the hospital’s reception.',
+    again: 'Read the terms again',
   },
 
   recoveryNote: {
