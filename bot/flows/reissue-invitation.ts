@@ -25,7 +25,8 @@ export async function reissueInvitation(context: Context, session: OpenSession, 
     const state = invitationState(old, now);
     if (state === 'used') return { outcome: 'used' as const };
     if (old.watchUntil !== null && old.watchUntil <= now) return { outcome: 'past' as const };
-    if (state !== 'withdrawn') {
+    // A code that ran out stays one that ran out: whoever opens it late reads that, and not that the wish was taken back.
+    if (state === 'open') {
       await markWithdrawn(client, key, now);
       await recordAudit(client, [
         {
