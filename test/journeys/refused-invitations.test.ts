@@ -126,6 +126,6 @@ test('of another hospital, unknown, and cut off on the way', async () => {
     stranger(),
     url.slice(0, -codeOf(url).length + 5),
     'みまもりコードを読み取れませんでした',
-    '届いたリンクを押しなおすか、QRコードを読み取りなおしてください。',
+    '届いたリンクをもう一度押すか、QRコードをもう一度読み取ってください。',
   );
 });

@@ -104,7 +104,7 @@ test('scan → consent → PIN → card; invitation → scan → paired; the cal
   expect(watcher.taps).toBeLessThanOrEqual(4);
   process.stdout.write(`  paired with ${watcher.taps} taps and the PIN\n`);
   await patient.sees('登録されました');
-  await patient.page.getByText('「長女の良子」のみまもりが始まりました。').waitFor();
+  await patient.page.getByText('「長女の良子」の登録が済み、みまもりが始まりました。').waitFor();
   const kept = await watcher.page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href]));
   expect(kept).not.toContain(code);
   expect(kept).not.toContain('480261');

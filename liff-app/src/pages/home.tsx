@@ -47,10 +47,14 @@ function Welcome() {
   const text = words.homePage;
   return (
     <Screen title={text.welcome} lead={text.lead}>
-      <nav aria-label={text.menu} class="entries first">
-        <Entry to={{ page: 'register', slipCode: null }} icon="card" title={text.beWatched} text={text.beWatchedText} />
-        <Entry to={{ page: 'watching' }} icon="people" title={text.watch} text={text.watchText} />
-        <Entry to={{ page: 'settings' }} icon="chat" title={words.homePage.settings} text={words.homePage.settingsText} />
+      <nav aria-label={text.menu}>
+        <div class="entries first">
+          <Entry to={{ page: 'register', slipCode: null }} icon="card" title={text.beWatched} text={text.beWatchedText} />
+          <Entry to={{ page: 'watching' }} icon="people" title={text.watch} text={text.watchText} />
+        </div>
+        <div class="entries">
+          <Entry to={{ page: 'settings' }} icon="chat" title={text.settings} text={text.settingsText} />
+        </div>
       </nav>
     </Screen>
   );

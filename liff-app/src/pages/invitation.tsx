@@ -75,7 +75,7 @@ export function InvitationPage({ first }: { first: InvitationAnswer }) {
   if (state !== 'open') {
     const [title, said] = state === 'expired' ? [text.expiredTitle, text.expiredText] : [text.withdrawnTitle, text.withdrawnText];
     return (
-      <Finish icon="wait" tone="plain" title={title} text={said}>
+      <Finish icon={state === 'expired' ? 'wait' : 'done'} tone="plain" title={title} text={said}>
         {problem !== null && <ProblemNote problem={problem} />}
         <Button busy={busy} onPress={() => void reissue()}>
           {busy ? words.sending : text.reissue}

@@ -76,16 +76,16 @@ export function InvitePage({ code }: { code: string | null }) {
       return (
         <>
           <Steps names={words.steps.invite} at={state.is === 'opening' ? 0 : 3} />
-          <div class="screen">
+          <Screen title={words.invitePage.title}>
             <Skeleton text={state.is === 'opening' ? words.invitePage.opening : words.invitePage.pairing} />
-          </div>
+          </Screen>
         </>
       );
     case 'problem':
       return (
-        <div class="screen">
+        <Screen title={words.invitePage.title}>
           <ProblemNote problem={state.problem} retry={() => void open()} />
-        </div>
+        </Screen>
       );
     case 'refused':
       return (

@@ -1,5 +1,6 @@
 // What is seen before there is a session, and when there cannot be one: each with its next step.
 import { beginSession, closePage, isInLine, type SessionState } from '../session.ts';
+import { BareScreen } from '../ui/bare-screen.tsx';
 import { Button } from '../ui/button.tsx';
 import { Finish } from '../ui/finish.tsx';
 import { HomeLink } from '../ui/home-link.tsx';
@@ -12,16 +13,16 @@ export function StartPage({ session }: { session: Exclude<SessionState, { is: 'r
   switch (session.is) {
     case 'starting':
       return (
-        <div class="screen">
+        <BareScreen>
           <Skeleton />
-        </div>
+        </BareScreen>
       );
     case 'leaving':
       return (
-        <div class="screen">
+        <BareScreen>
           <Skeleton text={words.start.leaving} />
           <p class="lead">{words.start.leaving}</p>
-        </div>
+        </BareScreen>
       );
     case 'reopen':
       return (
@@ -42,10 +43,10 @@ export function StartPage({ session }: { session: Exclude<SessionState, { is: 'r
       );
     case 'problem':
       return (
-        <div class="screen">
+        <BareScreen>
           {/* Without a network LINE's own start failed too, and happens only when the page is loaded. */}
           <ProblemNote problem={session.problem} retry={() => (session.problem === 'offline' ? location.reload() : void beginSession())} />
-        </div>
+        </BareScreen>
       );
   }
 }

@@ -1,5 +1,6 @@
 // The button: large, plain about its weight, and deaf while its work is under way.
 import type { ComponentChildren } from 'preact';
+import { notePressed } from './pressed.ts';
 
 export interface ButtonProps {
   /** main: the one thing to do here. quiet: everything else. danger: ends or removes something. */
@@ -20,8 +21,9 @@ export function Button({ kind = 'main', busy = false, submit = false, onPress, e
       aria-disabled={busy}
       {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
       onClick={(event) => {
-        if (busy) event.preventDefault();
-        else onPress?.();
+        if (busy) return event.preventDefault();
+        notePressed(event.currentTarget);
+        onPress?.();
       }}
     >
       {children}

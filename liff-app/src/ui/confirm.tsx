@@ -1,7 +1,8 @@
 // Asks before something ends, in place: no window over the page that a small phone or a screen reader could lose.
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { useWords } from '../wording/words.ts';
 import { Button } from './button.tsx';
+import { focusAgain, whoAsks } from './pressed.ts';
 
 export interface ConfirmProps {
   question: string;
@@ -18,12 +19,21 @@ export function Confirm({ question, text, yes, no, busy, onYes, onNo }: ConfirmP
   const { words } = useWords();
   const id = useId();
   const box = useRef<HTMLElement>(null);
+  const [asker] = useState(whoAsks);
   useEffect(() => {
     box.current?.focus({ preventScroll: true });
     box.current?.scrollIntoView({ block: 'nearest' });
+    return () => requestAnimationFrame(() => focusAgain(asker));
   }, []);
   return (
-    <section class="confirm" tabIndex={-1} ref={box} aria-labelledby={`${id}-question`} aria-describedby={`${id}-text`}>
+    <section
+      class="confirm"
+      tabIndex={-1}
+      ref={box}
+      aria-labelledby={`${id}-question`}
+      aria-describedby={`${id}-text`}
+      onKeyDown={(event) => event.key === 'Escape' && onNo()}
+    >
       <p class="strong" id={`${id}-question`}>
         {question}
       </p>

@@ -2,6 +2,7 @@
 import { type ComponentType, createContext, h } from 'preact';
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import { type Language, useWords } from '../wording/words.ts';
+import { BareScreen } from './bare-screen.tsx';
 import { ProblemNote } from './problem-note.tsx';
 import { Skeleton } from './skeleton.tsx';
 
@@ -47,10 +48,10 @@ export function wordsApart<W>(files: Record<Language, () => Promise<W>>): WordsA
       last.current = words;
       if (words !== undefined) return <Context.Provider value={words}>{h(page, props)}</Context.Provider>;
       return (
-        <div class="screen">
+        <BareScreen>
           {/* A failed import stays failed in some browsers, so the page itself is loaded again. */}
           {tried?.failed ? <ProblemNote problem="offline" retry={() => location.reload()} /> : <Skeleton />}
-        </div>
+        </BareScreen>
       );
     };
   }

@@ -108,7 +108,7 @@ export const ja = {
     withdrawYes: '取り消す',
     withdrawNo: '取り消さない',
     usedTitle: '登録されました',
-    usedText: (name: string) => `「${name}」のみまもりが始まりました。`,
+    usedText: (name: string) => `「${name}」の登録が済み、みまもりが始まりました。`,
     expiredTitle: '有効期限が切れました',
     expiredText: 'コードの有効期限は発行から1時間です。',
     reissue: '新しいコードを出す',

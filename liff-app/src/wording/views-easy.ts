@@ -23,7 +23,7 @@ export const easy: ViewWording = {
       returnText: (isSelf) => (isSelf ? '待合(まちあい)にもどってください' : '待合(まちあい)にもどるように呼(よ)んでいます'),
       returnNote: 'まだ部屋(へや)に入(はい)りません。待合(まちあい)で待(ま)ってください。',
       returnNoteOther: 'まだ部屋(へや)に入(はい)りません。',
-      enter: '入(はい)って',
+      enter: 'はいって',
       enterText: (isSelf) => (isSelf ? '中(なか)に入(はい)ってください' : '中(なか)に入(はい)るように呼(よ)んでいます'),
       enterNote: '順番(じゅんばん)です。',
       returnTo: 'もどるところ',
