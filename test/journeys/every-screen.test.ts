@@ -1,0 +1,77 @@
+// Every screen of the mini-app in every language: nothing that axe objects to, nothing that needs a finger, nothing cut off on small phones or with large letters.
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { type Language, languages } from '../../bot/domain/language.ts';
+import { parseRoute, type Route } from '../../liff-app/src/routes.ts';
+import { openBrowser } from './browser.ts';
+import { everyScreen } from './screens/every-screen.ts';
+import { bringAxe, findBarriers, findCuts } from './screens/examine.ts';
+import { findKeyTrouble } from './screens/press-keys.ts';
+import { openLook, showScreen } from './screens/show-mini-app.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+}, 60_000);
+afterAll(() => browser?.close());
+
+/** As many pages as there are processors, each used again for one screen after the other. */
+const atOnce = 2;
+
+async function examineAll(language: Language, examine: (page: Page) => Promise<string[]>): Promise<string[]> {
+  const left = [...everyScreen];
+  const found: string[] = [];
+  const work = async () => {
+    const phone = await openLook(browser, { width: 390, language });
+    await bringAxe(phone);
+    const page = await phone.newPage();
+    for (let screen = left.shift(); screen !== undefined; screen = left.shift()) {
+      const { name } = screen;
+      await showScreen(page, screen, language);
+      found.push(...(await examine(page)).map((problem) => `${name}: ${problem}`));
+    }
+    await phone.close();
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return found;
+}
+
+/** The compiler asks for each page that routes.ts knows. */
+const pages: Record<Route['page'], true> = {
+  home: true,
+  person: true,
+  view: true,
+  invite: true,
+  register: true,
+  watchers: true,
+  watcher: true,
+  'new-invitation': true,
+  watching: true,
+  credential: true,
+  'recovery-code': true,
+  settings: true,
+  agreed: true,
+  looks: true,
+  leave: true,
+  'not-found': true,
+};
+
+test('every page has its screens, each with a name of its own', () => {
+  const shown = new Set(everyScreen.map(({ path }) => parseRoute(path).page));
+  expect([...shown].sort()).toEqual(Object.keys(pages).sort());
+  expect(new Set(everyScreen.map(({ name }) => name)).size).toBe(everyScreen.length);
+});
+
+test.each(languages)(
+  'nobody is shut out, and nothing is cut off: %s',
+  async (language) => {
+    const isFirst = language === languages[0];
+    const found = await examineAll(language, async (page) => [
+      ...(await findBarriers(page, { colours: isFirst })),
+      ...(isFirst ? await findKeyTrouble(page) : []),
+      ...(await findCuts(page)),
+    ]);
+    expect(found).toEqual([]);
+  },
+  300_000,
+);

@@ -1,0 +1,77 @@
+// What is wrong with a screen for those who see little, cannot touch, or have a small phone with large letters; each a sentence.
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { BrowserContext, Page } from 'playwright-core';
+
+const playwright = createRequire(import.meta.resolve('@axe-core/playwright'));
+
+interface Axe {
+  run(context: Document, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+}
+
+/** Before a phone's first page: axe then waits in each, which is quicker than bringing it each time. */
+export async function bringAxe(phone: BrowserContext): Promise<void> {
+  await phone.addInitScript(await readFile(playwright.resolve('axe-core/axe.min.js'), 'utf8'));
+}
+
+const contrast = 'color-contrast';
+
+/**
+ * `colours`: whether to measure contrast, in the light and in the dark; it takes most of the time, and is the same in every language.
+ * All else is the same in the dark.
+ */
+export async function findBarriers(page: Page, { colours }: { colours: boolean }): Promise<string[]> {
+  const run = (options: object) =>
+    page.evaluate(async (given) => {
+      const { axe } = window as unknown as { axe: Axe };
+      const { violations } = await axe.run(document, { preload: false, selectors: false, resultTypes: ['violations'], ...given });
+      return violations.map(({ id, nodes }) => `${id} ${nodes.map((node) => node.html).join(' | ')}`);
+    }, options);
+  const inTheLight = await run({ rules: { [contrast]: { enabled: colours } } });
+  if (!colours) return inTheLight;
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  const inTheDark = await run({ runOnly: [contrast] });
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  return [...inTheLight, ...inTheDark.map((problem) => `in the dark: ${problem}`)];
+}
+
+const small = { width: 320, height: 568 };
+const usual = { width: 390, height: 844 };
+
+/** At 320 px, and with letters twice as large: what scrolls sideways, is cut off, or is too small to press. */
+export async function findCuts(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const [view, percent] of [
+    [small, 100],
+    [usual, 200],
+    [small, 200],
+  ] as const) {
+    await page.setViewportSize(view);
+    found.push(...(await page.evaluate(measure, percent)).map((what) => `${view.width} px, text ${percent} %: ${what}`));
+  }
+  await page.evaluate(() => document.documentElement.style.removeProperty('font-size'));
+  await page.setViewportSize(usual);
+  return found;
+}
+
+/** In the page. The page's own text is 112.5 % of the browser's. */
+function measure(percent: number): string[] {
+  document.documentElement.style.fontSize = `${1.125 * percent}%`;
+  const { scrollWidth, clientWidth } = document.documentElement;
+  const name = (element: Element) => element.outerHTML.slice(0, 120);
+  const shown = [...document.querySelectorAll('#app *')].filter(
+    (element) => element.checkVisibility() && element.closest('.unseen, svg, [aria-hidden=true]') === null,
+  );
+  const cut = shown.filter((element) => {
+    const { left, right, width } = element.getBoundingClientRect();
+    const hides = getComputedStyle(element).overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1;
+    // An input scrolls its own text.
+    return (hides && !element.matches('input, select')) || (width > 1 && (left < -0.5 || right > clientWidth + 0.5));
+  });
+  const tiny = shown.filter((element) => element.matches('a, button, summary') && element.getBoundingClientRect().height < 43.5);
+  return [
+    ...(scrollWidth > clientWidth ? [`scrolls sideways by ${scrollWidth - clientWidth} px`] : []),
+    ...cut.map((element) => `cut off: ${name(element)}`),
+    ...tiny.map((element) => `less than 44 px high: ${name(element)}`),
+  ];
+}
