@@ -76,7 +76,7 @@ async function takeChats(look: Look): Promise<void> {
 async function take(page: Page, name: string, look: Look, least: number): Promise<void> {
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   // As high as the page is, so that what stands at the bottom of the screen stands at the end of the picture; but the terms are long.
-  const shown = name.includes('terms') ? least : Math.min(Math.max(height, least), highest);
+  const shown = /(-terms|^terms-new)$/.test(name) ? least : Math.min(Math.max(height, least), highest);
   await page.setViewportSize({ width: look.width, height: shown });
   await page.evaluate(() => window.scrollTo(0, 0));
   const picture = smallPng(await page.screenshot({ animations: 'disabled', caret: 'initial' }));

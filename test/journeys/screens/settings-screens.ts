@@ -24,7 +24,7 @@ const agreed: ConsentsAnswer = {
 const looks: LooksAnswer = {
   looks: [
     { at: '2026-11-23T00:40:00.000Z', who: { kind: 'watcher', displayName: '長女の良子' }, categories: ['queue', 'reservations'] },
-    { at: '2026-11-22T09:20:00.000Z', who: { kind: 'reception' }, categories: [] },
+    { at: '2026-11-22T09:20:00.000Z', who: { kind: 'reception', did: 'watchers' }, categories: [] },
     { at: '2026-11-21T09:20:00.000Z', who: { kind: 'me' }, categories: ['queue', 'billing'] },
   ],
   next: '42',

@@ -134,7 +134,7 @@ function pretendOpening([liffId, inLine]: [string, boolean]): void {
   const lent = { permission: true };
   const context = { type: 'utou', viewType: 'full', availability: { scanCodeV2: lent, subwindowOpen: lent } };
   sessionStorage.setItem('LIFF_STORE:isInClient', '1');
-  for (const name of ['accessToken', 'featureToken']) sessionStorage.setItem(`LIFF_STORE:${liffId}:${name}`, '"token"');
+  for (const name of ['accessToken', 'featureToken', 'mstChallenge']) sessionStorage.setItem(`LIFF_STORE:${liffId}:${name}`, '"token"');
   sessionStorage.setItem(`LIFF_STORE:${liffId}:context`, JSON.stringify(context));
 }
 

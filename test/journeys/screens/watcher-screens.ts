@@ -113,17 +113,18 @@ export const invitedScreens: Screen[] = [
 ];
 
 const list: Pick<Screen, 'path' | 'me' | 'answers'> = { path: '/watching', me: daughter, answers: { 'GET /watches': watches } };
-const notOurs = async (page: Page) => {
+const allowed = { 'access-control-allow-origin': '*' };
+const notOurs = async (page: Page, words: EveryWord) => {
   // LINE's scanner reads something else.
-  await page.route('https://api.line.me/liff/v2/sub/msit', (route) => route.fulfill({ json: { msit: 'scanner' } }));
+  await page.route('https://api.line.me/liff/v2/sub/msit', (route) => route.fulfill({ json: { msit: 'scanner' }, headers: allowed }));
   await page.route('https://liff.line.me/liff/v2/sub/waitResult', (route) =>
     route.fulfill({
       json: { status: 'submit', result: { message: 'https://shop.example' } },
-      headers: { 'access-control-allow-origin': '*' },
+      headers: allowed,
     }),
   );
   await page.locator('.sheet .button.main').last().tap();
-  await there(page, '.said.plain:not(:empty)');
+  await page.getByText(words.scan.notOurs).waitFor();
 };
 
 /** みまもっている人 and how to begin. */

@@ -5,23 +5,26 @@ import type { SettingsWording } from '../../../liff-app/src/wording/settings-ja.
 import type { ViewWording } from '../../../liff-app/src/wording/views-ja.ts';
 import { type Language, loadWords } from '../../../liff-app/src/wording/words.ts';
 
-export type EveryWord = Wording & PatientWording & SettingsWording & Pick<ViewWording, 'watchingPage'>;
+export type EveryWord = Wording & PatientWording & SettingsWording & Pick<ViewWording, 'watchingPage' | 'scan'>;
+
+// Others of the views are called as on the first screen.
+const viewsOf = ({ watchingPage, scan }: ViewWording) => ({ watchingPage, scan });
 
 const apart = {
   ja: async () => ({
     ...(await import('../../../liff-app/src/wording/patient-ja.ts')).ja,
     ...(await import('../../../liff-app/src/wording/settings-ja.ts')).ja,
-    watchingPage: (await import('../../../liff-app/src/wording/views-ja.ts')).ja.watchingPage,
+    ...viewsOf((await import('../../../liff-app/src/wording/views-ja.ts')).ja),
   }),
   'ja-easy': async () => ({
     ...(await import('../../../liff-app/src/wording/patient-easy.ts')).easy,
     ...(await import('../../../liff-app/src/wording/settings-easy.ts')).easy,
-    watchingPage: (await import('../../../liff-app/src/wording/views-easy.ts')).easy.watchingPage,
+    ...viewsOf((await import('../../../liff-app/src/wording/views-easy.ts')).easy),
   }),
   en: async () => ({
     ...(await import('../../../liff-app/src/wording/patient-en.ts')).en,
     ...(await import('../../../liff-app/src/wording/settings-en.ts')).en,
-    watchingPage: (await import('../../../liff-app/src/wording/views-en.ts')).en.watchingPage,
+    ...viewsOf((await import('../../../liff-app/src/wording/views-en.ts')).en),
   }),
 } satisfies Record<Language, () => Promise<unknown>>;
 

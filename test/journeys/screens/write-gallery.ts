@@ -6,26 +6,22 @@ import { chapters } from './every-screen.ts';
 import { tellingLooks } from './telling-looks.ts';
 
 const picture = (file: string, width: number) => `<img src="${file}.png" width="${width}" alt="">`;
-const table = (rows: string[]) => ['| | 320 px | 390 px |', '|---|---|---|', ...rows].join('\n');
-
 export async function writeGallery(into: string): Promise<void> {
   const screens = chapters.map(({ title, screens: shown }) =>
     [
       `## ${title}`,
-      table(
-        shown.map(({ name, about }) => `| **${name}**<br>${about} | ${picture(`${name}-320`, 213)} | ${picture(`${name}-390`, 260)} |`),
-      ),
+      ...shown.map(({ name, about }) => `**${name}**: ${about}\n\n${picture(`${name}-320`, 213)} ${picture(`${name}-390`, 260)}`),
     ].join('\n\n'),
   );
   const looks = tellingLooks.map(([{ width, dark, language }, shown]) => {
     const mark = [dark ? '-dark' : '', language === undefined ? '' : `-${language}`].join('');
     const name = dark ? 'In the dark' : language === 'en' ? 'In English' : 'In やさしい日本語';
-    return `## ${name}\n\n${shown.map((screen) => picture(`${screen.name}-${width}${mark}`, 260)).join('\n')}`;
+    return `## ${name}\n\n${shown.map((screen) => picture(`${screen.name}-${width}${mark}`, 260)).join(' ')}`;
   });
-  const messages = chats.map(({ name }) => picture(`${name}-390`, 260)).join('\n');
+  const messages = chats.map(({ name }) => picture(`${name}-390`, 260)).join(' ');
   const text = [
     '# Screens of the mini-app',
-    'Every screen as it is built now, in the order in which people meet it: first the patient’s path (みまもってもらう), then the watcher’s (みまもる), then what both see every week. Made by `npm run screens`; the list is `test/journeys/screens/every-screen.ts`, and `test/journeys/every-screen.test.ts` goes through the same list in every language.',
+    'Every screen as it is built now, in the order in which people meet it: first the patient’s path (みまもってもらう), then the watcher’s (みまもる), then what both see every week. On the left at 320 px, on the right at 390 px. Made by `npm run screens`; the list is `test/journeys/screens/every-screen.ts`, and `test/journeys/every-screen.test.ts` goes through the same list in every language.',
     ...screens,
     ...looks,
     '## Messages in LINE',
