@@ -7,7 +7,20 @@ export type TextStyle = Partial<Omit<FlexText, 'type' | 'text' | 'contents' | 'w
 export function text(words: string, style: TextStyle = {}): FlexText {
   // One shape for every text, property by property: drawn thousands of times a second, and JSON leaves out what is undefined.
   const { size = 'md', color = ink, weight, decoration, align, gravity, flex, margin } = style;
-  return { type: 'text', text: words, size, color, weight, decoration, align, gravity, flex, margin, wrap: true, scaling: true } as FlexText;
+  return {
+    type: 'text',
+    text: words,
+    size,
+    color,
+    weight,
+    decoration,
+    align,
+    gravity,
+    flex,
+    margin,
+    wrap: true,
+    scaling: true,
+  } as FlexText;
 }
 
 /** Several pieces of one line, each with its own size or weight. */
