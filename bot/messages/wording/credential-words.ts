@@ -4,7 +4,7 @@ import type { Reader } from '../reader.ts';
 import type { Words } from './words.ts';
 
 const ja = {
-  about: 'みまもりの認証情報',
+  about: 'みまもりの暗証番号',
   sign: '鍵',
   changes: {
     'pin-changed': { title: '暗証番号が変わりました', body: '新しい暗証番号が登録されました。' },
@@ -21,7 +21,7 @@ const ja = {
   ifNotYou:
     'ご自身で操作された場合や、受付で頼まれた場合は、何もする必要はありません。お心当たりがない場合は、すぐに下のボタンから暗証番号を変え、病院の受付にお知らせください。',
   asOf: (at: string) => `${at}の操作`,
-  button: '認証情報を確認する',
+  button: '暗証番号を確認する',
 };
 
 const en: Words<typeof ja> = {
