@@ -20,6 +20,7 @@ const names = [
   'features',
   'detail',
   'thresholds',
+  'call-reserve',
   'grace-hours',
   'kind',
   'language',

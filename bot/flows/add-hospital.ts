@@ -18,6 +18,8 @@ export interface HospitalSettings {
   features: readonly Category[];
   detail?: 'standard' | 'private';
   queueThresholds?: readonly number[];
+  /** Messages of the month kept for calls. */
+  callReserve?: number;
 }
 
 export type AddOutcome = { kind: 'added'; apiKey: string } | { kind: 'taken'; fields: Unique[] };

@@ -3,6 +3,7 @@ import { categoryOf, type Subject } from '../domain/category.ts';
 import { mayTell, messagesPerPush, stillCurrent } from '../domain/delivery.ts';
 import type { News } from '../domain/news.ts';
 import { isMuted } from '../domain/push-topic.ts';
+import { maySpend, messagesLeft } from '../domain/quota.ts';
 import { laneOf, type Telling } from '../domain/state/board.ts';
 import { newsOf } from '../domain/state/news-of.ts';
 import { visible } from '../domain/visibility.ts';
@@ -18,7 +19,7 @@ import { pushOf } from './push-of.ts';
 /**
  * Who may see a subject is told of it once, whatever the number of ties that lead there. `receipt`: read under the receipt lock, its board as the events left it.
  * `atOnce`: the process can send. Not at once goes what concerns the whole hospital, what is withdrawn, and what is for members for whom something
- * about the patient waits already or who block the bot.
+ * about the patient waits already or who block the bot; nor, when what is left of the month is kept for calls, anything else.
  */
 export async function fanOut(
   client: Client,
@@ -61,6 +62,7 @@ export async function fanOut(
   const writer = new BodyWriter();
   const known = new Map<Subject, News | null>();
   const pushes: NewPush[] = [];
+  const left = messagesLeft(receipt.quota, now);
   for (const { reader, subjects } of lanes.values()) {
     const told: { subject: Subject; news: News }[] = [];
     for (const subject of subjects.values()) {
@@ -71,7 +73,16 @@ export async function fanOut(
         else pending.push(row(reader.memberId, subject, reader.patientId));
       }
     }
-    if (told.length > 0) pushes.push(pushOf(reader, reader.patientId, told, writer));
+    const spent = left === null ? null : left - pushes.length;
+    if (
+      !maySpend(
+        told.map((t) => t.news),
+        spent,
+        receipt.quota?.reserve ?? 0,
+      )
+    )
+      pending.push(...told.map((t) => row(reader.memberId, t.subject, reader.patientId)));
+    else if (told.length > 0) pushes.push(pushOf(reader, reader.patientId, told, writer));
   }
   return { pushes, pending };
 }

@@ -2,12 +2,14 @@
 import { mayTell, messagesPerPush, stillCurrent } from '../domain/delivery.ts';
 import type { News } from '../domain/news.ts';
 import { isMuted } from '../domain/push-topic.ts';
+import { maySpend, messagesLeft } from '../domain/quota.ts';
 import { BodyWriter } from '../messages/write-body.ts';
 import { inTransaction } from '../store/database.ts';
 import { addPushes } from '../store/delivery/add-pushes.ts';
-import { type ClaimedRow, claimPending, deletePending, parkPending } from '../store/delivery/claim-pending.ts';
+import { type ClaimedRow, claimPending, deletePending, holdPending, parkPending } from '../store/delivery/claim-pending.ts';
 import { loadNews, newsKey } from '../store/delivery/load-news.ts';
 import { type DeliveryReader, loadReaders } from '../store/delivery/load-readers.ts';
+import { readQuotas } from '../store/quotas/read-quotas.ts';
 import { channelOf } from './channel-of.ts';
 import type { Context } from './context.ts';
 import { type Plan, planAttempts } from './plan-attempts.ts';
@@ -16,7 +18,8 @@ import type { Attempt } from './send-pushes.ts';
 
 /**
  * Claims up to `limit` due rows and stores the pushes that tell them, leased to the caller, who must send them at once.
- * Rows that may not or need not be told any more are deleted; those of members who block the bot are put aside.
+ * Rows that may not or need not be told any more are deleted; those of members who block the bot are put aside,
+ * and so is, when what is left of the month is kept for calls, all that goes without one.
  * `claimed` tells whether there may be more.
  */
 export async function preparePushes(context: Context, limit: number): Promise<{ claimed: number; planned: Plan[] }> {
@@ -50,6 +53,21 @@ export async function preparePushes(context: Context, limit: number): Promise<{ 
         if (lane.rows.length < messagesPerPush) lane.rows.push({ row, news: state });
       }
     }
+    const quotas = await readQuotas(client, [...new Set(claimed.map((row) => row.hospitalId))]);
+    const spent = new Map<string, number>();
+    const held: ClaimedRow[] = [];
+    for (const [key, { reader, rows }] of lanes) {
+      const { id } = reader.hospital;
+      const quota = quotas.get(id) ?? null;
+      const left = messagesLeft(quota, now);
+      const planned = spent.get(id) ?? 0;
+      const news = rows.map((r) => r.news);
+      if (maySpend(news, left === null ? null : left - planned, quota?.reserve ?? 0)) spent.set(id, planned + 1);
+      else {
+        held.push(...rows.map((r) => r.row));
+        lanes.delete(key);
+      }
+    }
     const writers = new Map<string, BodyWriter>();
     const writerOf = (hospitalId: string) => {
       const known = writers.get(hospitalId) ?? new BodyWriter();
@@ -73,6 +91,7 @@ export async function preparePushes(context: Context, limit: number): Promise<{ 
     const sent = pushes.filter((p) => stored.has(p.push.id));
     await deletePending(client, [...done, ...sent.flatMap((p) => p.rows.map((r) => r.row))]);
     await parkPending(client, parked);
+    await holdPending(client, held);
     const attempts = sent.map(
       ({ reader, push }): Attempt => ({
         ...push,

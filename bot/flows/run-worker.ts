@@ -1,11 +1,7 @@
-// The worker: delivers when woken and by the clock, ends watches whose time is up, picks up what a dead process left.
-import { schedule } from 'node-cron';
-import { clearExpired } from '../store/clear-expired.ts';
+// The worker: delivers when woken and, behind the hint, by polling; picks up what a dead process left.
 import { listenForPending } from '../store/delivery/listen-for-pending.ts';
-import { onlyOne } from '../store/only-one.ts';
 import type { Context } from './context.ts';
 import { Deliverer } from './deliver.ts';
-import { endExpiredWatches } from './end-expired-watches.ts';
 
 /** Poll behind the wake-up hint: a lost hint costs no more than this. */
 const pollMs = 500;
@@ -14,7 +10,6 @@ const pollMs = 500;
 export async function runWorker(context: Context, signal: AbortSignal): Promise<void> {
   const alarm = new Alarm();
   const listener = listenForPending(context.database, () => alarm.ring());
-  const clock = schedule('*/20 * * * * *', () => tick(context), { noOverlap: true });
   const deliverer = context.sender ?? new Deliverer(context);
   deliverer.onFreed = () => alarm.ring();
   const stop = () => {
@@ -31,21 +26,8 @@ export async function runWorker(context: Context, signal: AbortSignal): Promise<
       if (taken === 0) await alarm.wait(pollMs);
     }
   } finally {
-    await clock.destroy();
     await deliverer.drain();
     await listener.stop();
-  }
-}
-
-/** What the clock does: by one worker at a time. */
-async function tick(context: Context): Promise<void> {
-  try {
-    await onlyOne(context.database, 'clock', async () => {
-      await endExpiredWatches(context);
-      await clearExpired(context.database);
-    });
-  } catch (error) {
-    context.log.error({ job: 'clock', error }, 'a job of the clock failed and is tried again');
   }
 }
 

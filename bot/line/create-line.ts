@@ -13,6 +13,7 @@ import { DeadlinePassed, withDeadline } from './with-deadline.ts';
 /** Well inside the minute that a reply token lives. */
 const replyTimeoutMs = 10_000;
 const leaveTimeoutMs = 10_000;
+const usageTimeoutMs = 10_000;
 
 /** `timeoutMs`: what is left of the attempt's time, for a call that keeps time itself. */
 type Call<T> = (token: string, timeoutMs: number) => Promise<T>;
@@ -103,6 +104,21 @@ export function createLine(options: { apiUrl: string; dataApiUrl: string; log: L
       if (!('failure' in done)) return 'accepted';
       if (!done.sent) return 'refused';
       return done.failure.kind === 'answered' && done.failure.status < 500 ? 'refused' : 'unknown';
+    },
+
+    async readUsage(channel) {
+      const done = await attempt(
+        channel,
+        usageTimeoutMs,
+        bySdk(channel, async (client) => {
+          const quota = client.getMessageQuota();
+          const consumption = client.getMessageQuotaConsumption();
+          return Promise.all([quota, consumption]);
+        }),
+      );
+      if ('failure' in done) return null;
+      const [quota, { totalUsage }] = done.value;
+      return { limit: quota.type === 'limited' ? (quota.value ?? 0) : null, used: totalUsage };
     },
 
     async leave(channel, chat): Promise<void> {

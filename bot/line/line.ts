@@ -18,6 +18,8 @@ export interface Line {
   reply(channel: LineChannel, replyToken: string, messages: readonly unknown[]): Promise<ReplyOutcome>;
   /** Ends what is kept open. Call when nothing is under way any more. */
   close(): Promise<void>;
+  /** What LINE says of the channel's month. null: it did not say. Never throws for what LINE or the network does. */
+  readUsage(channel: LineChannel): Promise<{ limit: number | null; used: number } | null>;
   /** Leaves a group or room. */
   leave(channel: LineChannel, chat: { kind: 'group' | 'room'; id: string }): Promise<void>;
 }

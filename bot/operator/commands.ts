@@ -2,10 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
+import { quotaState } from '../domain/quota.ts';
 import { addHospital } from '../flows/add-hospital.ts';
 import { listHospitals, publishDocument, removeHospital, rotateApiKey, updateHospital } from '../flows/administer-hospital.ts';
 import type { Context } from '../flows/context.ts';
 import { readBasicId } from '../line/read-basic-id.ts';
+import type { ListedHospital } from '../store/hospitals/list-hospitals.ts';
 import { hospitalId, type Options, read, readChange, readSettings, UsageError } from './settings.ts';
 
 interface Operator {
@@ -43,7 +45,7 @@ export const commands: Record<string, (operator: Operator, options: Options) => 
     if (hospitals.length === 0) return ['No hospital is in service. Begin with: npm run hospital -- add --help'];
     return hospitals.map(
       (h) =>
-        `${h.id}\t${h.name}\t${h.basicId}\t${h.features.join(',')}\t${h.detail}\t${h.queueThresholds.join(',')}\t${h.keys} key(s)\tsince ${h.createdAt.toISOString().slice(0, 10)}`,
+        `${h.id}\t${h.name}\t${h.basicId}\t${h.features.join(',')}\t${h.detail}\t${h.queueThresholds.join(',')}\t${h.keys} key(s)\tsince ${h.createdAt.toISOString().slice(0, 10)}\t${usageOf(h, context.now())}`,
     );
   },
   'rotate-key': async ({ context }, options) => {
@@ -82,6 +84,18 @@ export const commands: Record<string, (operator: Operator, options: Options) => 
     return [`Published as version ${version} of the ${document.kind} in ${document.language}.`];
   },
 };
+
+/** The month in LINE, in words. */
+function usageOf({ quota, callReserve, pausedUntil, pauseReason }: ListedHospital, now: Date): string {
+  const state = quotaState(quota, now);
+  const month =
+    state === 'unknown' || quota === null
+      ? 'messages unknown'
+      : state === 'unlimited'
+        ? `${quota.used} messages, no limit`
+        : `${quota.used}/${quota.limit} messages, ${callReserve} kept for calls (${state})`;
+  return pausedUntil !== null && pausedUntil > now ? `${month}\tpaused until ${pausedUntil.toISOString()}: ${pauseReason}` : month;
+}
 
 async function askLine(config: Config, settings: { id: string; channelId: string; channelSecret: string }): Promise<string> {
   const asked = await readBasicId(

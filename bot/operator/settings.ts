@@ -49,10 +49,17 @@ const shapes = {
     .transform((text) => list(text).map(Number))
     .pipe(z.array(z.int().min(0).max(99)).max(5))
     .transform((numbers) => [...new Set(numbers)].sort((a, b) => b - a)),
+  'call-reserve': z
+    .string()
+    .regex(/^\d{1,7}$/, { error: 'must be a number of messages a month' })
+    .transform(Number),
 };
 
 const optional = z.object(shapes).partial().extend({ id: hospitalId });
-const forAdding = z.object(shapes).partial({ 'basic-id': true, detail: true, thresholds: true }).extend({ id: hospitalId });
+const forAdding = z
+  .object(shapes)
+  .partial({ 'basic-id': true, detail: true, thresholds: true, 'call-reserve': true })
+  .extend({ id: hospitalId });
 
 export type Options = Record<string, string | boolean | undefined>;
 type Read = Partial<Omit<HospitalSettings, 'id'>> & { id: string };
@@ -89,6 +96,7 @@ function rename(o: z.infer<typeof optional>): Read {
     features: o.features && [...new Set(o.features)],
     detail: o.detail,
     queueThresholds: o.thresholds,
+    callReserve: o['call-reserve'],
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as unknown as Read;
 }

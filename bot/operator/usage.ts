@@ -13,9 +13,10 @@ export const usage = `npm run hospital -- COMMAND [options]
     --basic-id @abc              of the bot; left out: LINE is asked
     --detail standard|private    private: no personal data in LINE, details in the mini-app (standard)
     --thresholds 5,2             people ahead at which the family is told (5,2)
+    --call-reserve 200           messages of LINE's month kept for calls (戻って, 入って): when no more are left, all else waits (200; 0: none)
 
   update      Change a hospital: --id, and any option of add that shall change.
-  list        Every hospital in service.
+  list        Every hospital in service, with its messages of the month as LINE last said, and whether its pushes wait.
   rotate-key  A new API key. --id; --grace-hours 24: how long the older keys still work (24; 0 ends them now).
   remove      Take a hospital out of service, at once and for good: --id
   terms       Publish a document: --id, --kind terms|privacy, --language ja|en, --title …, --file text.txt

@@ -6,7 +6,9 @@ const left = `select
   (select count(*)::int from pending) as pending,
   (select count(*)::int from pushes where state in ('waiting', 'sending')) as "openPushes",
   (select count(*)::int from webhook_events where handled_at is null) as "unhandledWebhookEvents"`;
-const hourHasPassed = `update hospitals set paused_until = now() where pause_reason = 'quota' and paused_until > now()`;
+/** The hour after LINE's monthly limit; and LINE, when asked again, says that there are messages enough. */
+const hourHasPassed = `with enough as (delete from quotas), freed as (update pending set due_at = now(), held = false where held)
+  update hospitals set paused_until = now() where pause_reason = 'quota' and paused_until > now()`;
 /** The minute for which a dead process holds a webhook event, once nobody alive can hold one any more; and the waits between attempts. */
 const minutesPass = [
   'update webhook_events set lease_until = now() where handled_at is null and lease_until > now()',

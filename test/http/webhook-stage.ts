@@ -65,6 +65,7 @@ export async function openStage(): Promise<Stage> {
       return line.onReply(token);
     },
     close: () => Promise.resolve(),
+    readUsage: () => Promise.reject(new Error('the webhook must not ask how the month stands')),
     async leave(_channel, chat) {
       line.left.push(chat);
       line.onLeave();

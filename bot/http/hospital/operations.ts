@@ -7,6 +7,7 @@ import type { RunnableOperation } from './operation.ts';
 import { deletePaperInvitation, getPaperInvitations, postPaperInvitation } from './paper-invitation-operations.ts';
 import { getPatient, postPatients, putPatient } from './patient-operations.ts';
 import { postVerificationSlip } from './slip-operations.ts';
+import { getLineUsage } from './usage-operations.ts';
 import { deleteWatcher, getWatchers } from './watcher-operations.ts';
 
 export const operations: readonly RunnableOperation[] = [
@@ -28,4 +29,5 @@ export const operations: readonly RunnableOperation[] = [
   getNotice,
   putNotice,
   deleteNotice,
+  getLineUsage,
 ];

@@ -12,6 +12,7 @@ export interface PendingRow {
 
 /**
  * Inserts the rows, or raises the version of those that wait already. Also sends the wake-up hint, which PostgreSQL delivers on commit.
+ * What was held back for want of messages is due at once: the news may be a call now, and is judged anew.
  * Rows are sorted so that two transactions never lock them in different orders.
  */
 export async function addPending(client: Client, rows: readonly PendingRow[]): Promise<void> {
@@ -20,7 +21,8 @@ export async function addPending(client: Client, rows: readonly PendingRow[]): P
   await client.query(
     `insert into pending (hospital_id, member_id, subject_kind, subject_id, lane)
      select * from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[])
-     on conflict (hospital_id, member_id, subject_kind, subject_id) do update set version = pending.version + 1, lane = excluded.lane`,
+     on conflict (hospital_id, member_id, subject_kind, subject_id) do update set version = pending.version + 1, lane = excluded.lane,
+       due_at = case when pending.held then now() else pending.due_at end, held = false`,
     [
       sorted.map((r) => r.hospitalId),
       sorted.map((r) => r.memberId),

@@ -1,6 +1,7 @@
 // Takes what is due to be told, so that no other worker takes it too.
 import type { Subject } from '../../domain/category.ts';
 import { paceHorizonMs } from '../../domain/delivery.ts';
+import { heldMs } from '../../domain/quota.ts';
 import type { Client } from '../database.ts';
 
 export interface ClaimedRow {
@@ -56,9 +57,19 @@ export async function deletePending(client: Client, rows: readonly ClaimedRow[])
 export async function parkPending(client: Client, rows: readonly ClaimedRow[]): Promise<void> {
   if (rows.length === 0) return;
   await client.query(
-    `update pending p set due_at = 'infinity' from unnest($1::text[], $2::uuid[], $3::text[], $4::text[]) as r(hospital_id, member_id, kind, id)
+    `update pending p set due_at = 'infinity', held = false from unnest($1::text[], $2::uuid[], $3::text[], $4::text[]) as r(hospital_id, member_id, kind, id)
      where p.hospital_id = r.hospital_id and p.member_id = r.member_id and p.subject_kind = r.kind and p.subject_id = r.id`,
     columns(rows),
+  );
+}
+
+/** Puts rows aside that may not be spent a message on now: they are due again later, or when LINE says that there are more. */
+export async function holdPending(client: Client, rows: readonly ClaimedRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await client.query(
+    `update pending p set due_at = now() + $5 * interval '1 millisecond', held = true from unnest($1::text[], $2::uuid[], $3::text[], $4::text[]) as r(hospital_id, member_id, kind, id)
+     where p.hospital_id = r.hospital_id and p.member_id = r.member_id and p.subject_kind = r.kind and p.subject_id = r.id`,
+    [...columns(rows), heldMs],
   );
 }
 

@@ -18,6 +18,7 @@ export interface Settlement {
 /**
  * One statement for all: what is over is taken out of `pushes` and recorded without its body; what waits stays; the subjects of dissolved pushes
  * go back to pending (those that a newer event has put back already stay as they are).
+ * Where the month is limited, what was accepted is counted until LINE is asked again; in one order, so that two workers never wait for each other.
  * Returns whether something waits in one of the lanes that are free now.
  */
 export async function settlePushes(on: Client | Database['pool'], settlements: readonly Settlement[]): Promise<boolean> {
@@ -40,6 +41,11 @@ export async function settlePushes(on: Client | Database['pool'], settlements: r
      ), recorded as (
        insert into settled_pushes (hospital_id, id, member_id, lane, watch_id, subjects, state, attempts, failure, line_request_id, created_at, settled_at)
        select hospital_id, id, member_id, lane, watch_id, subjects, state, attempts, failure, request_id, created_at, settled_at from over
+     ), billed as (
+       select q.hospital_id, b.messages from quotas q join (select hospital_id, count(*)::int as messages from over where state = 'accepted' group by 1) b using (hospital_id)
+       where q.monthly_limit is not null order by q.hospital_id for update of q
+     ), counted as (
+       update quotas q set used = q.used + b.messages from billed b where q.hospital_id = b.hospital_id
      ), back as (
        insert into pending (hospital_id, member_id, subject_kind, subject_id, lane, created_at)
        select o.hospital_id, o.member_id, x.kind, x.id, o.lane, o.created_at from over o, jsonb_to_recordset(o.subjects) as x(kind text, id text)

@@ -12,6 +12,7 @@ export interface NewHospital {
   features: readonly string[];
   detail: string;
   queueThresholds: readonly number[];
+  callReserve?: number;
 }
 
 export interface NewDocument {

@@ -1,5 +1,7 @@
 // Every hospital that is served, for the operator.
+import type { Quota } from '../../domain/quota.ts';
 import type { Database } from '../database.ts';
+import { readQuotas } from '../quotas/read-quotas.ts';
 
 export interface ListedHospital {
   id: string;
@@ -9,6 +11,11 @@ export interface ListedHospital {
   detail: string;
   queueThresholds: number[];
   createdAt: Date;
+  callReserve: number;
+  /** null: LINE has not been asked yet. */
+  quota: Quota | null;
+  pausedUntil: Date | null;
+  pauseReason: string | null;
   /** Valid API keys; two while one is being replaced. */
   keys: number;
 }
@@ -25,8 +32,15 @@ export async function listHospitals(database: Database, now: Date): Promise<List
       detail: true,
       queueThresholds: true,
       createdAt: true,
+      callReserve: true,
+      pausedUntil: true,
+      pauseReason: true,
       _count: { select: { apiKeys: { where: { OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] } } } },
     },
   });
-  return rows.map(({ _count, ...row }) => ({ ...row, keys: _count.apiKeys }));
+  const quotas = await readQuotas(
+    database.pool,
+    rows.map((row) => row.id),
+  );
+  return rows.map(({ _count, ...row }) => ({ ...row, quota: quotas.get(row.id) ?? null, keys: _count.apiKeys }));
 }

@@ -1,10 +1,12 @@
 // Reads all that a batch of events touches and whom it may concern, in one statement, under the hospital's receipt lock.
 import type { HospitalEvent } from '../../domain/hospital-event.ts';
 import { startOfDayInJapan } from '../../domain/japan-time.ts';
+import type { Quota } from '../../domain/quota.ts';
 import type { Bill, Board, Line, Notice, PatientFacts, Reservation, Visit } from '../../domain/state/board.ts';
 import type { Client } from '../database.ts';
 import type { DeliveryReader, NamedTie } from '../delivery/load-readers.ts';
 import { type Hospital, hospitalColumns } from '../hospitals/find-hospital.ts';
+import { quotaJson, revivedQuota } from '../quotas/read-quotas.ts';
 import { revive } from './revive.ts';
 
 /** Somebody who holds or watches one of the patients, with their ties to that patient alone. */
@@ -18,6 +20,8 @@ export interface Receipt {
   hospital: Hospital;
   /** LINE said that the channel as a whole must wait. */
   paused: boolean;
+  /** null: LINE has not been asked yet. */
+  quota: Quota | null;
   /** Ids of events received before. */
   seen: Set<string>;
   board: Board;
@@ -43,7 +47,7 @@ export async function loadReceipt(client: Client, hospitalId: string, events: re
   const { rows } = await client.query<Row>({ name: 'load-receipt', text: loadText, values: [hospitalId, ...named(events)] });
   const row = rows[0];
   if (row === undefined) return null;
-  const { paused, seen, patients, visits, lines, reservations, bills, notices, ties, ...hospital } = row;
+  const { paused, quota, seen, patients, visits, lines, reservations, bills, notices, ties, ...hospital } = row;
   const board: Board = {
     thresholds: hospital.queueThresholds,
     patients: new Map(patients.map(({ cardNumber, ...p }) => [cardNumber, revive(p, 'cardUpdatedAt')])),
@@ -53,7 +57,7 @@ export async function loadReceipt(client: Client, hospitalId: string, events: re
     bills: byId(bills, 'paidAt', 'stateAt'),
     notices: byId(notices, 'publishedAt', 'until', 'stateAt'),
   };
-  return { hospital, paused, seen: new Set(seen), board, readers: readersOf(hospital, ties) };
+  return { hospital, paused, quota: revivedQuota(quota), seen: new Set(seen), board, readers: readersOf(hospital, ties) };
 }
 
 /** A row as JSON carries it: instants are text. */
@@ -61,6 +65,7 @@ type Carried<T> = { [K in keyof T]: Date extends T[K] ? Exclude<T[K], Date> | st
 
 interface Row extends Hospital {
   paused: boolean;
+  quota: Parameters<typeof revivedQuota>[0];
   seen: string[];
   patients: Carried<PatientFacts & { cardNumber: string }>[];
   visits: Carried<Visit>[];
@@ -196,7 +201,7 @@ const loadText = `
     select w.member_id, here.patient_id, here.name, w.id, 'watch', w.label, w.display_name, w.categories, w.until
     from here join watches w on w.hospital_id = $1 and w.patient_id = here.patient_id where w.ended_at is null
   )
-  select ${hospitalColumns}, coalesce(h.paused_until > now(), false) as paused,
+  select ${hospitalColumns}, coalesce(h.paused_until > now(), false) as paused, ${quotaJson} as quota,
     coalesce((select json_agg(e.id) from events e where e.hospital_id = $1 and e.id = any($2::text[])), '[]') as seen,
     ${all('select card_number as "cardNumber", id, card_updated_at as "cardUpdatedAt" from named_patients')} as patients,
     ${all(`select ${visitColumns} from named_visits v union all select ${visitColumns} from moved v`)} as visits,

@@ -183,7 +183,8 @@ const saveText = `
   ), waiting as (
     insert into pending (hospital_id, member_id, subject_kind, subject_id, lane)
     select $1, member_id, kind, id, lane from later order by member_id, kind collate "C", id collate "C"
-    on conflict (hospital_id, member_id, subject_kind, subject_id) do update set version = pending.version + 1, lane = excluded.lane
+    on conflict (hospital_id, member_id, subject_kind, subject_id) do update set version = pending.version + 1, lane = excluded.lane,
+      due_at = case when pending.held then now() else pending.due_at end, held = false
     returning 1
   ), hint as materialized (
     select pg_notify('mimamori_pending', '') where exists (select 1 from waiting)

@@ -1,0 +1,54 @@
+// GET /v1/line-usage: how the LINE channel's month stands.
+import { z } from 'zod';
+import { AppError } from '../../errors.ts';
+import { readLineUsage } from '../../flows/read-line-usage.ts';
+import { operation } from './operation.ts';
+
+const usage = z
+  .object({
+    month: z.string().describe("LINE's month, which is Japan's: YYYY-MM."),
+    state: z
+      .enum(['unknown', 'unlimited', 'normal', 'near_limit', 'calls_only', 'used_up'])
+      .describe(
+        'unknown: LINE has not said yet. near_limit: 80 % or more is used. calls_only: no more is left than is kept for calls, so everything else waits. used_up: no message goes out; calls too are seen in the mini-app and answered in the chat only.',
+      ),
+    limit: z.number().int().nullable().describe('Messages a month by your plan with LINE; null: no limit, or unknown.'),
+    used: z.number().int().nullable().describe('As LINE last said, and what was sent since. Approximate, as LINE itself counts.'),
+    left: z.number().int().nullable(),
+    callReserve: z.number().int().describe('Messages kept for calls (戻って, 入って).'),
+    heldBack: z.number().int().describe('News that wait for messages. What is out of date by then is not sent.'),
+    pausedUntil: z.string().nullable().describe('No message is sent before.'),
+    pauseReason: z
+      .enum(['rate', 'quota', 'channel'])
+      .nullable()
+      .describe('rate: too many a second. quota: the month is used up. channel: LINE refuses the channel ID or secret.'),
+    askedAt: z.string().nullable().describe('When LINE last said.'),
+  })
+  .meta({ id: 'LineUsage' });
+
+export const getLineUsage = operation(
+  {
+    id: 'getLineUsage',
+    method: 'get',
+    path: '/v1/line-usage',
+    summary: "Read how LINE's month stands",
+    description:
+      'How many messages your LINE plan has left this month, what is held back for the sake of the calls, and whether messages stand still and why. Show it where your people look, and act on `near_limit`: a larger plan with LINE takes effect here within ten minutes. Answers in the chat and the mini-app cost nothing and go on in every state.',
+    answers: {
+      200: {
+        description: 'The month.',
+        shape: usage,
+        example: {
+          ...{ month: '2026-11', state: 'calls_only', limit: 5000, used: 4830, left: 170, callReserve: 200, heldBack: 12 },
+          ...{ pausedUntil: null, pauseReason: null, askedAt: '2026-11-24T00:00:00.000Z' },
+        },
+      },
+    },
+    errors: [],
+  },
+  async ({ context, hospital }) => {
+    const body = await readLineUsage(context, hospital.id);
+    if (body === null) throw new AppError('unauthorized', 'This hospital is no longer served.');
+    return { status: 200, body };
+  },
+);

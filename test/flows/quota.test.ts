@@ -1,0 +1,191 @@
+// The monthly quota, against the stand-in LINE: asked sparingly, warned of, kept for calls, and nothing lost by it.
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { askQuotas } from '../../bot/flows/ask-quotas.ts';
+import { Deliverer } from '../../bot/flows/deliver.ts';
+import { type Stage, type StagePerson, setStage } from '../stage/stage.ts';
+
+let stage: Stage;
+let deliverer: Deliverer;
+let serial = 0;
+let card: string;
+let guardian: StagePerson;
+
+beforeAll(async () => {
+  stage = await setStage();
+  deliverer = new Deliverer(stage.context);
+});
+afterAll(() => stage.close());
+beforeEach(async () => {
+  delete stage.context.sender;
+  stage.platform.setQuota(stage.channel, { type: 'none' });
+  await sql('delete from quotas');
+  await sql('update hospitals set paused_until = null, pause_reason = null, call_reserve = 200');
+  await sql('update pending set due_at = now(), held = false');
+  serial += 1;
+  card = `q-${serial}`;
+  const patientId = await stage.putPatient(card, '佐藤 花子');
+  guardian = await stage.addPerson('本人');
+  await stage.addGuardian(guardian, patientId);
+  await deliver();
+  stage.platform.clearRecords();
+});
+
+const sql = async <T>(text: string, values: unknown[] = []) => (await stage.context.database.pool.query(text, values)).rows as T[];
+async function deliver(): Promise<void> {
+  for (let i = 0; i < 3; i += 1) {
+    await deliverer.step();
+    await deliverer.drain();
+  }
+}
+/** LINE's word: so many of a thousand are used. */
+async function lineSays(used: number, limit = 1000): Promise<void> {
+  stage.platform.setQuota(stage.channel, { type: 'limited', value: limit });
+  stage.platform.setConsumption(stage.channel, used);
+  await minutesPass();
+  await askQuotas(stage.context);
+}
+const minutesPass = () => sql(`update quotas set tried_at = now() - interval '11 minutes'`);
+let events = 0;
+async function happens(type: string, data: object): Promise<void> {
+  events += 1;
+  const [result] = await stage.postEvents({ id: `q-${events}`, type, occurredAt: new Date().toISOString(), cardNumber: card, data });
+  if (result?.status !== 'accepted') throw new Error(JSON.stringify(result));
+}
+const bill = () => happens('billing.ready', { billId: `b-${serial}`, amountYen: 1200 });
+const ahead = () => happens('queue.updated', { visitId: `v-${serial}`, peopleAhead: 2 });
+const called = (call: 'return' | 'enter') => happens('queue.called', { visitId: `v-${serial}`, call, place: '3番診察室' });
+const accepted = () => stage.platform.requests.filter((r) => r.endpoint === 'push' && r.acceptedAs === 'new');
+const asked = () => stage.platform.requests.filter((r) => r.endpoint === 'quota' || r.endpoint === 'consumption').length;
+const usage = async () => {
+  const answer = await fetch(`${stage.url}/v1/line-usage`, { headers: { authorization: `Bearer ${stage.apiKey}` } });
+  expect(answer.status).toBe(200);
+  return (await answer.json()) as Record<string, unknown>;
+};
+
+test('LINE is asked once in ten minutes, and each minute while something waits for more messages', async () => {
+  expect(await usage()).toMatchObject({ state: 'unknown', limit: null, used: null, heldBack: 0 });
+  await lineSays(100);
+  expect(asked()).toBe(2);
+  await askQuotas(stage.context);
+  expect(asked()).toBe(2);
+  expect(await usage()).toMatchObject({ state: 'normal', limit: 1000, used: 100, left: 900, callReserve: 200 });
+  await lineSays(900);
+  expect(asked()).toBe(4);
+  await bill();
+  await deliver();
+  await sql(`update quotas set tried_at = now() - interval '61 seconds'`);
+  await askQuotas(stage.context);
+  expect(asked()).toBe(6);
+});
+
+test('a LINE that does not answer is not asked again at once, and its last word stands', async () => {
+  await lineSays(100);
+  stage.platform.faults.next('quota', 'error-before-accept');
+  await minutesPass();
+  await askQuotas(stage.context);
+  const then = asked();
+  await askQuotas(stage.context);
+  expect(asked()).toBe(then);
+  expect(await usage()).toMatchObject({ state: 'normal', used: 100 });
+});
+
+test.each(['web alone', 'web and worker in one'])(
+  'at the reserve calls are pushed and everything else waits, until there are more (%s)',
+  async (of) => {
+    if (of !== 'web alone') stage.context.sender = deliverer;
+    await lineSays(800);
+    await bill();
+    await ahead();
+    await deliver();
+    expect(accepted()).toEqual([]);
+    expect(await usage()).toMatchObject({ state: 'calls_only', left: 200, heldBack: 2 });
+    await called('return');
+    await deliver();
+    await called('enter');
+    await deliver();
+    expect(accepted().map((r) => r.body?.includes('3番診察室'))).toEqual([true, true]);
+    expect(await usage()).toMatchObject({ used: 802, left: 198, heldBack: 1 });
+    // A larger plan: what was held back goes out, the bill once and nothing of the visit again.
+    await lineSays(802, 5000);
+    await deliver();
+    expect(accepted()).toHaveLength(3);
+    expect(accepted().at(-1)?.body).toContain('1,200');
+    expect(await usage()).toMatchObject({ state: 'normal', heldBack: 0 });
+    expect(await sql('select 1 from pending')).toEqual([]);
+  },
+);
+
+test('the last messages above the reserve are spent, not one more, before LINE is asked again', async () => {
+  await lineSays(797);
+  for (let i = 0; i < 5; i += 1) {
+    await happens('billing.ready', { billId: `b-${serial}-${i}`, amountYen: 100 });
+    await deliver();
+  }
+  expect(accepted()).toHaveLength(3);
+  expect(await usage()).toMatchObject({ used: 800, state: 'calls_only', heldBack: 2 });
+});
+
+test('a batch spends no more than there is above the reserve', async () => {
+  stage.context.sender = deliverer;
+  const people = await Promise.all([1, 2, 3].map(() => stage.addPerson('家族')));
+  const patients = await sql<{ id: string }>('select id from patients where card_number = $1', [card]);
+  for (const person of people) await stage.addGuardian(person, patients[0]?.id ?? '');
+  await deliver();
+  stage.platform.clearRecords();
+  await lineSays(798);
+  await bill();
+  await deliver();
+  expect(accepted()).toHaveLength(2);
+  expect(await usage()).toMatchObject({ heldBack: 2 });
+});
+
+test('the setting decides: with no reserve the last message is spent', async () => {
+  await sql('update hospitals set call_reserve = 0');
+  await lineSays(999);
+  await bill();
+  await deliver();
+  expect(accepted()).toHaveLength(1);
+  expect(await usage()).toMatchObject({ state: 'used_up', left: 0 });
+});
+
+test('when LINE says that the month is used up, nothing is lost, replies go on, and the hospital reads why', async () => {
+  await lineSays(500);
+  stage.platform.setConsumption(stage.channel, 1000);
+  await called('enter');
+  await deliver();
+  expect(accepted()).toEqual([]);
+  expect(await usage()).toMatchObject({ state: 'used_up', pauseReason: 'quota', pausedUntil: expect.any(String) });
+  await stage.platform.say(guardian.lineUserId, stage.channel, 'ヘルプ');
+  await stage.heard(guardian.lineUserId);
+  expect(stage.platform.requests.filter((r) => r.endpoint === 'reply').map((r) => r.status)).toEqual([200]);
+  // A larger plan is noticed within a minute, and the hour is not waited out.
+  stage.platform.setQuota(stage.channel, { type: 'limited', value: 5000 });
+  await sql(`update quotas set tried_at = now() - interval '61 seconds'`);
+  await askQuotas(stage.context);
+  await deliver();
+  expect(accepted()).toHaveLength(1);
+  expect(await usage()).toMatchObject({ state: 'normal', pausedUntil: null, pauseReason: null });
+});
+
+test('a new month begins at midnight in Japan: what was said of the old one holds nothing back', async () => {
+  await lineSays(1000);
+  await sql(
+    `update quotas set asked_at = date_trunc('month', now() at time zone 'Asia/Tokyo') at time zone 'Asia/Tokyo' - interval '1 second', tried_at = now() - interval '61 seconds'`,
+  );
+  await bill();
+  await deliver();
+  expect(accepted()).toEqual([]);
+  expect(stage.platform.requests.filter((r) => r.endpoint === 'push').map((r) => r.status)).toEqual([429]);
+  stage.platform.setConsumption(stage.channel, 0);
+  await askQuotas(stage.context);
+  await deliver();
+  expect(accepted()).toHaveLength(1);
+});
+
+test('80 and 95 percent are warned of once each', async () => {
+  const warnings = () => stage.logged().match(/quota_\d+_percent/g) ?? [];
+  const before = warnings().length;
+  for (const used of [799, 800, 810, 949, 950, 960]) await lineSays(used);
+  expect(warnings().slice(before)).toEqual(['quota_80_percent', 'quota_95_percent']);
+  expect(stage.logged()).toContain('"hospitalId":"kita","outcome":"quota_80_percent","count":800');
+});
