@@ -26,6 +26,7 @@ const names = [
   'language',
   'title',
   'file',
+  'push',
 ];
 
 function parse(args: string[]): { command: string | undefined; options: Options } {
@@ -33,7 +34,11 @@ function parse(args: string[]): { command: string | undefined; options: Options 
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { help: { type: 'boolean', short: 'h' }, ...Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])) },
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        all: { type: 'boolean' },
+        ...Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])),
+      },
     });
     if (positionals.length > 1) throw new UsageError([`One command at a time: ${positionals.join(' ')}`]);
     return { command: positionals[0], options: values as Options };

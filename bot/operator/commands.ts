@@ -6,6 +6,7 @@ import { quotaState } from '../domain/quota.ts';
 import { addHospital } from '../flows/add-hospital.ts';
 import { listHospitals, publishDocument, removeHospital, rotateApiKey, updateHospital } from '../flows/administer-hospital.ts';
 import type { Context } from '../flows/context.ts';
+import { listDeadPushes, resendDeadPushes } from '../flows/resend-dead-pushes.ts';
 import { readBasicId } from '../line/read-basic-id.ts';
 import type { ListedHospital } from '../store/hospitals/list-hospitals.ts';
 import { hospitalId, type Options, read, readChange, readSettings, UsageError } from './settings.ts';
@@ -62,6 +63,32 @@ export const commands: Record<string, (operator: Operator, options: Options) => 
     const { id } = read(z.object({ id: hospitalId }), options);
     if (!(await removeHospital(context, id))) throw unknown(id);
     return [`${id} is out of service: its keys, sessions and messages have ended.`];
+  },
+  dead: async ({ context }, options) => {
+    const { id } = read(z.object({ id: hospitalId }), options);
+    const dead = await listDeadPushes(context, id);
+    if (dead === null) throw unknown(id);
+    if (dead.length === 0) return [`No push of ${id} was given up.`];
+    return dead.map(
+      (push) =>
+        `${push.id}\t${push.givenUpAt.toISOString()}\t${push.failure}\t${push.kinds.join(',') || 'not to be told anew'}\t${push.attempts} attempt(s)`,
+    );
+  },
+  resend: async ({ context }, options) => {
+    const { id, push, all } = read(
+      z.object({
+        id: hospitalId,
+        push: z.uuid({ error: 'must be an id that the command dead shows' }).optional(),
+        all: z.boolean().optional(),
+      }),
+      options,
+    );
+    if ((push === undefined) === (all === undefined)) throw new UsageError(['Say which: --push ID, or --all']);
+    const resent = await resendDeadPushes(context, id, push ?? null);
+    if (resent === null) throw unknown(id);
+    if (push !== undefined && resent.length === 0)
+      throw new UsageError([`${id} has no dead push ${push} that can be told anew. See: npm run hospital -- dead --id ${id}`]);
+    return [`${resent.length} push(es) given up will be told anew as things are now, to those who may still see it.`];
   },
   terms: async ({ context }, options) => {
     const { id, file, ...document } = read(

@@ -19,6 +19,9 @@ export const usage = `npm run hospital -- COMMAND [options]
   list        Every hospital in service, with its messages of the month as LINE last said, and whether its pushes wait.
   rotate-key  A new API key. --id; --grace-hours 24: how long the older keys still work (24; 0 ends them now).
   remove      Take a hospital out of service, at once and for good: --id
+  dead        Pushes that were given up: id, when, why, what about, attempts. --id
+  resend      Tells anew what dead pushes told, as it is now, to those who may still see it: --id, and --push ID or --all.
+              One given up as key_expired may have arrived already: then it is told twice.
   terms       Publish a document: --id, --kind terms|privacy, --language ja|en, --title …, --file text.txt
               A language that the newest version lacks is added to it; otherwise a new version begins and everybody is asked to agree to it.
 

@@ -69,7 +69,19 @@ async function query<Row extends pg.QueryResultRow>(sql: string): Promise<Row[]>
 test('help, and what is not understood', async () => {
   const help = await run(['--help']);
   expect([help.code, help.err]).toEqual([0, '']);
-  for (const name of ['add', 'list', 'update', 'rotate-key', 'remove', 'terms', '--thresholds', '--grace-hours'])
+  for (const name of [
+    'add',
+    'list',
+    'update',
+    'rotate-key',
+    'remove',
+    'terms',
+    'dead',
+    'resend',
+    '--call-reserve',
+    '--thresholds',
+    '--grace-hours',
+  ])
     expect(help.out).toContain(name);
   expect((await run([])).code).toBe(2);
   expect(await run(['dance'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('no command dance') });
