@@ -1,6 +1,7 @@
 // Every router and middleware of the web process, in order, on one page.
 import express, { type Express } from 'express';
 import helmet from 'helmet';
+import type { Registry } from 'prom-client';
 import type { Context } from './flows/context.ts';
 import type { LineEventHandler } from './flows/handle-line-events.ts';
 import { answerError } from './http/answer-error.ts';
@@ -10,9 +11,11 @@ import { hospitalApiRouter } from './http/hospital-api.ts';
 import { hospitalDocsRouter } from './http/hospital-docs.ts';
 import { liffPageRouter } from './http/liff-page.ts';
 import { lineWebhookRouter } from './http/line-webhook.ts';
+import { type MetricsAccess, metricsRouter } from './http/metrics.ts';
 import { miniAppRouter } from './http/mini-app.ts';
 import { createObservation, mountedAt } from './http/observe.ts';
 import { notFound } from './http/refuse.ts';
+import { createRegistry } from './metrics.ts';
 
 export interface AppOptions {
   /** Proxies in front that set X-Forwarded-For; a client's own header is not believed. */
@@ -21,18 +24,20 @@ export interface AppOptions {
   frameAncestors?: readonly string[];
   /** Handles LINE's events after the answer; given by an entry that waits for it before it ends. */
   lineEvents?: LineEventHandler;
+  /** What Prometheus sees, and who may see it. */
+  metrics?: { registry: Registry; access: MetricsAccess };
 }
 
 export function createApp(context: Context, options: AppOptions = {}): Express {
   const app = express();
-  const { observe, metrics } = createObservation(context.log);
+  const { registry, access } = options.metrics ?? { registry: createRegistry(), access: 'open' };
   app
     .disable('x-powered-by')
     .disable('etag')
     .set('query parser', 'simple')
     .set('trust proxy', options.proxies ?? 0);
 
-  app.use(observe);
+  app.use(createObservation(context.log, registry));
   // Answers are data unless a router says otherwise: nothing may be loaded, nothing may frame them.
   app.use(
     helmet({
@@ -45,7 +50,7 @@ export function createApp(context: Context, options: AppOptions = {}): Express {
   );
 
   app.use(healthRouter(context));
-  app.use(metrics);
+  app.use(metricsRouter(registry, access));
   // Before anything that parses JSON: the signature is over the raw body.
   app.use(lineWebhookRouter(context, options.lineEvents));
   app.use(hospitalApiRouter(context));

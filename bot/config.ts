@@ -13,6 +13,8 @@ const environment = z.object({
   APP_SECRET: z.string().min(32).optional(),
   LINE_API_URL: z.url().default('https://api.line.me'),
   LINE_DATA_API_URL: z.url().default('https://api-data.line.me'),
+  METRICS_PORT: port.optional(),
+  METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 /** Every NAME that is read, for the test that holds .env.example against it. */
@@ -29,6 +31,10 @@ export interface Config {
   lineApiUrl: string;
   lineDataApiUrl: string;
   logLevel: string;
+  /** Where a process answers /healthz, /readyz and /metrics and nothing else; null: nowhere. */
+  metricsPort: number | null;
+  /** Asked for by /metrics; null: in production /metrics is not there. */
+  metricsToken: string | null;
 }
 
 export class ConfigError extends Error {
@@ -61,5 +67,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     lineApiUrl: e.LINE_API_URL.replace(/\/+$/, ''),
     lineDataApiUrl: e.LINE_DATA_API_URL.replace(/\/+$/, ''),
     logLevel: e.LOG_LEVEL,
+    metricsPort: e.METRICS_PORT ?? null,
+    metricsToken: e.METRICS_TOKEN ?? null,
   };
 }

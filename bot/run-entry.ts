@@ -1,15 +1,23 @@
 // What the entries share: configuration, context, running until told to stop, draining in time.
+
+import type { Registry } from 'prom-client';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createContext } from './create-context.ts';
 import type { Context } from './flows/context.ts';
 import { Deliverer } from './flows/deliver.ts';
+import { Life } from './flows/life.ts';
+import { watchDelivery } from './flows/watch-delivery.ts';
+import type { MetricsAccess } from './http/metrics.ts';
+import { createMeter, createRegistry, exposeDelivery } from './metrics.ts';
+import { openProbes } from './open-probes.ts';
 
-/** From the signal to the end; platforms kill soon after. */
-const drainMs = 10_000;
+/** From the signal to the end; platforms kill after ten seconds. What is cut here is leased and told by another process. */
+const drainMs = 9_500;
 
 export interface Running {
   context: Context;
   config: Config;
+  metrics: { registry: Registry; access: MetricsAccess };
   /** Aborts on SIGTERM and SIGINT, and when another part of the process has failed. */
   signal: AbortSignal;
 }
@@ -30,19 +38,29 @@ export async function runEntry(
     return;
   }
   const stopping = new AbortController();
+  const life = new Life();
   const stop = (by: string) => {
     if (stopping.signal.aborted) return;
+    life.stop();
     stopping.abort();
     setTimeout(() => process.exit(by === 'failure' ? 1 : 0), drainMs).unref();
   };
   process.on('SIGTERM', stop).on('SIGINT', stop);
   const { context, close } = await createContext(config, name);
+  const registry = createRegistry();
+  context.life = life;
+  context.meter = createMeter(registry);
+  exposeDelivery(registry, watchDelivery(context));
+  const access = config.metricsToken !== null ? { token: config.metricsToken } : config.production ? 'hidden' : 'open';
+  const metrics = { registry, access } as const;
+  const host = config.production ? undefined : '127.0.0.1';
+  const probes = config.metricsPort === null ? null : await openProbes(context, { port: config.metricsPort, host, metrics });
   if (options.sendsAtOnce) context.sender = new Deliverer(context);
   context.log.info({}, 'running');
   const outcomes = await Promise.allSettled(
     parts.map(async (part) => {
       try {
-        await part({ context, config, signal: stopping.signal });
+        await part({ context, config, metrics, signal: stopping.signal });
       } catch (error) {
         context.log.error({ error }, 'stopped by an error');
         stop('failure');
@@ -52,6 +70,7 @@ export async function runEntry(
   );
   // What a request stored while the worker's part was ending.
   await context.sender?.drain();
+  probes?.close();
   await close();
   process.exitCode = outcomes.some((o) => o.status === 'rejected') ? 1 : 0;
 }

@@ -2,28 +2,32 @@
 
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createApp } from './app.ts';
 import { lineEventHandler } from './flows/handle-line-events.ts';
 import type { Running } from './run-entry.ts';
 
 /** What is still unanswered after this is cut, so that the database closes in order. */
 const cutAfterMs = 8_000;
+/** How long a process that is told to stop goes on taking requests, so that whoever routes them reads at /readyz that it ends. */
+const lingerMs = 1_500;
 
-export async function serveWeb({ context, config, signal }: Running): Promise<void> {
+export async function serveWeb({ context, config, metrics, signal }: Running): Promise<void> {
   // Behind a platform's router there is one proxy, and its word on the caller's address is the only one to trust.
   const lineEvents = lineEventHandler(context);
-  const server = createServer(createApp(context, { proxies: config.production ? 1 : 0, lineEvents }));
+  const server = createServer(createApp(context, { proxies: config.production ? 1 : 0, lineEvents, metrics }));
   // Outside production nobody but this machine is answered.
   server.listen(config.port, config.production ? undefined : '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   context.log.info({ port: typeof address === 'object' && address !== null ? address.port : config.port }, 'listening');
   if (!signal.aborted) await once(signal, 'abort');
+  const cut = setTimeout(() => server.closeAllConnections(), cutAfterMs);
+  if (config.production) await sleep(lingerMs);
   const closed = once(server, 'close');
   server.close();
   // A connection that is kept alive would otherwise stay open for seconds after its last answer.
   const sweep = setInterval(() => server.closeIdleConnections(), 50);
-  const cut = setTimeout(() => server.closeAllConnections(), cutAfterMs);
   await closed;
   clearInterval(sweep);
   clearTimeout(cut);

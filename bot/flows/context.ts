@@ -5,6 +5,8 @@ import type { Log } from '../log.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Database } from '../store/database.ts';
 import type { Deliverer } from './deliver.ts';
+import type { Life } from './life.ts';
+import type { Meter } from './meter.ts';
 
 export interface Context {
   database: Database;
@@ -12,6 +14,10 @@ export interface Context {
   line: Line;
   /** Sends at once what this process has stored; left out where only workers send. */
   sender?: Deliverer;
+  /** How the process fares, for whoever probes it; left out by tests and commands. */
+  life?: Life;
+  /** Counts what is sent; left out by tests and commands. */
+  meter?: Meter;
   /** Who speaks to the mini-app, as LINE vouches for it. */
   idTokens: IdTokenVerifier;
   log: Log;

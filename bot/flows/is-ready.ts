@@ -1,17 +1,27 @@
-// Asks whether the database answers, and soon.
-import { ping } from '../store/ping.ts';
+// Says whether this process can do its work: not told to stop, database in reach and migrated, worker turning.
+import { lacksMigrations } from '../store/lacks-migrations.ts';
 import type { Context } from './context.ts';
 
 /** Shorter than the patience of whoever probes. */
 const patienceMs = 2_000;
 
-export async function isReady(context: Context): Promise<boolean> {
+/**
+ * null: ready. LINE is not asked: while LINE is away events and webhooks are taken as ever, and taking every process out of service for it would lose
+ * what keeping them in service stores.
+ */
+export async function whyNotReady(context: Context): Promise<string | null> {
+  if (context.life?.stopping) return 'This process is ending.';
+  if (context.life?.hangs) return 'The worker of this process hangs.';
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), patienceMs);
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), patienceMs);
   });
   try {
-    return await Promise.race([ping(context.database), late]);
+    const lacking = await Promise.race([lacksMigrations(context.database), late]);
+    if (lacking === 'late') return 'The database does not answer.';
+    return lacking ? 'The database lacks migrations: npm run db:migrate' : null;
+  } catch {
+    return 'The database does not answer.';
   } finally {
     clearTimeout(timer);
   }

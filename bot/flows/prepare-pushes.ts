@@ -93,11 +93,12 @@ export async function preparePushes(context: Context, limit: number): Promise<{ 
     await parkPending(client, parked);
     await holdPending(client, held);
     const attempts = sent.map(
-      ({ reader, push }): Attempt => ({
+      ({ reader, rows, push }): Attempt => ({
         ...push,
         attempts: 1,
         firstSentAt: now,
         leaseBegan,
+        waitedMs: Math.max(...rows.map((r) => r.row.waitedMs)),
         channel: channelOf(context.secrets, reader.hospital),
       }),
     );

@@ -48,7 +48,7 @@ async function receiveGroup(context: Context, hospitalId: string, events: readon
     const channel = channelOf(context.secrets, receipt.hospital);
     const attempts = told.pushes
       .filter((push) => saved.stored.has(push.id))
-      .map((push): Attempt => ({ ...push, attempts: 1, firstSentAt: now, leaseBegan, channel }));
+      .map((push): Attempt => ({ ...push, attempts: 1, firstSentAt: now, leaseBegan, waitedMs: 0, channel }));
     return { outcomes, attempts, startsInMs: saved.startsInMs };
   });
   sender?.send(attempts, startsInMs);

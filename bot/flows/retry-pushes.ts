@@ -64,6 +64,7 @@ export async function retryPushes(context: Context, limit: number): Promise<{ ta
           attempts: count,
           firstSentAt: push.firstSentAt ?? now,
           leaseBegan,
+          waitedMs: push.waitedMs,
           channel: channelOf(context.secrets, reader.hospital),
         });
     }

@@ -19,6 +19,7 @@ export async function runWorker(context: Context, signal: AbortSignal): Promise<
   signal.addEventListener('abort', stop, { once: true });
   try {
     while (!signal.aborted) {
+      context.life?.beat();
       const taken = await deliverer.step().catch((error) => {
         context.log.error({ job: 'deliver', error }, 'a round of delivery failed and is tried again');
         return 0;

@@ -15,6 +15,8 @@ export interface Attempt extends Pick<NewPush, 'hospitalId' | 'id' | 'subjects'>
   firstSentAt: Date;
   /** performance.now() before the lease was taken: an attempt must be over before it ends, even if this process stood still in between. */
   leaseBegan: number;
+  /** Milliseconds that its oldest news had been known and due before. */
+  waitedMs: number;
   channel: LineChannel;
 }
 
@@ -27,8 +29,13 @@ export async function sendPush(context: Context, attempt: Attempt): Promise<Sett
   const settled = { hospitalId: attempt.hospitalId, id: attempt.id, attempts: attempt.attempts };
   const left = attempt.leaseBegan + leaseMs - 1_000 - performance.now();
   // Nothing was sent in this attempt: another worker may take over as soon as the lease is given back.
-  if (left < 1_000) return { ...settled, state: 'waiting', retryInMs: 0, failure: 'late' };
+  if (left < 1_000) {
+    context.meter?.attempted('late');
+    return { ...settled, state: 'waiting', retryInMs: 0, failure: 'late' };
+  }
   const outcome = await context.line.push(attempt.channel, attempt.body, attempt.id, Math.min(attemptMs, left));
+  context.meter?.attempted(outcome.kind === 'retry' ? outcome.reason : outcome.kind);
+  if (outcome.kind === 'accepted') context.meter?.told(attempt.waitedMs + performance.now() - attempt.leaseBegan);
   // What was made from no subjects could not be told anew from them: it keeps its body and waits.
   const surelyUnsent = attempt.attempts === 1 && attempt.subjects.length > 0;
   switch (outcome.kind) {

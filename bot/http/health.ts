@@ -1,8 +1,8 @@
-// /healthz: the process is up. /readyz: it can serve, which needs the database.
+// /healthz: the process is up. /readyz: it can do its work now, or says why not.
 import { Router } from 'express';
 import { AppError } from '../errors.ts';
 import type { Context } from '../flows/context.ts';
-import { isReady } from '../flows/is-ready.ts';
+import { whyNotReady } from '../flows/is-ready.ts';
 import { methodNotAllowed } from './refuse.ts';
 
 /** To be mounted at the root. */
@@ -17,7 +17,8 @@ export function healthRouter(context: Context): Router {
   router
     .route('/readyz')
     .get(async (_request, response) => {
-      if (!(await isReady(context))) throw new AppError('unavailable', 'The database does not answer.');
+      const why = await whyNotReady(context);
+      if (why !== null) throw new AppError('unavailable', why);
       response.json({ status: 'ready' });
     })
     .all(methodNotAllowed(['get']));

@@ -1,13 +1,10 @@
 // Logs and counts every request by its route's template; never by its URL, which may hold codes and card numbers.
-import { type RequestHandler, Router } from 'express';
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { RequestHandler } from 'express';
+import { Counter, Histogram, type Registry } from 'prom-client';
 import type { Log } from '../log.ts';
-import { methodNotAllowed } from './refuse.ts';
 
-/** `observe` goes first in the app, `metrics` anywhere (GET /metrics, in Prometheus' text format). */
-export function createObservation(log: Log): { observe: RequestHandler; metrics: Router } {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+/** Goes first in the app. */
+export function createObservation(log: Log, registry: Registry): RequestHandler {
   const labels = ['method', 'route', 'status'] as const;
   const requests = new Counter({ name: 'http_requests_total', help: 'Requests answered.', labelNames: labels, registers: [registry] });
   const seconds = new Histogram({
@@ -31,14 +28,7 @@ export function createObservation(log: Log): { observe: RequestHandler; metrics:
     });
     next();
   };
-  const metrics = Router();
-  metrics
-    .route('/metrics')
-    .get(async (_request, response) => {
-      response.type(registry.contentType).send(await registry.metrics());
-    })
-    .all(methodNotAllowed(['get']));
-  return { observe, metrics };
+  return observe;
 }
 
 const known = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);

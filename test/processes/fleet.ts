@@ -13,7 +13,11 @@ const channelId = '1656000001';
 export interface Fleet {
   platform: RemoteLinePlatform;
   channel: string;
+  /** Of web. */
+  url: string;
   web(): RunningProcess;
+  /** Asks a process at the port beside its own. */
+  probe(process: RunningProcess, path: string): Promise<{ status: number; text: string }>;
   workers: RunningProcess[];
   /** Another web process on the port of the first, once that has gone. */
   restartWeb(): Promise<void>;
@@ -42,6 +46,7 @@ export async function startFleet(): Promise<Fleet> {
   const pool = new pg.Pool({ connectionString: database.url, max: 2 });
   const channelSecret = randomBytes(16).toString('hex');
   const appSecret = randomBytes(32).toString('base64url');
+  const metricsToken = randomBytes(16).toString('hex');
   const started: RunningProcess[] = [];
   const standIn = startProcess('test/line-platform/run-line-platform.ts');
   const clients: pg.Client[] = [];
@@ -62,6 +67,8 @@ export async function startFleet(): Promise<Fleet> {
       PUBLIC_URL: publicUrl,
       LINE_API_URL: platform.url,
       LINE_DATA_API_URL: platform.url,
+      METRICS_PORT: '0',
+      METRICS_TOKEN: metricsToken,
       LOG_LEVEL: 'trace',
     };
     const start = (file: string, extra: Record<string, string> = {}) => {
@@ -112,6 +119,12 @@ export async function startFleet(): Promise<Fleet> {
     return {
       platform,
       channel: channelId,
+      url,
+      async probe(process, path) {
+        const probes = await process.line(logged('answers probes', 'port'));
+        const answer = await fetch(`http://127.0.0.1:${probes}${path}`, { headers: { authorization: `Bearer ${metricsToken}` } });
+        return { status: answer.status, text: await answer.text() };
+      },
       web: () => web,
       workers,
       async restartWeb() {
@@ -140,6 +153,7 @@ export async function startFleet(): Promise<Fleet> {
         ["the API key's secret", apiKey.split('_').slice(3).join('_')],
         ['the channel secret', channelSecret],
         ['the application secret', appSecret],
+        ['the metrics token', metricsToken],
       ],
       logs: () => started.map((process) => process.output()).join('\n'),
       running: () => started.filter((process) => !process.hasEnded()),

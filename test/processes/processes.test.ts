@@ -1,4 +1,5 @@
 // Web, two workers and LINE as processes of their own: pairing, calls and stop as people meet them, then what happens when processes are killed.
+import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '../stage/stage.ts';
 import { expectNothingPersonal } from './expect-nothing-personal.ts';
@@ -127,6 +128,75 @@ test('web killed after it acknowledged a stop: each stop takes effect and is con
   expect(await shown(family.guardian, 'みまもりが終わりました')).toBe(3);
   expect([await shown(family.guardian, toldAgain), await shown(staying, toldAgain)]).toEqual([1, 1]);
 }, 60_000);
+
+test('told to stop in the middle of requests and pushes: it says so, ends within ten seconds, loses none and doubles none', async () => {
+  const family = await makeFamily(fleet, '加藤 政子', ['姪の愛', '弟の実']);
+  await fleet.idle();
+  const [ending, other] = fleet.workers.splice(0);
+  if (ending === undefined || other === undefined) throw new Error('there are two workers');
+  other.kill('SIGSTOP');
+  expect((await fleet.probe(ending, '/readyz')).status).toBe(200);
+  // One push is answered while the worker ends, one only after, and one never arrives.
+  await fleet.platform.failNext('push', { kind: 'slow', ms: 2_000 }, 1);
+  await fleet.platform.failNext('push', 'hang-after-accept', 1);
+  await fleet.platform.failNext('push', 'hang-before-accept', 1);
+  const before = (await pushes()).length;
+  const made = await call(fleet, family);
+  await eventually(async () => (await pushes()).length === before + 3);
+  ending.kill('SIGTERM');
+  const toldAt = performance.now();
+  await eventually(async () => (await fleet.probe(ending, '/readyz')).status === 503);
+
+  // Web meanwhile: who asked before it was told to stop is answered, and who asks in the moment after is too.
+  const readyz = async () => (await fetch(`${fleet.url}/readyz`)).status;
+  expect(await readyz()).toBe(200);
+  const half = request(`${fleet.url}/line/nobody/webhook`, {
+    method: 'POST',
+    headers: { 'content-length': '2', 'content-type': 'application/json' },
+  });
+  const answered = new Promise<number | undefined>((done, failed) =>
+    half.once('response', (response) => done(response.resume().statusCode)).once('error', failed),
+  );
+  await new Promise<void>((sent) => half.write('{', () => sent()));
+  expect(await readyz()).toBe(200);
+  const web = fleet.web();
+  web.kill('SIGTERM');
+  await eventually(async () => (await readyz()) === 503);
+  const late = await call(fleet, family);
+  half.end('}');
+  expect(await answered).toBe(404);
+  expect(await web.ended).toBe(0);
+  expect(await ending.ended).toBe(0);
+  const ms = performance.now() - toldAt;
+  report(`a worker with hanging pushes and web with requests ended ${Math.round(ms)} ms after SIGTERM`);
+  expect(ms).toBeLessThan(10_000);
+
+  other.kill('SIGCONT');
+  fleet.workers.push(other);
+  await fleet.startWorker();
+  await fleet.restartWeb();
+  await Promise.all(everybody(family).map((person) => show(person, late.place, 30_000)));
+  await fleet.idle();
+  for (const person of everybody(family)) {
+    expect(await shown(person, late.place)).toBe(1);
+    expect(await shown(person, made.place)).toBe(1);
+  }
+  const after = (await pushes()).slice(before);
+  expect(new Set(after.filter(({ acceptedAs }) => acceptedAs === 'new').map(({ retryKey }) => retryKey)).size).toBe(
+    after.filter(({ acceptedAs }) => acceptedAs === 'new').length,
+  );
+}, 90_000);
+
+test('each process shows what it did and how delivery stands, to whoever has the token', async () => {
+  const answers = await Promise.all([fleet.web(), ...fleet.workers].map((process) => fleet.probe(process, '/metrics')));
+  for (const { status, text } of answers) {
+    expect(status).toBe(200);
+    expect(text).toContain('mimamori_lag_seconds{hospital="kita"} 0');
+  }
+  expect(answers.some(({ text }) => /mimamori_push_attempts_total\{outcome="accepted"\} [1-9]/.test(text))).toBe(true);
+  expect((await fetch(`${fleet.url}/metrics`)).status).toBe(401);
+  expect((await fleet.probe(fleet.web(), '/v1/events')).status).toBe(404);
+});
 
 test('told to stop, every process ends in order; LINE has nothing to complain of, and no log holds anything personal', async () => {
   const running = fleet.running();

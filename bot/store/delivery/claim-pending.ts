@@ -9,6 +9,8 @@ export interface ClaimedRow {
   memberId: string;
   subject: Subject;
   lane: string;
+  /** How long it has been due. */
+  waitedMs: number;
 }
 
 /**
@@ -23,8 +25,9 @@ export async function claimPending(client: Client, limit: number): Promise<Claim
     subject_kind: Subject['kind'];
     subject_id: string;
     lane: string;
+    waited_ms: number;
   }>(
-    `select p.hospital_id, p.member_id, p.subject_kind, p.subject_id, p.lane
+    `select p.hospital_id, p.member_id, p.subject_kind, p.subject_id, p.lane, (extract(epoch from now() - p.due_at) * 1000)::float8 as waited_ms
      from pending p
      where p.due_at <= now() + interval '1 millisecond'
        and not exists (select 1 from pushes o where o.hospital_id = p.hospital_id and o.member_id = p.member_id and o.lane = p.lane and o.state in ('waiting', 'sending'))
@@ -40,6 +43,7 @@ export async function claimPending(client: Client, limit: number): Promise<Claim
     memberId: r.member_id,
     subject: { kind: r.subject_kind, id: r.subject_id },
     lane: r.lane,
+    waitedMs: Math.max(0, r.waited_ms),
   }));
 }
 

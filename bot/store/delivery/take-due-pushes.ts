@@ -16,6 +16,8 @@ export interface DuePush {
   attempts: number;
   /** null: never sent. */
   firstSentAt: Date | null;
+  /** Since it was stored. */
+  waitedMs: number;
   /** Whether newer news of every subject waits behind this push. */
   superseded: boolean;
 }
@@ -30,6 +32,7 @@ export async function takeDuePushes(client: Client, limit: number): Promise<DueP
            order by d.next_attempt_at limit $1 for update of d skip locked) due
      where p.hospital_id = due.hospital_id and p.id = due.id
      returning p.hospital_id as "hospitalId", p.id, p.member_id as "memberId", p.lane, p.subjects, p.detail, p.body, p.attempts, due.first_sent_at as "firstSentAt",
+       (extract(epoch from now() - p.created_at) * 1000)::float8 as "waitedMs",
        jsonb_array_length(p.subjects) > 0 and not exists (
          select 1 from jsonb_to_recordset(p.subjects) as s(kind text, id text)
          where not exists (select 1 from pending n where n.hospital_id = p.hospital_id and n.member_id = p.member_id and n.subject_kind = s.kind and n.subject_id = s.id)

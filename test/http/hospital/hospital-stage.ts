@@ -9,9 +9,11 @@ import { answerError } from '../../../bot/http/answer-error.ts';
 import { healthRouter } from '../../../bot/http/health.ts';
 import { type HospitalApiOptions, hospitalApiRouter } from '../../../bot/http/hospital-api.ts';
 import { hospitalDocsRouter } from '../../../bot/http/hospital-docs.ts';
+import { metricsRouter } from '../../../bot/http/metrics.ts';
 import { createObservation } from '../../../bot/http/observe.ts';
 import { notFound } from '../../../bot/http/refuse.ts';
 import { createLog } from '../../../bot/log.ts';
+import { createRegistry } from '../../../bot/metrics.ts';
 import { Secrets } from '../../../bot/secrets.ts';
 import { openDatabase } from '../../../bot/store/database.ts';
 import { createTestDatabase } from '../../store/test-database.ts';
@@ -89,12 +91,12 @@ export async function openHospitalStage(options: HospitalApiOptions = {}): Promi
   const kita = await add('kita', '北病院', '1');
   const minami = await add('minami', '南病院', '2');
 
-  const { observe, metrics } = createObservation(log);
+  const registry = createRegistry();
   const app = express().disable('etag').set('query parser', 'simple');
   app.use(
-    observe,
+    createObservation(log, registry),
     healthRouter(context),
-    metrics,
+    metricsRouter(registry, 'open'),
     hospitalApiRouter(context, options),
     hospitalDocsRouter(context.publicUrl),
     notFound,

@@ -1,0 +1,146 @@
+// What Prometheus reads: delivery as the database has it and as this process has done it, for whoever has the token.
+
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import express from 'express';
+import { Deliverer } from '../../bot/flows/deliver.ts';
+import { watchDelivery } from '../../bot/flows/watch-delivery.ts';
+import { answerError } from '../../bot/http/answer-error.ts';
+import { type MetricsAccess, metricsRouter } from '../../bot/http/metrics.ts';
+import { notFound } from '../../bot/http/refuse.ts';
+import { createMeter, createRegistry, exposeDelivery } from '../../bot/metrics.ts';
+import { type Stage, type StagePerson, setStage } from '../stage/stage.ts';
+
+let stage: Stage;
+let patientId: string;
+let guardian: StagePerson;
+const servers: Server[] = [];
+beforeAll(async () => {
+  stage = await setStage();
+  patientId = await stage.putPatient('c-1', '佐藤 花子');
+  guardian = await stage.addPerson('本人');
+  await stage.addGuardian(guardian, patientId);
+});
+afterAll(async () => {
+  for (const server of servers) server.close();
+  await stage.close();
+});
+
+async function serve(router: express.Router): Promise<string> {
+  const app = express().use(router, notFound, answerError(stage.context.log));
+  const server = await new Promise<Server>((resolve) => {
+    const listening: Server = app.listen(0, '127.0.0.1', () => resolve(listening));
+  });
+  servers.push(server);
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`;
+}
+const sql = async <T>(text: string, values: unknown[] = []) => (await stage.context.database.pool.query(text, values)).rows as T[];
+let events = 0;
+const call = async () => {
+  events += 1;
+  const data = { visitId: `v-${events}`, call: 'enter', place: '3番診察室' };
+  await stage.postEvents({ id: `m-${events}`, type: 'queue.called', occurredAt: new Date().toISOString(), cardNumber: 'c-1', data });
+};
+/** A look of one's own, so that none is answered out of an earlier one. */
+async function look(): Promise<string> {
+  const registry = createRegistry();
+  exposeDelivery(registry, watchDelivery(stage.context));
+  return registry.metrics();
+}
+const value = (text: string, name: string) =>
+  Number(
+    text
+      .split('\n')
+      .find((line) => line.startsWith(`${name} `))
+      ?.split(' ')
+      .at(-1) ?? Number.NaN,
+  );
+
+test.each<[MetricsAccess, string | null, number]>([
+  ['open', null, 200],
+  ['hidden', null, 404],
+  [{ token: 'a-token-of-16-or-more' }, null, 401],
+  [{ token: 'a-token-of-16-or-more' }, 'Bearer a-token-of-16-or-les', 401],
+  [{ token: 'a-token-of-16-or-more' }, 'Basic a-token-of-16-or-more', 401],
+  [{ token: 'a-token-of-16-or-more' }, 'Bearer a-token-of-16-or-more', 200],
+])('access %j, given %s: %i', async (access, authorization, status) => {
+  const url = await serve(metricsRouter(createRegistry(), access));
+  const answer = await fetch(url, { headers: authorization === null ? {} : { authorization } });
+  expect(answer.status).toBe(status);
+  expect((await answer.text()).includes('process_cpu')).toBe(status === 200);
+});
+
+test('what waits, since when, what is open and given up, the month and the pause: by hospital', async () => {
+  await call();
+  await sql(`update pending set due_at = now() - interval '90 seconds'`);
+  const text = await look();
+  expect(value(text, 'mimamori_pending{hospital="kita"}')).toBe(1);
+  expect(value(text, 'mimamori_lag_seconds{hospital="kita"}')).toBeGreaterThanOrEqual(90);
+  expect(value(text, 'mimamori_lag_seconds{hospital="kita"}')).toBeLessThan(120);
+  expect([value(text, 'mimamori_database_up'), value(text, 'mimamori_quota_reserve{hospital="kita"}')]).toEqual([1, 200]);
+  expect(text).not.toContain('mimamori_quota_used{');
+
+  stage.platform.faults.next('push', 'error-before-accept');
+  const deliverer = new Deliverer(stage.context);
+  await deliverer.step();
+  await deliverer.drain();
+  await sql(`insert into quotas (hospital_id, monthly_limit, used, asked_at, tried_at) values ('kita', 5000, 42, now(), now())`);
+  await sql(`update hospitals set paused_until = now() + interval '1 minute', pause_reason = 'rate'`);
+  const later = await look();
+  expect(value(later, 'mimamori_pending{hospital="kita"}')).toBe(0);
+  expect(value(later, 'mimamori_lag_seconds{hospital="kita"}')).toBe(0);
+  expect(value(later, 'mimamori_open_pushes{hospital="kita"}')).toBe(1);
+  expect([value(later, 'mimamori_quota_used{hospital="kita"}'), value(later, 'mimamori_quota_limit{hospital="kita"}')]).toEqual([42, 5000]);
+  expect(value(later, 'mimamori_paused{hospital="kita",reason="rate"}')).toBe(1);
+  expect(value(later, 'mimamori_paused{hospital="kita",reason="quota"}')).toBe(0);
+  await sql(`update pushes set state = 'dead', settled_at = now()`);
+  await sql('update hospitals set paused_until = null');
+  expect(value(await look(), 'mimamori_dead_pushes{hospital="kita"}')).toBe(1);
+});
+
+test('however often it is read, the database is asked once in five seconds', async () => {
+  let asked = 0;
+  const pool = new Proxy(stage.context.database.pool, {
+    get: (of, name) => {
+      if (name === 'query') asked += 1;
+      const found = Reflect.get(of, name) as unknown;
+      return typeof found === 'function' ? found.bind(of) : found;
+    },
+  });
+  const registry = createRegistry();
+  exposeDelivery(registry, watchDelivery({ ...stage.context, database: { ...stage.context.database, pool } }));
+  for (let i = 0; i < 5; i += 1) await registry.metrics();
+  expect(asked).toBe(1);
+});
+
+test.each(['by a worker', 'at once'])('what became of attempts, and how long news took to LINE (%s)', async (how) => {
+  const registry = createRegistry();
+  const context = { ...stage.context, meter: createMeter(registry) };
+  const deliverer = new Deliverer(context);
+  if (how === 'at once') stage.context.sender = deliverer;
+  stage.platform.faults.next('push', 'error-before-accept');
+  await call();
+  const step = async () => {
+    await deliverer.step();
+    await deliverer.drain();
+  };
+  await step();
+  expect(value(await registry.metrics(), 'mimamori_event_to_line_seconds_count')).toBe(0);
+  await sql(
+    `update pushes set next_attempt_at = now() - interval '1 ms', created_at = now() - interval '40 seconds' where state = 'waiting'`,
+  );
+  await step();
+  const text = await registry.metrics();
+  expect(value(text, 'mimamori_push_attempts_total{outcome="accepted"}')).toBe(1);
+  expect(value(text, 'mimamori_push_attempts_total{outcome="server_error"}')).toBe(1);
+  expect(value(text, 'mimamori_push_attempts_total{outcome="quota_exhausted"}')).toBe(0);
+  expect(value(text, 'mimamori_event_to_line_seconds_count')).toBe(1);
+  expect(value(text, 'mimamori_event_to_line_seconds_sum')).toBeGreaterThanOrEqual(40);
+  expect(value(text, 'mimamori_event_to_line_seconds_sum')).toBeLessThan(60);
+  await call();
+  await step();
+  expect(value(await registry.metrics(), 'mimamori_event_to_line_seconds_sum')).toBeLessThan(60);
+  expect(text).not.toMatch(/佐藤|診察室|c-1\b/);
+  delete stage.context.sender;
+});
