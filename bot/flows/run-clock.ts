@@ -1,16 +1,18 @@
 // What is done by the clock, each job by one process at a time: ends watches whose time is up, asks LINE about the month, deletes what is past retention.
 import { schedule } from 'node-cron';
-import { clearExpired } from '../store/clear-expired.ts';
 import { onlyOne } from '../store/only-one.ts';
 import { askQuotas } from './ask-quotas.ts';
 import type { Context } from './context.ts';
 import { endExpiredWatches } from './end-expired-watches.ts';
+import { forgetExpired, forgetPast } from './forget-past.ts';
 
 /** Each with a lock and a timer of its own: a LINE that answers slowly must not keep a watch from ending. */
 const jobs: Record<string, { when: string; run(context: Context, signal: AbortSignal): Promise<void> }> = {
   expire: { when: '*/20 * * * * *', run: endExpiredWatches },
   quota: { when: '*/20 * * * * *', run: askQuotas },
-  retention: { when: '10 */10 * * * *', run: (context) => clearExpired(context.database) },
+  expired: { when: '10 */10 * * * *', run: forgetExpired },
+  // At night in Japan.
+  past: { when: '30 10 3 * * *', run: forgetPast },
 };
 
 /** Runs until `signal` aborts, then finishes what it has begun. */
@@ -24,7 +26,7 @@ export async function runClock(context: Context, signal: AbortSignal): Promise<v
         underWay.add(done);
         return done;
       },
-      { noOverlap: true },
+      { noOverlap: true, timezone: 'Asia/Tokyo' },
     ),
   );
   await new Promise<void>((stop) => {

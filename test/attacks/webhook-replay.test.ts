@@ -1,6 +1,6 @@
 // Tries LINE's own signed words at the wrong time and in odd shapes.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { clearExpired } from '../../bot/store/clear-expired.ts';
+import { clearExpired } from '../../bot/store/retention/clear-expired.ts';
 import { openStage, type Stage, says } from '../http/webhook-stage.ts';
 
 let stage: Stage;

@@ -1,0 +1,14 @@
+// How long what is no longer needed is kept. What members can still look at (bills, reservations, notices, who looked) is not among it: it goes with the patient.
+import { rememberedDays } from './line-event.ts';
+
+/** Handled webhook events: their ids are remembered for rememberedDays after handling, and a day is left for the handling itself. */
+export const webhookDays = rememberedDays + 1;
+/** What hospitals said: a quarter of a year to answer what went wrong, and far beyond any sender's repeating. The state it led to stays. */
+export const eventDays = 90;
+/** Visits are shown on their own day alone; they go with the events that made them. */
+export const visitDays = eventDays;
+/** The record of what was told to whom and when, without its words: thirteen months, as long as the bills that the overview shows. */
+export const settledDays = 400;
+/** Pushes given up: their words for whoever looks for the reason, themselves for whoever would tell them anew. */
+export const deadBodyDays = 2;
+export const deadDays = 90;

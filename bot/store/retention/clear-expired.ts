@@ -1,0 +1,42 @@
+// Deletes the small things that nobody needs any more, some at a time: sessions past their end, handled webhook events, what is left of dead pushes.
+import { deadBodyDays, deadDays, webhookDays } from '../../domain/retention.ts';
+import type { Database } from '../database.ts';
+
+/** Rows of one statement: a few milliseconds, so that nobody waits for it. */
+const batch = 1_000;
+
+/** The oldest first by an index, and none that somebody holds. */
+const statements: [text: string, values: unknown[]][] = [
+  [
+    `delete from sessions where ctid = any(array(select ctid from sessions where expires_at < now() - interval '1 hour' order by expires_at limit $1 for update skip locked))`,
+    [],
+  ],
+  [
+    `delete from webhook_events where ctid = any(array(
+       select ctid from webhook_events where received_at < now() - make_interval(days => $2) and handled_at < now() - make_interval(days => $2 - 1)
+       order by received_at limit $1 for update skip locked))`,
+    [webhookDays],
+  ],
+  [
+    `update pushes set body = '' where ctid = any(array(
+       select ctid from pushes where state = 'dead' and settled_at < now() - make_interval(days => $2) and body <> '' limit $1 for update skip locked))`,
+    [deadBodyDays],
+  ],
+  [
+    `with over as (delete from pushes where ctid = any(array(
+       select ctid from pushes where state = 'dead' and settled_at < now() - make_interval(days => $2) limit $1 for update skip locked)) returning *)
+     insert into settled_pushes (hospital_id, id, member_id, lane, watch_id, subjects, state, attempts, failure, line_request_id, created_at, settled_at)
+     select hospital_id, id, member_id, lane, watch_id, subjects, 'cancelled', attempts, failure, line_request_id, created_at, settled_at from over`,
+    [deadDays],
+  ],
+];
+
+/** Returns whether there may be more. */
+export async function clearExpired(database: Database): Promise<boolean> {
+  let more = false;
+  for (const [text, values] of statements) {
+    const { rowCount } = await database.pool.query(text, [batch, ...values]);
+    more ||= rowCount === batch;
+  }
+  return more;
+}

@@ -1,0 +1,216 @@
+// Every statement of the hot paths, as the product itself sends it, planned on filled tables: none reads a big table from end to end.
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { askQuotas } from '../../bot/flows/ask-quotas.ts';
+import { Deliverer } from '../../bot/flows/deliver.ts';
+import { endExpiredWatches } from '../../bot/flows/end-expired-watches.ts';
+import { endWatch } from '../../bot/flows/end-watch.ts';
+import { forgetExpired, forgetPast } from '../../bot/flows/forget-past.ts';
+import { readOverviews } from '../../bot/flows/read-overview.ts';
+import { readBillRecords, readNoticeRecords, readReservationRecords } from '../../bot/flows/read-records.ts';
+import { listDeadPushes, resendDeadPushes } from '../../bot/flows/resend-dead-pushes.ts';
+import { readDeliveryState } from '../../bot/store/operation/read-delivery-state.ts';
+import { findOverdueParties } from '../../bot/store/webhook/find-overdue-parties.ts';
+import { type Stage, type StagePerson, setStage } from '../stage/stage.ts';
+import { bigTables, fillTables } from './fill-tables.ts';
+
+interface Plan {
+  'Node Type': string;
+  'Relation Name'?: string;
+  'Index Name'?: string;
+  'Index Cond'?: string;
+  Plans?: Plan[];
+}
+
+let stage: Stage;
+/** Every statement that was sent, with its parameters as parameters. */
+const seen = new Set<string>();
+const query = pg.Client.prototype.query;
+beforeAll(async () => {
+  stage = await setStage();
+  const client = new pg.Client({ connectionString: stage.databaseUrl });
+  await client.connect();
+  await fillTables(client);
+  await client.end();
+  // Listens only: every statement goes on as it came.
+  pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
+    const text = typeof given[0] === 'string' ? given[0] : (given[0] as { text?: string } | undefined)?.text;
+    if (text !== undefined && /^\s*(select|with|insert|update|delete)\b/i.test(text)) seen.add(text);
+    return (query as (...all: unknown[]) => unknown).apply(this, given);
+  } as typeof query;
+  await useEverything();
+  pg.Client.prototype.query = query;
+}, 120_000);
+afterAll(async () => {
+  pg.Client.prototype.query = query;
+  await stage?.close();
+});
+
+async function useEverything(): Promise<void> {
+  const { context } = stage;
+  const patientId = await stage.putPatient('c-1', '佐藤 花子');
+  const guardian: StagePerson = await stage.addPerson('本人');
+  const watcher = await stage.addPerson('長女');
+  await stage.addGuardian(guardian, patientId);
+  await stage.pair(guardian, patientId, watcher);
+  const deliverer = new Deliverer(context);
+  const deliver = async () => {
+    await deliverer.step();
+    await deliverer.drain();
+  };
+  const occurredAt = () => new Date().toISOString();
+  let n = 0;
+  const happen = (type: string, data: object, cardNumber: string | undefined = 'c-1') => {
+    n += 1;
+    return stage.postEvents({ id: `p-${n}`, type, occurredAt: occurredAt(), ...(cardNumber === '' ? {} : { cardNumber }), data });
+  };
+  const day = async () => {
+    await happen('visit.checked_in', { visitId: 'v', line: { id: 'l', position: 4 } });
+    await happen('queue.line_advanced', { lineId: 'l', servedThrough: 2 }, '');
+    await happen('queue.called', { visitId: 'v', call: 'enter', place: '1' });
+    await happen('billing.ready', { billId: 'b', amountYen: 1 });
+    await happen('reservation.booked', { reservationId: 'r', startsAt: new Date(Date.now() + 1e8).toISOString() });
+    await happen('card.updated', { lines: [{ label: 'a', value: 'b' }] });
+    await happen('notice.posted', { noticeId: 'n', title: 'x', body: 'y' });
+    await happen('notice.withdrawn', { noticeId: 'n' });
+    await happen('notice.posted', { noticeId: 'all', title: 'x', body: 'y' }, '');
+  };
+  await day();
+  stage.platform.faults.next('push', 'error-before-accept', 2);
+  await deliver();
+  await context.database.pool.query(`update pushes set next_attempt_at = now() where state = 'waiting' and lane not like 'filled%'`);
+  await deliver();
+  context.sender = deliverer;
+  await day();
+  await deliver();
+  const looker = { hospitalId: 'kita', memberId: guardian.memberId };
+  await readOverviews(context, looker);
+  const asked = { patientId, month: null };
+  await Promise.all([
+    readBillRecords(context, looker, asked),
+    readReservationRecords(context, looker, asked),
+    readNoticeRecords(context, looker, asked),
+  ]);
+  await stage.platform.say(watcher.lineUserId, stage.channel, 'stop');
+  await stage.heard(watcher.lineUserId);
+  const watches = await context.database.pool.query(`select id from watches where display_name = '長女' and ended_at is null limit 1`);
+  await endWatch(context, { hospitalId: 'kita', watchId: watches.rows[0].id, by: 'hospital' });
+  await endExpiredWatches(context);
+  await findOverdueParties(context.database, 50);
+  stage.platform.setQuota(stage.channel, { type: 'limited', value: 1 });
+  stage.platform.setConsumption(stage.channel, 1);
+  await askQuotas(context);
+  await happen('billing.ready', { billId: 'held', amountYen: 1 });
+  await deliver();
+  stage.platform.setQuota(stage.channel, { type: 'limited', value: 5000 });
+  await context.database.pool.query(`update quotas set tried_at = now() - interval '1 day'`);
+  await askQuotas(context);
+  await listDeadPushes(context, 'kita');
+  await resendDeadPushes(context, 'kita', null);
+  await readDeliveryState(context.database);
+  await fetch(`${stage.url}/v1/line-usage`, { headers: { authorization: `Bearer ${stage.apiKey}` } });
+  const never = new AbortController().signal;
+  await forgetExpired(context, never);
+  await forgetPast(context, never);
+}
+
+/** The test's own statements, and what is done once in a while by a person's hand. */
+const own = [
+  /lane not like 'filled%'/,
+  /display_name = '長女'/,
+  /set tried_at = now\(\) - interval '1 day'/,
+  /^select count\(\*\)::int as n from webhook_events/,
+];
+
+/** What a statement may read of a hospital as a whole, since that is what is asked for: everybody whom a notice for all concerns, and what waits or is open. */
+const wholeHospital = new Set(['guardians', 'watches', 'pending', 'pushes']);
+
+function nodes(plan: Plan): Plan[] {
+  return [plan, ...(plan.Plans ?? []).flatMap(nodes)];
+}
+
+/** Why a node reads more than it should; null: it does not. */
+function complaint(node: Plan, indexed: Map<string, { table: string; first: string }>): string | null {
+  const table = node['Relation Name'] ?? indexed.get(node['Index Name'] ?? '')?.table ?? '';
+  if (!bigTables.has(table)) return null;
+  const type = node['Node Type'];
+  if (type === 'Seq Scan') return `reads all of ${table}`;
+  if (!type.includes('Index')) return null;
+  const condition = node['Index Cond'];
+  const partial = /_(dead|due|held|unhandled|until)_idx$/.test(node['Index Name'] ?? '');
+  if (condition === undefined) return partial ? null : `reads all of ${table} by ${node['Index Name']}`;
+  // Without the first column the whole index is read, however many rows are found.
+  const first = indexed.get(node['Index Name'] ?? '')?.first ?? '';
+  if (!new RegExp(`\\b${first}\\b`).test(condition) && !partial) return `reads all of ${table} by ${node['Index Name']}`;
+  if (/^\(+\w*\.?hospital_id = [^()]*\)+$/.test(condition) && !partial && !wholeHospital.has(table))
+    return `reads all of one hospital's ${table}`;
+  return null;
+}
+
+/** Every complaint about the statements, planned as the product's pool has them planned. */
+async function complaints(statements: readonly string[]): Promise<string[]> {
+  const { options } = stage.context.database.pool.options;
+  expect(options).toContain('plan_cache_mode=force_generic_plan');
+  const client = new pg.Client({ connectionString: stage.databaseUrl, options });
+  await client.connect();
+  try {
+    const indexes = await client.query<{ indexname: string; tablename: string; first: string }>(
+      `select indexname, tablename, substring(indexdef from '\\((\\w+)') as first from pg_indexes`,
+    );
+    const indexed = new Map(indexes.rows.map((r) => [r.indexname, { table: r.tablename, first: r.first }]));
+    const found: string[] = [];
+    for (const text of statements) {
+      const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(`explain (generic_plan, format json) ${text}`);
+      for (const { 'QUERY PLAN': plan } of rows)
+        for (const node of nodes(plan[0].Plan)) {
+          const why = complaint(node, indexed);
+          if (why !== null) found.push(`${why}: ${text.replaceAll(/\s+/g, ' ').slice(0, 160)}`);
+        }
+    }
+    return found;
+  } finally {
+    await client.end();
+  }
+}
+
+/** One mark of each hot path, so that none drops out unnoticed. */
+const hotPaths = [
+  ['load-receipt', /with named_patients as materialized/],
+  ['save-receipt', /with new_events as/],
+  ['settle-pushes', /as r\(hospital_id, id, attempts, state/],
+  ['claim pending', /from pending p\s+where p\.due_at/],
+  ['take due pushes', /update pushes p set state = 'sending'/],
+  ['add pushes', /with made as/],
+  ['load readers', /join members m on m\.hospital_id = k\.hospital_id/],
+  ['load news', /from visits v left join queue_lines l .* join unnest/],
+  ['webhook insert', /insert into webhook_events/],
+  ['webhook claim', /update webhook_events set attempts/],
+  ['webhook recovery', /from webhook_events\s+where handled_at is null and lease_until/],
+  ['silence a tie', /doomed as \(/],
+  ['ties of a member', /select 1 as rank/],
+  ['visits of the day', /from visits v left join .* where v\.hospital_id = \$1 and v\.patient_id = any/s],
+  ['bills', /from bills b\s+where b\.hospital_id = \$1 and b\.patient_id = any/],
+  ['held rows', /with freed as/],
+  ['hold', /held = true/],
+  ['metrics', /as "openPushes"/],
+  ['retention of events', /with gone as \(\s*delete from events/],
+  ['retention of the record', /delete from settled_pushes/],
+  ['retention of webhook events', /delete from webhook_events/],
+  ['retention of sessions', /delete from sessions/],
+] as const;
+
+test('no hot statement reads a big table, or a hospital’s part of it, from end to end', async () => {
+  const touches = [...bigTables].map((table) => new RegExp(`\\b${table}\\b`));
+  const hot = [...seen].filter((text) => !own.some((known) => known.test(text)) && touches.some((table) => table.test(text)));
+  for (const [name, mark] of hotPaths) expect([name, hot.some((text) => mark.test(text))]).toEqual([name, true]);
+  expect(await complaints(hot)).toEqual([]);
+}, 60_000);
+
+test('one that does is found out', async () => {
+  const bad = [
+    'select * from visits where state_at < $1',
+    'select * from bills where hospital_id = $1 and amount_yen > $2',
+    'delete from settled_pushes where member_id = $1',
+  ];
+  expect((await complaints(bad)).length).toBe(3);
+});
