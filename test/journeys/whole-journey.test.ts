@@ -90,6 +90,8 @@ test('scan → consent → PIN → card; invitation → scan → paired; the cal
   await watcher.open(link);
   await watcher.sees('みまもりのお願い');
   expect(watcher.page.url()).toBe(`${stage.url}/liff/kita/invite`);
+  // The heading stands there while the code is still being looked at.
+  await watcher.page.getByText('診察待順案内').first().waitFor();
   const invited = await watcher.page.locator('main').textContent();
   for (const seen of ['佐○ 花○さん', '北病院', '診察待順案内']) expect(invited).toContain(seen);
   expect(invited).not.toMatch(/佐藤|花子|長女/);
