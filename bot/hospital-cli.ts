@@ -20,6 +20,8 @@ const names = [
   'features',
   'detail',
   'thresholds',
+  'hold',
+  'quiet',
   'call-reserve',
   'grace-hours',
   'kind',

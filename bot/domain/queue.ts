@@ -40,6 +40,11 @@ export function reachesThreshold(ahead: number | null, told: number | null, thre
   return ahead !== null && thresholds.some((t) => ahead <= t && (told === null || told > t));
 }
 
+/** The same of the last number that the family is told of: the turn is near. */
+export function reachesLast(ahead: number | null, told: number | null, thresholds: readonly number[]): boolean {
+  return thresholds.length > 0 && reachesThreshold(ahead, told, [Math.min(...thresholds)]);
+}
+
 /** A delay is told when it first reaches a quarter of an hour, and again for each further quarter. */
 export function delayGrows(before: number | null, after: number | null): boolean {
   return Math.floor((after ?? 0) / 15) > Math.floor((before ?? 0) / 15);

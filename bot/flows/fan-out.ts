@@ -1,6 +1,7 @@
 // From what changed to whom it is told: a push at once where nothing stands in the way, else a row that a worker takes up.
 import { categoryOf, type Subject } from '../domain/category.ts';
 import { mayTell, messagesPerPush, stillCurrent } from '../domain/delivery.ts';
+import { holdOf } from '../domain/hold.ts';
 import type { News } from '../domain/news.ts';
 import { isMuted } from '../domain/push-topic.ts';
 import { maySpend, messagesLeft } from '../domain/quota.ts';
@@ -18,8 +19,9 @@ import { pushOf } from './push-of.ts';
 
 /**
  * Who may see a subject is told of it once, whatever the number of ties that lead there. `receipt`: read under the receipt lock, its board as the events left it.
- * `atOnce`: the process can send. Not at once goes what concerns the whole hospital, what is withdrawn, and what is for members for whom something
- * about the patient waits already or who block the bot; nor, when what is left of the month is kept for calls, anything else.
+ * `atOnce`: the process can send. Not at once goes what can be held, what concerns the whole hospital, what is withdrawn, and what is for members for whom something
+ * about the patient waits already or who block the bot. What is due while something else is held goes by the worker too, which takes the held along;
+ * a call leaves it and goes at once. When what is left of the month is kept for calls, nothing else goes at once. `freeing`: the ids of the pushes that tell what was held until now.
  */
 export async function fanOut(
   client: Client,
@@ -27,41 +29,54 @@ export async function fanOut(
   tell: readonly Telling[],
   now: Date,
   atOnce: boolean,
-): Promise<{ pushes: NewPush[]; pending: PendingRow[] }> {
+): Promise<{ pushes: NewPush[]; pending: PendingRow[]; freeing: string[] }> {
   const { hospital } = receipt;
   const lanes = new Map<string, { reader: LaneReader; subjects: Map<string, Subject> }>();
+  const known = new Map<Subject, News | null>();
   let pending: PendingRow[] = [];
-  const row = (memberId: string, subject: Subject, lane: string): PendingRow => ({ hospitalId: hospital.id, memberId, subject, lane });
-  for (const { subject, patientId, unsaid } of tell) {
+  const row = (memberId: string, subject: Subject, lane: string, holdMs = 0): PendingRow => ({
+    ...{ hospitalId: hospital.id, memberId, subject, lane },
+    ...(holdMs > 0 ? { holdMs } : {}),
+  });
+  for (const { subject, patientId, unsaid, step } of tell) {
     const category = categoryOf[subject.kind];
     if (category === null) continue;
     const name = `${subject.kind} ${subject.id}`;
+    const news = newsOnce(known, subject, receipt);
+    const spared = unsaid ? await unsay(client, hospital.id, subject) : new Set<string>();
+    if (unsaid) pending = forget(pending, subject, spared);
     if (patientId === null) {
-      const spared = unsaid ? await unsay(client, hospital.id, subject) : new Set<string>();
-      if (unsaid) pending = forget(pending, subject, spared);
+      const hold = news === null ? 0 : (holdOf(news, step, { choice: null, isClose: false }, hospital, now) ?? 0);
       for (const { memberId, tie } of await findAudience(client, hospital.id, null))
-        if (!spared.has(memberId) && visible(category, hospital, tie, now)) pending.push(row(memberId, subject, laneOf(null)));
+        if (!spared.has(memberId) && visible(category, hospital, tie, now)) pending.push(row(memberId, subject, laneOf(null), hold));
       continue;
     }
-    const spared = unsaid ? await unsay(client, hospital.id, subject) : new Set<string>();
-    if (unsaid) {
-      pending = forget(pending, subject, spared);
-      for (const { reader, subjects } of lanes.values()) if (subjects.delete(name)) spared.add(reader.memberId);
-    }
-    for (const reader of receipt.readers.get(patientId) ?? []) {
+    if (unsaid) for (const { reader, subjects } of lanes.values()) if (subjects.delete(name)) spared.add(reader.memberId);
+    const readers = receipt.readers.get(patientId) ?? [];
+    const isHeld = readers.some(holdsRecord);
+    for (const reader of readers) {
       if (spared.has(reader.memberId) || !mayTell(subject, patientId, hospital, reader.ties, now)) continue;
-      if (!atOnce || unsaid || reader.waits || !reader.following) pending.push(row(reader.memberId, subject, patientId));
+      const hearing = { choice: reader.choice, isClose: !isHeld || holdsRecord(reader) };
+      const hold = news === null ? 0 : holdOf(news, step, hearing, hospital, now);
+      const key = `${reader.memberId}/${patientId}`;
+      const isCall = news?.kind === 'visit' && news.state === 'called';
+      const othersHeld = reader.held.size > (reader.held.has(name) ? 1 : 0);
+      // What goes at once in this batch tells the same subject as it now is.
+      if (hold === null || (hold > 0 && lanes.get(key)?.subjects.has(name))) continue;
+      if (hold > 0 || !atOnce || unsaid || reader.waits || !reader.following || (othersHeld && !isCall))
+        pending.push(row(reader.memberId, subject, patientId, hold));
       else {
-        const key = `${reader.memberId}/${patientId}`;
         const lane = lanes.get(key) ?? { reader, subjects: new Map<string, Subject>() };
         lanes.set(key, lane);
         lane.subjects.set(name, subject);
+        // Held a moment ago, by an event before it in this batch.
+        pending = pending.filter((r) => r.memberId !== reader.memberId || `${r.subject.kind} ${r.subject.id}` !== name);
       }
     }
   }
   const writer = new BodyWriter();
-  const known = new Map<Subject, News | null>();
   const pushes: NewPush[] = [];
+  const freeing: string[] = [];
   const left = messagesLeft(receipt.quota, now);
   for (const { reader, subjects } of lanes.values()) {
     const told: { subject: Subject; news: News }[] = [];
@@ -73,18 +88,22 @@ export async function fanOut(
         else pending.push(row(reader.memberId, subject, reader.patientId));
       }
     }
-    const spent = left === null ? null : left - pushes.length;
-    if (
-      !maySpend(
-        told.map((t) => t.news),
-        spent,
-        receipt.quota?.reserve ?? 0,
-      )
-    )
+    if (told.length === 0) continue;
+    const news = told.map((t) => t.news);
+    if (!maySpend(news, left === null ? null : left - pushes.length, receipt.quota?.reserve ?? 0)) {
       pending.push(...told.map((t) => row(reader.memberId, t.subject, reader.patientId)));
-    else if (told.length > 0) pushes.push(pushOf(reader, reader.patientId, told, writer));
+      continue;
+    }
+    const push = pushOf(reader, reader.patientId, told, writer);
+    pushes.push(push);
+    if (told.some(({ subject }) => reader.held.has(`${subject.kind} ${subject.id}`))) freeing.push(push.id);
   }
-  return { pushes, pending };
+  return { pushes, pending, freeing };
+}
+
+/** Holds the patient's record, and hears: whoever blocks the bot does not. */
+function holdsRecord(reader: LaneReader): boolean {
+  return reader.following && reader.ties.some((tie) => tie.kind === 'guardian');
 }
 
 /** One object for one state, however many hear of it: the writer draws it once. */

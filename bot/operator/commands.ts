@@ -10,6 +10,7 @@ import { listDeadPushes, resendDeadPushes } from '../flows/resend-dead-pushes.ts
 import { readBasicId } from '../line/read-basic-id.ts';
 import type { ListedHospital } from '../store/hospitals/list-hospitals.ts';
 import { hospitalId, type Options, read, readChange, readSettings, UsageError } from './settings.ts';
+import { writeHold, writeQuiet } from './write-thrift.ts';
 
 interface Operator {
   context: Context;
@@ -46,7 +47,7 @@ export const commands: Record<string, (operator: Operator, options: Options) => 
     if (hospitals.length === 0) return ['No hospital is in service. Begin with: npm run hospital -- add --help'];
     return hospitals.map(
       (h) =>
-        `${h.id}\t${h.name}\t${h.basicId}\t${h.features.join(',')}\t${h.detail}\t${h.queueThresholds.join(',')}\t${h.keys} key(s)\tsince ${h.createdAt.toISOString().slice(0, 10)}\t${usageOf(h, context.now())}`,
+        `${h.id}\t${h.name}\t${h.basicId}\t${h.features.join(',')}\t${h.detail}\t${h.queueThresholds.join(',')}\t${h.keys} key(s)\tsince ${h.createdAt.toISOString().slice(0, 10)}\thold ${writeHold(h.holdMs)}\tquiet ${writeQuiet(h)}\t${usageOf(h, context.now())}`,
     );
   },
   'rotate-key': async ({ context }, options) => {

@@ -18,6 +18,9 @@ const list = (text: string) =>
     .filter((part) => part !== '');
 const digits = (what: string) => z.string().regex(/^\d{6,20}$/, { error: `must be the ${what}: digits only` });
 
+const unitMs: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+const minuteOfDay = (time: string) => Number(time.split(':')[0]) * 60 + Number(time.split(':')[1]);
+
 export const hospitalId = z
   .string({ error: 'is required' })
   .regex(/^[a-z0-9][a-z0-9-]{1,31}$/, { error: 'must be 2 to 32 characters of a-z, 0-9 and -, and not begin with -' });
@@ -49,6 +52,17 @@ const shapes = {
     .transform((text) => list(text).map(Number))
     .pipe(z.array(z.int().min(0).max(99)).max(5))
     .transform((numbers) => [...new Set(numbers)].sort((a, b) => b - a)),
+  hold: z
+    .string()
+    .regex(/^(0|\d{1,8}(ms|s|m|h))$/, { error: `must be a time such as 10m or 90s, or 0` })
+    .transform((text) => Number.parseInt(text, 10) * (unitMs[text.replace(/^\d+/, '')] ?? 0))
+    .pipe(z.int().max(4 * 3_600_000, { error: 'must be at most 4h' })),
+  quiet: z
+    .string()
+    .regex(/^(none|([01]?\d|2[0-3]):[0-5]\d-([01]?\d|2[0-3]):[0-5]\d)$/, {
+      error: 'must be hours of the day in Japan such as 21:00-07:00, or none',
+    })
+    .transform((text) => (text === 'none' ? null : (text.split('-').map(minuteOfDay) as [number, number]))),
   'call-reserve': z
     .string()
     .regex(/^\d{1,7}$/, { error: 'must be a number of messages a month' })
@@ -58,7 +72,7 @@ const shapes = {
 const optional = z.object(shapes).partial().extend({ id: hospitalId });
 const forAdding = z
   .object(shapes)
-  .partial({ 'basic-id': true, detail: true, thresholds: true, 'call-reserve': true })
+  .partial({ 'basic-id': true, detail: true, thresholds: true, hold: true, quiet: true, 'call-reserve': true })
   .extend({ id: hospitalId });
 
 export type Options = Record<string, string | boolean | undefined>;
@@ -96,6 +110,8 @@ function rename(o: z.infer<typeof optional>): Read {
     features: o.features && [...new Set(o.features)],
     detail: o.detail,
     queueThresholds: o.thresholds,
+    holdMs: o.hold,
+    ...(o.quiet === undefined ? {} : { quietFrom: o.quiet?.[0] ?? null, quietTo: o.quiet?.[1] ?? null }),
     callReserve: o['call-reserve'],
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as unknown as Read;

@@ -13,6 +13,8 @@ export const usage = `npm run hospital -- COMMAND [options]
     --basic-id @abc              of the bot; left out: LINE is asked
     --detail standard|private    private: no personal data in LINE, details in the mini-app (standard)
     --thresholds 5,2             people ahead at which the family is told (5,2)
+    --hold 15m                   how long what can wait is held, so that it travels together and LINE bills it once (15m); 0: one push for each event
+    --quiet 21:00-07:00          hours in Japan in which what can wait waits for the morning (21:00-07:00); none: no such hours
     --call-reserve 200           messages of LINE's month kept for calls (戻って, 入って): when no more are left, all else waits (200; 0: none)
 
   update      Change a hospital: --id, and any option of add that shall change.

@@ -78,6 +78,8 @@ async function addHospital(hospital: Hospital, platform: LinePlatform, url: stri
     args: [
       ...['add', '--id', id, '--name', name, '--channel-id', channelId, '--channel-secret', '-', '--basic-id', `@${id}`],
       ...['--login-channel-id', loginChannelId, '--liff-id', liffId, '--features', features.join(',')],
+      // Every event is to be told by itself, so that what came can be held against what was said.
+      ...['--hold', '0', '--quiet', 'none'],
     ],
     env,
     input: `${channelSecret}\n`,

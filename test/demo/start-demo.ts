@@ -124,6 +124,9 @@ async function addHospital(env: Record<string, string>, channelSecret: string): 
     'liff-id': hospital.liffId,
     'basic-id': hospital.basicId,
     features: hospital.features.join(','),
+    // Who presses a button in the demo wants to see at once what comes of it.
+    hold: '0',
+    quiet: 'none',
   };
   const args = ['add', ...Object.entries(given).flatMap(([name, value]) => [`--${name}`, value])];
   const command = startChild('bot/hospital-cli.ts', { args, env });

@@ -105,7 +105,14 @@ test('withdrawn', async () => {
 
 test('of another hospital, unknown, and cut off on the way', async () => {
   const minami = { channelId: '1657000001', channelSecret: 'e'.repeat(32), loginChannelId: '1657000002', liffId: '1657000002-ijklmnop' };
-  const added = await addHospital(stage.context, { ...minami, id: 'minami', name: '南病院', basicId: '@minami', features: allFeatures });
+  const added = await addHospital(stage.context, {
+    ...minami,
+    id: 'minami',
+    name: '南病院',
+    basicId: '@minami',
+    features: allFeatures,
+    holdMs: 0,
+  });
   expect(added.kind).toBe('added');
   const [basicId, name] = ['@minami', '南病院'];
   stage.platform.addChannel({ ...minami, basicId, name, liffEndpointUrl: `${stage.url}/liff/minami`, webhookUrl: '' });

@@ -80,6 +80,8 @@ test('help, and what is not understood', async () => {
     'resend',
     '--call-reserve',
     '--thresholds',
+    '--hold',
+    '--quiet',
     '--grace-hours',
   ])
     expect(help.out).toContain(name);
@@ -116,6 +118,19 @@ test('a hospital is added, listed, changed, given a new key, and removed', async
 
   expect((await run(['update', '--id', 'kita', '--detail', 'private', '--thresholds', '1,3,3'])).code).toBe(0);
   expect(await query('select detail, queue_thresholds from hospitals')).toEqual([{ detail: 'private', queue_thresholds: [3, 1] }]);
+  const thrift = async () => (await query('select hold_ms, quiet_from, quiet_to from hospitals'))[0];
+  expect(await thrift()).toEqual({ hold_ms: 900_000, quiet_from: 1260, quiet_to: 420 });
+  expect((await run(['list'])).out).toMatch(/\thold 15m\tquiet 21:00-07:00\t/);
+  expect((await run(['update', '--id', 'kita', '--hold', '90s', '--quiet', '22:30-6:05'])).code).toBe(0);
+  expect(await thrift()).toEqual({ hold_ms: 90_000, quiet_from: 1350, quiet_to: 365 });
+  expect((await run(['list'])).out).toMatch(/\thold 90s\tquiet 22:30-06:05\t/);
+  expect((await run(['update', '--id', 'kita', '--hold', '0', '--quiet', 'none'])).code).toBe(0);
+  expect(await thrift()).toEqual({ hold_ms: 0, quiet_from: null, quiet_to: null });
+  expect(await run(['update', '--id', 'kita', '--hold', '10', '--quiet', '25:00-07:00'])).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/--hold must be a time.*\n--quiet must be hours/),
+  });
+  expect(await run(['update', '--id', 'kita', '--hold', '5h'])).toMatchObject({ code: 2, err: expect.stringContaining('at most 4h') });
   expect((await run(['update', '--id', 'kita'])).code).toBe(2);
   const rotated = await run(['rotate-key', '--id', 'kita', '--grace-hours', '2']);
   expect(rotated.out).toMatch(/mk_kita_/);

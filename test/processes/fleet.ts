@@ -91,7 +91,21 @@ export async function startFleet(): Promise<Fleet> {
     // The basic ID is left out: the command asks LINE for it.
     const command = startProcess('bot/hospital-cli.ts', {
       args: [
-        ...['add', '--id', 'kita', '--name', '北病院', '--channel-id', channelId, '--channel-secret', '-'],
+        ...[
+          'add',
+          '--id',
+          'kita',
+          '--name',
+          '北病院',
+          '--channel-id',
+          channelId,
+          '--channel-secret',
+          '-',
+          '--hold',
+          '0',
+          '--quiet',
+          'none',
+        ],
         ...['--login-channel-id', loginChannelId, '--liff-id', liffId, '--features', 'queue,reservations,billing,notices,card,ecard'],
       ],
       env,

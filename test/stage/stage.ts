@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { createApp } from '../../bot/app.ts';
 import type { InvitationAnswer } from '../../bot/contract.ts';
 import type { Category } from '../../bot/domain/category.ts';
+import type { Thrift } from '../../bot/domain/hold.ts';
 import { acceptInvitation } from '../../bot/flows/accept-invitation.ts';
 import { addHospital } from '../../bot/flows/add-hospital.ts';
 import type { Context } from '../../bot/flows/context.ts';
@@ -59,8 +60,10 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** `features`: what the hospital has adopted. `isLocalhost`: the page has a name and not only a number, as passkeys ask for. */
-export async function setStage(options: { features?: Category[]; id?: string; isLocalhost?: boolean } = {}): Promise<Stage> {
+/** `features`: what the hospital has adopted. `thrift`: what it holds back; left out: nothing, at any hour. `isLocalhost`: the page has a name and not only a number, as passkeys ask for. */
+export async function setStage(
+  options: { features?: Category[]; id?: string; isLocalhost?: boolean; thrift?: Thrift } = {},
+): Promise<Stage> {
   const id = options.id ?? 'kita';
   const test = await createTestDatabase();
   const platform = await startLinePlatform({ keepBodies: true });
@@ -102,6 +105,7 @@ export async function setStage(options: { features?: Category[]; id?: string; is
       basicId: '@kita',
     },
     features: options.features ?? allFeatures,
+    ...(options.thrift ?? { holdMs: 0, quietFrom: null, quietTo: null }),
   });
   if (added.kind !== 'added') throw new Error('the hospital could not be added');
   platform.addChannel({

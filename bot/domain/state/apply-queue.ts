@@ -1,7 +1,9 @@
 // The rules of the queue: check-in, the place in the line, the call, the end.
+
+import type { WaitStep } from '../hold.ts';
 import type { EventOf } from '../hospital-event.ts';
 import { dayInJapan, startOfDayInJapan } from '../japan-time.ts';
-import { delayGrows, peopleAhead, reachesThreshold } from '../queue.ts';
+import { delayGrows, peopleAhead, reachesLast, reachesThreshold } from '../queue.ts';
 import type { Board, Line, Telling, Visit } from './board.ts';
 
 type VisitEvent = EventOf<'visit.checked_in' | 'queue.updated' | 'queue.called' | 'visit.finished'>;
@@ -38,7 +40,9 @@ export function applyVisit(board: Board, patientId: string, known: Visit | null,
         reachesThreshold(ahead, after.toldAhead, board.thresholds) ||
         delayGrows(before.delayMinutes, after.delayMinutes);
       board.visits.set(after.id, worth ? { ...after, toldAhead: ahead ?? after.toldAhead } : after);
-      return worth ? told : [];
+      const near = returned || reachesLast(ahead, after.toldAhead, board.thresholds);
+      const step: WaitStep = near ? 'near' : first ? 'arrived' : 'step';
+      return worth ? told.map((telling) => ({ ...telling, step })) : [];
     }
   }
 }
@@ -107,7 +111,8 @@ export function advanceLine(board: Board, event: EventOf<'queue.line_advanced'>)
     const ahead = peopleAhead(visit, line);
     if (!delayed && !reachesThreshold(ahead, visit.toldAhead, board.thresholds)) continue;
     board.visits.set(visit.id, { ...visit, toldAhead: ahead });
-    tell.push({ subject: { kind: 'visit', id: visit.id }, patientId: visit.patientId });
+    const step = reachesLast(ahead, visit.toldAhead, board.thresholds) ? 'near' : 'step';
+    tell.push({ subject: { kind: 'visit', id: visit.id }, patientId: visit.patientId, step });
   }
   return tell;
 }

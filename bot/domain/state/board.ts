@@ -1,5 +1,6 @@
 // What is known of a hospital's day, as far as a batch of events touches it: loaded before, changed by apply-event, written back after.
 import { hospitalLane, type Subject } from '../category.ts';
+import type { WaitStep } from '../hold.ts';
 
 export interface Visit {
   id: string;
@@ -93,6 +94,8 @@ export interface Telling {
   patientId: string | null;
   /** Unsaid: whoever has not yet heard of the subject need not hear that it is gone. */
   unsaid?: boolean;
+  /** Of a visit that waits: what the word on the wait is. */
+  step?: WaitStep;
 }
 
 /** The lane of a telling: one patient's news, or the hospital's. */

@@ -8,6 +8,8 @@ export interface PendingRow {
   subject: { kind: SubjectKind; id: string };
   /** The patient's id, or hospitalLane. */
   lane: string;
+  /** How long it is held from now (domain/hold); left out: it is due at once. */
+  holdMs?: number;
 }
 
 /**
@@ -22,7 +24,7 @@ export async function addPending(client: Client, rows: readonly PendingRow[]): P
     `insert into pending (hospital_id, member_id, subject_kind, subject_id, lane)
      select * from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[])
      on conflict (hospital_id, member_id, subject_kind, subject_id) do update set version = pending.version + 1, lane = excluded.lane,
-       due_at = case when pending.held then now() else pending.due_at end, held = false`,
+       due_at = case when pending.due_at = 'infinity' then pending.due_at else least(pending.due_at, now()) end, held = false`,
     [
       sorted.map((r) => r.hospitalId),
       sorted.map((r) => r.memberId),
@@ -34,8 +36,9 @@ export async function addPending(client: Client, rows: readonly PendingRow[]): P
   await client.query(`select pg_notify('mimamori_pending', '')`);
 }
 
-/** Each member and subject once, in the order in which every transaction locks rows. */
+/** Each member and subject once, as soon as any of its rows says, in the order in which every transaction locks rows. */
 export function sortPending(rows: readonly PendingRow[]): PendingRow[] {
-  const unique = new Map(rows.map((r) => [`${r.hospitalId}\0${r.memberId}\0${r.subject.kind}\0${r.subject.id}`, r]));
+  const soonestLast = [...rows].sort((a, b) => (b.holdMs ?? 0) - (a.holdMs ?? 0));
+  const unique = new Map(soonestLast.map((r) => [`${r.hospitalId}\0${r.memberId}\0${r.subject.kind}\0${r.subject.id}`, r]));
   return [...unique.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, r]) => r);
 }

@@ -13,31 +13,33 @@ export interface ClaimedRow {
   waitedMs: number;
 }
 
+/** Of what is no word of a visit so little is planned ahead, that a call finds its place soon though everybody is told something this minute. */
+const othersHorizonMs = paceHorizonMs / 4;
+
 /**
  * Locks due rows until the transaction ends, skipping those another worker holds, those of a lane with a push under way
- * (the retry of an older state must not cross a newer one) and those of hospitals that wait. Oldest first.
+ * (the retry of an older state must not cross a newer one) and those of hospitals that wait. Visits first, so that no call stands behind
+ * a night's notices; then oldest first. What is held for a member in the lane of a due row comes along, behind all that is due;
+ * what is kept back for want of messages does not.
  * The millisecond: due_at is kept in milliseconds and rounded up, so a row just committed may seem to lie in the future.
  */
 export async function claimPending(client: Client, limit: number): Promise<ClaimedRow[]> {
-  const { rows } = await client.query<{
-    hospital_id: string;
-    member_id: string;
-    subject_kind: Subject['kind'];
-    subject_id: string;
-    lane: string;
-    waited_ms: number;
-  }>(
-    `select p.hospital_id, p.member_id, p.subject_kind, p.subject_id, p.lane, (extract(epoch from now() - p.due_at) * 1000)::float8 as waited_ms
-     from pending p
-     where p.due_at <= now() + interval '1 millisecond'
-       and not exists (select 1 from pushes o where o.hospital_id = p.hospital_id and o.member_id = p.member_id and o.lane = p.lane and o.state in ('waiting', 'sending'))
-       and not exists (select 1 from hospitals h where h.id = p.hospital_id and h.paused_until > now() and h.removed_at is null)
-       and not exists (select 1 from paces c where c.hospital_id = p.hospital_id and c.free_at > now() + $2 * interval '1 millisecond')
-     order by p.due_at
-     limit $1
-     for update of p skip locked`,
-    [limit, paceHorizonMs],
-  );
+  const { rows } = await client.query<Row>({
+    name: 'claim-pending',
+    text: `with visits as materialized (${due("p.subject_kind = 'visit'", '$2', '$1')}),
+       others as materialized (${due("p.subject_kind <> 'visit'", '$3', '$1 - (select count(*) from visits)')}),
+       due as (select * from visits union all select * from others),
+       held as materialized (
+         select ${columnsOfRow}
+         from (select distinct hospital_id, member_id, lane from due) d
+         join pending p on p.hospital_id = d.hospital_id and p.member_id = d.member_id and p.lane = d.lane
+         where p.due_at > now() + interval '1 millisecond' and p.due_at < 'infinity' and not p.held
+         order by p.due_at
+         for update of p skip locked
+       )
+     select * from due union all select * from held`,
+    values: [limit, paceHorizonMs, othersHorizonMs],
+  });
   return rows.map((r) => ({
     hospitalId: r.hospital_id,
     memberId: r.member_id,
@@ -45,6 +47,29 @@ export async function claimPending(client: Client, limit: number): Promise<Claim
     lane: r.lane,
     waitedMs: Math.max(0, r.waited_ms),
   }));
+}
+
+const columnsOfRow = `p.hospital_id, p.member_id, p.subject_kind, p.subject_id, p.lane, (extract(epoch from now() - p.due_at) * 1000)::float8 as waited_ms`;
+
+/** Due rows, as far as a channel's pace is not planned beyond `horizon`. */
+const due = (which: string, horizon: string, limit: string) => `
+  select ${columnsOfRow}
+  from pending p
+  where p.due_at <= now() + interval '1 millisecond' and ${which}
+    and not exists (select 1 from pushes o where o.hospital_id = p.hospital_id and o.member_id = p.member_id and o.lane = p.lane and o.state in ('waiting', 'sending'))
+    and not exists (select 1 from hospitals h where h.id = p.hospital_id and h.paused_until > now() and h.removed_at is null)
+    and not exists (select 1 from paces c where c.hospital_id = p.hospital_id and c.free_at > now() + ${horizon} * interval '1 millisecond')
+  order by p.due_at
+  limit ${limit}
+  for update of p skip locked`;
+
+interface Row {
+  hospital_id: string;
+  member_id: string;
+  subject_kind: Subject['kind'];
+  subject_id: string;
+  lane: string;
+  waited_ms: number;
 }
 
 /** Deletes rows that were put into a push or may not be told. */

@@ -53,7 +53,7 @@ export async function settlePushes(on: Client | Database['pool'], settlements: r
        on conflict do nothing
      )
      select exists (select 1 from over where dissolve)
-       or exists (select 1 from over o join pending n on n.hospital_id = o.hospital_id and n.member_id = o.member_id and n.lane = o.lane) as waits`,
+       or exists (select 1 from over o join pending n on n.hospital_id = o.hospital_id and n.member_id = o.member_id and n.lane = o.lane and n.due_at <= now() + interval '1 millisecond') as waits`,
     values: [
       settlements.map((s) => s.hospitalId),
       settlements.map((s) => s.id),

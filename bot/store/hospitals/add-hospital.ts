@@ -1,7 +1,8 @@
 // Stores a new hospital with its first API key and its documents, all or nothing.
+import type { Thrift } from '../../domain/hold.ts';
 import type { Database } from '../database.ts';
 
-export interface NewHospital {
+export interface NewHospital extends Thrift {
   id: string;
   name: string;
   channelId: string;

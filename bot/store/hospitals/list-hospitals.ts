@@ -10,6 +10,9 @@ export interface ListedHospital {
   features: string[];
   detail: string;
   queueThresholds: number[];
+  holdMs: number;
+  quietFrom: number | null;
+  quietTo: number | null;
   createdAt: Date;
   callReserve: number;
   /** null: LINE has not been asked yet. */
@@ -31,6 +34,9 @@ export async function listHospitals(database: Database, now: Date): Promise<List
       features: true,
       detail: true,
       queueThresholds: true,
+      holdMs: true,
+      quietFrom: true,
+      quietTo: true,
       createdAt: true,
       callReserve: true,
       pausedUntil: true,

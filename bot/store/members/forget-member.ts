@@ -12,7 +12,15 @@ export interface Leaving {
  * Tables with rows of a member's own, deleted with them. Kept, by the member's number alone: guardians and watches (ended; who could see what, and when),
  * consents (the proof of what was agreed to), the audit log, and the record of pushes (that something was sent; a dead one is emptied). Every table with a member_id stands here or among those (test/store/forget-member.test.ts).
  */
-export const deletedWithMember = ['contacts', 'passkeys', 'credentials', 'notice_reads', 'pending', 'push_settings'] as const;
+export const deletedWithMember = [
+  'contacts',
+  'passkeys',
+  'credentials',
+  'notice_reads',
+  'pending',
+  'push_settings',
+  'wait_settings',
+] as const;
 export const keptOfMember = ['guardians', 'watches', 'consents', 'pushes', 'settled_pushes', 'sessions'] as const;
 
 /** The records that the member gave up by this. */

@@ -1,4 +1,5 @@
 // Reads all that a batch of events touches and whom it may concern, in one statement, under the hospital's receipt lock.
+import type { WaitChoice } from '../../domain/hold.ts';
 import type { HospitalEvent } from '../../domain/hospital-event.ts';
 import { startOfDayInJapan } from '../../domain/japan-time.ts';
 import type { Quota } from '../../domain/quota.ts';
@@ -12,8 +13,12 @@ import { revive } from './revive.ts';
 /** Somebody who holds or watches one of the patients, with their ties to that patient alone. */
 export interface LaneReader extends DeliveryReader {
   patientId: string;
-  /** Something for them about this patient waits already. */
+  /** Something for them about this patient waits already that is due, put aside or in another's hands. */
   waits: boolean;
+  /** What is held for them about this patient, by `kind id`; locked, so that no worker takes it meanwhile. */
+  held: ReadonlySet<string>;
+  /** What they chose to hear of the patient's wait. */
+  choice: WaitChoice | null;
 }
 
 export interface Receipt {
@@ -87,6 +92,8 @@ interface TieRow extends Pick<DeliveryReader, 'memberId' | 'lineUserId' | 'follo
   until: string | null;
   muted: DeliveryReader['mutes'][number]['topic'][] | null;
   waits: boolean;
+  held: string[] | null;
+  choice: WaitChoice | null;
 }
 
 function byId<T extends { id: string }>(rows: readonly Carried<T>[], ...instants: (keyof T & string)[]): Map<string, T> {
@@ -101,13 +108,26 @@ function byId<T extends { id: string }>(rows: readonly Carried<T>[], ...instants
 function readersOf(hospital: Hospital, ties: readonly TieRow[]): Map<string, LaneReader[]> {
   const byPatient = new Map<string, LaneReader[]>();
   for (const t of ties) {
-    const { memberId, lineUserId, following, language, lockScreen, patientId, waits } = t;
+    const { memberId, lineUserId, following, language, lockScreen, patientId, waits, held, choice } = t;
     const readers = byPatient.get(patientId) ?? [];
     byPatient.set(patientId, readers);
     let reader = readers.find((r) => r.memberId === memberId);
     if (reader === undefined) {
       const mutes = (t.muted ?? []).map((topic) => ({ patientId, topic }));
-      reader = { hospital, memberId, lineUserId, following, language, lockScreen, ties: [], mutes, patientId, waits };
+      reader = {
+        hospital,
+        memberId,
+        lineUserId,
+        following,
+        language,
+        lockScreen,
+        ties: [],
+        mutes,
+        patientId,
+        waits,
+        held: new Set(held),
+        choice,
+      };
       readers.push(reader);
     }
     reader.ties.push(tieOf(t));
@@ -200,6 +220,10 @@ const loadText = `
     union all
     select w.member_id, here.patient_id, here.name, w.id, 'watch', w.label, w.display_name, w.categories, w.until
     from here join watches w on w.hospital_id = $1 and w.patient_id = here.patient_id where w.ended_at is null
+  ), held as materialized (
+    select n.member_id, n.lane, n.subject_kind, n.subject_id from ties t
+    join pending n on n.hospital_id = $1 and n.member_id = t.member_id and n.lane = t.patient_id::text
+    where n.due_at > now() and n.due_at < 'infinity' for update of n skip locked
   )
   select ${hospitalColumns}, coalesce(h.paused_until > now(), false) as paused, ${quotaJson} as quota,
     coalesce((select json_agg(e.id) from events e where e.hospital_id = $1 and e.id = any($2::text[])), '[]') as seen,
@@ -216,6 +240,9 @@ const loadText = `
     ${all(`select t.member_id as "memberId", t.patient_id as "patientId", t.watch_id as "watchId", t.relation, t.name as "patientName", t.label, t.display_name as "displayName",
              t.categories, t.until, m.line_user_id as "lineUserId", m.following, m.language, m.lock_screen as "lockScreen",
              (select json_agg(s.topic) from push_settings s where s.hospital_id = $1 and s.member_id = t.member_id and s.patient_id = t.patient_id) as muted,
-             exists (select 1 from pending n where n.hospital_id = $1 and n.member_id = t.member_id and n.lane = t.patient_id::text) as waits
+             (select s.hears from wait_settings s where s.hospital_id = $1 and s.member_id = t.member_id and s.patient_id = t.patient_id) as choice,
+             exists (select 1 from pending n where n.hospital_id = $1 and n.member_id = t.member_id and n.lane = t.patient_id::text
+               and not exists (select 1 from held x where x.member_id = n.member_id and x.subject_kind = n.subject_kind and x.subject_id = n.subject_id)) as waits,
+             (select json_agg(x.subject_kind || ' ' || x.subject_id) from held x where x.member_id = t.member_id and x.lane = t.patient_id::text) as held
            from ties t join members m on m.hospital_id = $1 and m.id = t.member_id`)} as ties
   from hospitals h where h.id = $1 and h.removed_at is null`;

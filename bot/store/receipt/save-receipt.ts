@@ -16,6 +16,8 @@ export interface ReceiptToSave {
   pushes: readonly NewPush[];
   /** Told later, by a worker. */
   pending: readonly PendingRow[];
+  /** Ids of the pushes that tell what was held until now. */
+  freeing: readonly string[];
 }
 
 export interface SavedReceipt {
@@ -56,6 +58,8 @@ export async function saveReceipt(client: Client, hospitalId: string, receipt: R
       pending.map((r) => r.lane),
       leaseMs,
       paceGapMs,
+      pending.map((r) => r.holdMs ?? 0),
+      receipt.freeing,
     ],
   });
   return { stored: new Set(rows[0]?.stored ?? []), startsInMs: Math.max(0, rows[0]?.startsInMs ?? 0) };
@@ -177,17 +181,21 @@ const saveText = `
     on conflict (hospital_id) do update set free_at = greatest(p.free_at, clock_timestamp()) + cardinality($9) * $23::float8 * interval '1 millisecond'
     returning free_at
   ), later as (
-    select * from unnest($18::uuid[], $19::text[], $20::text[], $21::text[]) as r(member_id, kind, id, lane)
+    select * from unnest($18::uuid[], $19::text[], $20::text[], $21::text[], $24::float8[]) as r(member_id, kind, id, lane, hold_ms)
     union
-    select m.member_id, s.kind, s.id, m.lane from made m, jsonb_to_recordset(m.subjects) as s(kind text, id text) where m.id not in (select id from stored)
+    select m.member_id, s.kind, s.id, m.lane, 0 from made m, jsonb_to_recordset(m.subjects) as s(kind text, id text) where m.id not in (select id from stored)
+  ), freed as (
+    delete from pending n using made m, jsonb_to_recordset(m.subjects) as s(kind text, id text)
+    where m.id = any($25::uuid[]) and m.id in (select id from stored) and n.hospital_id = $1 and n.member_id = m.member_id and n.subject_kind = s.kind and n.subject_id = s.id
   ), waiting as (
-    insert into pending (hospital_id, member_id, subject_kind, subject_id, lane)
-    select $1, member_id, kind, id, lane from later order by member_id, kind collate "C", id collate "C"
+    insert into pending (hospital_id, member_id, subject_kind, subject_id, lane, due_at)
+    select $1, member_id, kind, id, lane, now() + min(hold_ms) * interval '1 millisecond' from later group by member_id, kind, id, lane order by member_id, kind collate "C", id collate "C"
     on conflict (hospital_id, member_id, subject_kind, subject_id) do update set version = pending.version + 1, lane = excluded.lane,
-      due_at = case when pending.held then now() else pending.due_at end, held = false
-    returning 1
+      held = false,
+      due_at = case when pending.due_at = 'infinity' then pending.due_at when pending.held then excluded.due_at else least(pending.due_at, excluded.due_at) end
+    returning due_at
   ), hint as materialized (
-    select pg_notify('mimamori_pending', '') where exists (select 1 from waiting)
+    select pg_notify('mimamori_pending', '') where exists (select 1 from waiting where due_at <= now() + interval '1 millisecond')
   )
   select (select array_agg(id) from stored) as stored,
     (select extract(epoch from free_at - clock_timestamp()) * 1000 - cardinality($9) * $23::float8 from paced)::float8 as "startsInMs",

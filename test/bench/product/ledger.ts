@@ -27,3 +27,12 @@ export async function acceptedSince(pool: pg.Pool, since: Date): Promise<number>
 export async function databaseNow(pool: pg.Pool): Promise<Date> {
   return (await pool.query<{ now: Date }>('select clock_timestamp() as now')).rows[0]?.now ?? new Date();
 }
+
+/** Accepted pushes by their subjects and by whether the reader holds the record. */
+export async function billedByKind(pool: pg.Pool): Promise<{ what: string; billed: number }[]> {
+  const { rows } = await pool.query<{ what: string; billed: number }>(
+    `select (case when watch_id is null then 'guardian, ' else 'watcher, ' end) || (select string_agg(k, ' + ' order by k) from (select distinct x->>'kind' as k from jsonb_array_elements(subjects) x) kinds) as what, count(*)::int as billed
+     from settled_pushes where state = 'accepted' group by 1 order by 1`,
+  );
+  return rows;
+}

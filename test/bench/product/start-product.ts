@@ -43,6 +43,8 @@ export interface ProductOptions {
   patients: number;
   /** LINE takes 2,000 pushes a second of each channel, so more than that needs several hospitals. */
   hospitals: number;
+  /** What the hospitals hold back, as options of the operator's command; left out: nothing, at any hour. */
+  thrift?: readonly string[];
   /** A directory for CPU profiles of the product. */
   profileTo?: string | undefined;
 }
@@ -67,7 +69,11 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   };
   const keys: string[][] = [];
   for (let hospital = 0; hospital < options.hospitals; hospital += 1) {
-    await promisify(execFile)(process.execPath, [join(project, 'bot/hospital-cli.ts'), ...addHospital(hospital)], { cwd: project, env });
+    await promisify(execFile)(
+      process.execPath,
+      [join(project, 'bot/hospital-cli.ts'), ...addHospital(hospital, options.thrift ?? ['--hold', '0', '--quiet', 'none'])],
+      { cwd: project, env },
+    );
     keys.push(await addKeys(pool, hospitalIdOf(hospital), Math.ceil(apiKeys / options.hospitals)));
   }
   await seedPeople(pool, 0, options.patients, options.hospitals);
@@ -122,10 +128,11 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   };
 }
 
-const addHospital = (hospital: number) => [
+const addHospital = (hospital: number, thrift: readonly string[]) => [
   ...['add', '--id', hospitalIdOf(hospital), '--name', 'ベンチ病院', '--basic-id', '@bench', '--channel-secret', channelSecret],
   ...['--channel-id', `${1_656_000_000 + hospital}`, '--login-channel-id', `${1_657_000_000 + hospital}`],
   ...['--liff-id', `${1_657_000_000 + hospital}-abcdefgh`, '--features', 'queue,reservations,billing,notices,card,ecard'],
+  ...thrift,
 ];
 
 async function addKeys(pool: pg.Pool, hospitalId: string, count: number): Promise<string[]> {

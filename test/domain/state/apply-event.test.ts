@@ -56,6 +56,22 @@ describe('the queue', () => {
     expect(visit(board)).toMatchObject({ state: 'finished', call: null });
   });
 
+  test('each word on the wait says what it is: the check-in, a step, or that the turn is near', () => {
+    const board = emptyBoard();
+    const steps = (e: HospitalEvent) => {
+      const applied = applyEvent(board, e);
+      return 'tell' in applied ? applied.tell.map((t) => t.step) : null;
+    };
+    const line = { id: 'l', position: 10 };
+    expect(steps(event('visit.checked_in', 0, { visitId: 'v', line }))).toEqual(['arrived']);
+    expect(steps(event('queue.line_advanced', 1, { lineId: 'l', servedThrough: 4 }, null))).toEqual(['step']);
+    expect(steps(event('queue.line_advanced', 2, { lineId: 'l', servedThrough: 4, delayMinutes: 20 }, null))).toEqual(['step']);
+    expect(steps(event('queue.line_advanced', 3, { lineId: 'l', servedThrough: 7 }, null))).toEqual(['near']);
+    expect(steps(event('queue.called', 4, { visitId: 'v', call: 'enter' }))).toEqual([undefined]);
+    expect(steps(event('queue.updated', 5, { visitId: 'v', line: { id: 'l', position: 30 } }))).toEqual(['near']);
+    expect(steps(event('visit.checked_in', 6, { visitId: 'w', line: { id: 'l', position: 9 } }))).toEqual(['near']);
+  });
+
   test('a late "3 people ahead" does not undo the call', () => {
     const board = emptyBoard();
     tells(board, event('queue.called', 10, { visitId: 'v', call: 'enter' }));

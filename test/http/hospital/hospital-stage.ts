@@ -78,6 +78,7 @@ export async function openHospitalStage(options: HospitalApiOptions = {}): Promi
   };
   const add = async (id: string, name: string, number: string) => {
     const added = await addHospital(context, {
+      ...{ holdMs: 0, quietFrom: null, quietTo: null },
       ...{ id, name, channelId: `165600000${number}`, channelSecret: 'f'.repeat(32), loginChannelId: `165700000${number}` },
       ...{
         liffId: `165700000${number}-abcdefgh`,

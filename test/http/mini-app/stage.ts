@@ -103,7 +103,7 @@ export async function setStage(): Promise<Stage> {
       basicId: `@${id}`,
       name: `${id}病院`,
     };
-    const added = await addHospital(context, { ...settings, id, features });
+    const added = await addHospital(context, { ...settings, id, features, holdMs: 0, quietFrom: null, quietTo: null });
     if (added.kind !== 'added') throw new Error('the hospital could not be added');
     apiKeys[id] = added.apiKey;
     platform.addChannel({ ...settings, liffEndpointUrl: `${url}/liff/${id}`, webhookUrl: '' });
