@@ -2,6 +2,7 @@
 // Dates travel as ISO 8601 strings. Every answer but POST /api/session needs `Authorization: Bearer <sessionToken>`.
 import { z } from 'zod';
 import { categories } from './domain/category.ts';
+import { waitSettings } from './domain/hold.ts';
 import { day } from './domain/hospital-event.ts';
 import { languages, lockScreens } from './domain/language.ts';
 import { pushTopics } from './domain/push-topic.ts';
@@ -370,6 +371,8 @@ export const settingsAnswer = z.object({
       patientId: id,
       whose: overview.shape.whose,
       topics: z.array(z.object({ topic: z.enum(pushTopics), pushed: z.boolean() })),
+      /** Which words of the wait are pushed; null: their queue may not be seen. `thresholds`: people ahead at which the hospital tells, most first. */
+      wait: z.object({ hears: z.enum(waitSettings), thresholds: z.array(z.int()) }).nullable(),
     }),
   ),
 });
@@ -381,6 +384,9 @@ export const settingsRequest = z
 /** PATCH /api/people/:patientId/pushes {topic, pushed} → 200 the same. What is not pushed can be seen as before. */
 export const pushSettingRequest = z.strictObject({ topic: z.enum(pushTopics), pushed: z.boolean() });
 export type PushSetting = z.infer<typeof pushSettingRequest>;
+/** PATCH /api/people/:patientId/wait {hears} → 200 the same. each: every threshold and the check-in; last: the last threshold alone; calls: nothing before a call. */
+export const waitSettingRequest = z.strictObject({ hears: z.enum(waitSettings) });
+export type WaitSettingRequest = z.infer<typeof waitSettingRequest>;
 
 /** GET /api/consents: what I agreed to, newest first, as it read then. `onPaper`: what was signed at the hospital's desk for the patients whose records I hold, so that somebody without a smartphone could be watched over. */
 export const consentsAnswer = z.object({

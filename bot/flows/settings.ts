@@ -1,5 +1,6 @@
 // A member reads and changes how they are told.
 import type { SettingsAnswer } from '../contract.ts';
+import type { WaitSetting } from '../domain/hold.ts';
 import type { Language, LockScreen } from '../domain/language.ts';
 import { type PushTopic, pushTopics, topicCategory } from '../domain/push-topic.ts';
 import { alive, visible } from '../domain/visibility.ts';
@@ -7,6 +8,7 @@ import { AppError } from '../errors.ts';
 import { listTies, type OverviewTie } from '../store/overview/list-ties.ts';
 import type { OpenSession } from '../store/sessions/use-session.ts';
 import { changeSettings as change } from '../store/settings/change-settings.ts';
+import { chooseWait } from '../store/settings/choose-wait.ts';
 import { mute, unmute } from '../store/settings/mute.ts';
 import { readSettings as read } from '../store/settings/read-settings.ts';
 import type { Context } from './context.ts';
@@ -26,6 +28,12 @@ export async function readSettings(context: Context, session: OpenSession): Prom
       patientId: tie.patientId,
       whose: tie.relation === 'self' ? { kind: 'self' } : { kind: 'other', label: tie.label ?? tie.patientName },
       topics: topicsOf(tie, context.now()).map((topic) => ({ topic, pushed: isPushed(tie.patientId, topic) })),
+      wait: !visible('queue', tie.hospital, tie.tie, context.now())
+        ? null
+        : {
+            hears: settings.waits.find(({ patientId }) => patientId === tie.patientId)?.hears ?? 'usual',
+            thresholds: session.hospital.queueThresholds,
+          },
     })),
   };
 }
@@ -49,6 +57,19 @@ export async function setPushed(
   const { topic, pushed } = wanted;
   const of = { hospitalId: session.hospital.id, memberId: session.memberId, patientId: tie.patientId, topic };
   await (pushed ? unmute(context.database, of) : mute(context.database, of));
+  return 'set';
+}
+
+/** `unknown`: nobody whom the member holds or watches. */
+export async function setWait(
+  context: Context,
+  session: OpenSession,
+  wanted: { patientId: string; hears: WaitSetting },
+): Promise<'set' | 'unknown'> {
+  const [tie] = await liveTies(context, session, wanted.patientId);
+  if (tie === undefined) return 'unknown';
+  const { memberId, hospital } = session;
+  await chooseWait(context.database, { hospitalId: hospital.id, memberId, patientId: tie.patientId, hears: wanted.hears });
   return 'set';
 }
 

@@ -31,6 +31,7 @@ import type {
   ResetCredentialAnswer,
   SetContactAnswer,
   SettingsAnswer,
+  WaitSettingRequest,
   WatchesAnswer,
 } from '../../bot/contract.ts';
 import { type Method, type Result, send } from './api.ts';
@@ -140,6 +141,8 @@ export const changeSettings = (change: { language?: Me['language']; lockScreen?:
   takeMe(call<Me>('PATCH', '/settings', change), (answer) => answer);
 export const setPushed = (patientId: string, setting: PushSetting) =>
   call<PushSetting>('PATCH', `/people/${encodeURIComponent(patientId)}/pushes`, setting);
+export const setWait = (patientId: string, setting: WaitSettingRequest) =>
+  call<WaitSettingRequest>('PATCH', `/people/${encodeURIComponent(patientId)}/wait`, setting);
 export const readAgreed = () => call<ConsentsAnswer>('GET', '/consents');
 export const readLooks = (patientId: string, before: string | null) =>
   call<LooksAnswer>('GET', `/patients/${encodeURIComponent(patientId)}/looks${before === null ? '' : `?before=${before}`}`);

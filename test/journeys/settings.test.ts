@@ -144,6 +144,23 @@ test('what is turned off does not arrive, what is not does; calls only after a w
   await hand.page.getByText('すべて受け取る').waitFor();
 }, 90_000);
 
+test('how many are ahead when one is told is chosen for each person, and kept', async () => {
+  const hand = await open(daughter, '/settings');
+  await hand.page.getByRole('group', { name: 'あと何人でお知らせするか' }).waitFor();
+  expect(await hand.page.getByRole('radio', { name: 'おまかせ' }).isChecked()).toBe(true);
+  await isUsable(hand, 'the choice about the wait');
+  await hand.choose('あと5人と2人のとき');
+  await saved(hand);
+  await eventually(async () => (await rows('select hears from wait_settings')).some((row) => (row as { hears: string }).hears === 'each'));
+  await hand.page.reload();
+  await hand.sees('設定');
+  await hand.page.getByRole('group', { name: 'あと何人でお知らせするか' }).waitFor();
+  expect(await hand.page.getByRole('radio', { name: 'あと5人と2人のとき' }).isChecked()).toBe(true);
+  await hand.choose('おまかせ');
+  await saved(hand);
+  await eventually(async () => (await rows('select 1 from wait_settings')).length === 0);
+}, 90_000);
+
 test('the lock screen shows the kind of news or only that there is some', async () => {
   const last = () => stage.platform.chat(daughter.lineUserId, stage.channel).at(-1);
   const hand = await open(daughter, '/settings');

@@ -8,7 +8,7 @@ import { getPatients, postInvitation, postPatients } from './patient-endpoints.t
 import { getPeople, getPerson } from './people-endpoints.ts';
 import { getBills, getEcard, getNotices, getReservations, postNoticesRead } from './record-endpoints.ts';
 import { postRecoveryCode, postReset } from './recovery-endpoints.ts';
-import { getConsents, getLooks, getSettings, patchPushes, patchSettings, postLeave } from './settings-endpoints.ts';
+import { getConsents, getLooks, getSettings, patchPushes, patchSettings, patchWait, postLeave } from './settings-endpoints.ts';
 import { deleteWatch, getWatches, patchWatch } from './watch-endpoints.ts';
 
 /** In order: /invitations/open comes before /invitations/:id. */
@@ -50,6 +50,7 @@ export const endpoints: readonly RunnableEndpoint[] = [
   getSettings,
   patchSettings,
   patchPushes,
+  patchWait,
   getConsents,
   getLooks,
   postLeave,

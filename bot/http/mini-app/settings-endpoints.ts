@@ -1,10 +1,19 @@
 // /api/settings, /api/consents, /api/patients/:id/looks, /api/leave: how the member is told, what they agreed to, who looked, and the way out.
-import { type LeaveAnswer, leaveRequest, looksQuery, type PushSetting, pushSettingRequest, settingsRequest } from '../../contract.ts';
+import {
+  type LeaveAnswer,
+  leaveRequest,
+  looksQuery,
+  type PushSetting,
+  pushSettingRequest,
+  settingsRequest,
+  type WaitSettingRequest,
+  waitSettingRequest,
+} from '../../contract.ts';
 import { leave } from '../../flows/leave.ts';
 import { listLooks } from '../../flows/list-looks.ts';
 import { readAgreed } from '../../flows/read-agreed.ts';
 import { readMe } from '../../flows/read-me.ts';
-import { changeSettings, readSettings, setPushed } from '../../flows/settings.ts';
+import { changeSettings, readSettings, setPushed, setWait } from '../../flows/settings.ts';
 import { endpoint, notYours } from './endpoint.ts';
 
 export const getSettings = endpoint({ method: 'get', path: '/settings', needs: ['unlocked'] }, async ({ context, session }) => ({
@@ -24,6 +33,14 @@ export const patchPushes = endpoint(
   async ({ context, session, id, body }) => {
     if ((await setPushed(context, session, { patientId: id, ...body })) === 'unknown') throw notYours();
     return { body: body satisfies PushSetting };
+  },
+);
+
+export const patchWait = endpoint(
+  { method: 'patch', path: '/people/:id/wait', needs: ['unlocked'], body: waitSettingRequest },
+  async ({ context, session, id, body }) => {
+    if ((await setWait(context, session, { patientId: id, ...body })) === 'unknown') throw notYours();
+    return { body: body satisfies WaitSettingRequest };
   },
 );
 

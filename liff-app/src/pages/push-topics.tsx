@@ -6,6 +6,7 @@ import { Confirm } from '../ui/confirm.tsx';
 import { useSettingsWords } from '../ui/settings-words.ts';
 import type { Change } from '../ui/use-save.ts';
 import { useWords } from '../wording/words.ts';
+import { WaitChoice } from './wait-choice.tsx';
 
 type Person = SettingsAnswer['people'][number];
 type Topic = Person['topics'][number]['topic'];
@@ -69,6 +70,7 @@ export function PushTopics({ person, name, open, save }: PushTopicsProps) {
           </>
         ))}
       </fieldset>
+      {person.wait !== null && <WaitChoice patientId={person.patientId} first={person.wait} save={save} />}
     </details>
   );
 }

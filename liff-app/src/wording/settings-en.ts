@@ -27,6 +27,16 @@ export const en: SettingsWording = {
     callsText: 'The calls “come back” and “go in” will no longer arrive in LINE, and the turn may be missed.',
     callsYes: 'Turn off calls',
     callsNo: 'Keep calls on',
+    wait: {
+      question: 'When to tell how many are ahead',
+      usual: 'As the hospital suggests',
+      usualHint: 'Whoever registered the card is told when the turn is near. Whoever watches over somebody is told when the wait is long.',
+      at: (numbers) => `With ${numbers.join(' and ')} ahead`,
+      eachHint: 'At check-in, too.',
+      lastHint: 'Not at check-in.',
+      calls: 'Only calls',
+      callsHint: 'Nothing during the wait.',
+    },
     lockScreen: 'On the lock screen',
     lockScreens: {
       usual: { name: 'Show what kind of message it is', text: 'For example “About the turn in the queue”. Never a name or a department.' },

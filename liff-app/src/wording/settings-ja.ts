@@ -26,6 +26,16 @@ export const ja = {
     callsText: '「戻って」「入って」のお呼び出しがLINEに届かなくなり、診察の順番を逃すおそれがあります。',
     callsYes: 'お呼び出しを止める',
     callsNo: '止めずに受け取る',
+    wait: {
+      question: 'あと何人でお知らせするか',
+      usual: 'おまかせ',
+      usualHint: '診察券を登録している方には、順番が近づくとお知らせします。みまもる方には、お待ちが長いときにお知らせします。',
+      at: (numbers: readonly number[]) => `あと${numbers.map((n) => `${n}人`).join('と')}のとき`,
+      eachHint: '受付のときにもお知らせします。',
+      lastHint: '受付のときには、お知らせしません。',
+      calls: 'お呼び出しのときだけ',
+      callsHint: '順番を待つあいだは、お知らせしません。',
+    },
     lockScreen: 'ロック画面の表示',
     lockScreens: {
       usual: { name: 'お知らせの種類を表示する', text: '例：「診察の順番のお知らせです」。お名前や診療科は表示しません。' },

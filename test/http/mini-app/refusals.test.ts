@@ -125,6 +125,12 @@ const rows: Row[] = [
     roles: theirs('guardian', 'second guardian', 'watcher'),
     ...looks,
   },
+  {
+    request: 'PATCH /people/:id/wait',
+    with: (w) => ({ id: w.guardian.patientId, body: { hears: 'each' } }),
+    roles: theirs('guardian', 'second guardian', 'watcher'),
+    ...looks,
+  },
   { request: 'GET /consents', with: () => ({}), roles: everybody, ...looks },
   {
     request: 'GET /patients/:id/looks',

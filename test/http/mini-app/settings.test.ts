@@ -44,6 +44,24 @@ describe('settings', () => {
     await set(true);
     expect(await billing()).toEqual({ topic: 'billing', pushed: true });
   });
+
+  test('which words of the wait are pushed is each member’s own choice, and kept for each person', async () => {
+    const guardian = await stage.guardian();
+    const { phone } = await stage.watcher(guardian, { categories: ['queue'] });
+    const wait = async (of = phone) => settingsAnswer.parse(await of.get('GET', '/settings')).people[0]?.wait;
+    expect(await wait()).toEqual({ hears: 'usual', thresholds: [5, 2] });
+    for (const hears of ['each', 'last', 'calls']) {
+      expect(await phone.get('PATCH', `/people/${guardian.patientId}/wait`, { hears })).toEqual({ hears });
+      expect(await wait()).toMatchObject({ hears });
+    }
+    expect(await wait(guardian.phone)).toMatchObject({ hears: 'usual' });
+    await phone.get('PATCH', `/people/${guardian.patientId}/wait`, { hears: 'usual' });
+    expect(await wait()).toMatchObject({ hears: 'usual' });
+    expect(await stage.rows('select 1 from wait_settings')).toEqual([]);
+    expect((await phone.call('PATCH', `/people/${guardian.patientId}/wait`, { hears: 'sometimes' })).status).toBe(400);
+    const other = await stage.watcher(guardian, { categories: ['billing'] });
+    expect(await wait(other.phone)).toBeNull();
+  });
 });
 
 test('what was agreed to can be read again, each version as it was then', async () => {
@@ -167,6 +185,7 @@ describe('leaving', () => {
     const guardian = await stage.guardian();
     const { phone, watchId } = await stage.watcher(guardian);
     await phone.get('PATCH', `/people/${guardian.patientId}/pushes`, { topic: 'queue', pushed: false });
+    await phone.get('PATCH', `/people/${guardian.patientId}/wait`, { hears: 'each' });
     expect(await phone.get('POST', '/leave', { pin })).toEqual({ outcome: 'left' });
     expect((await phone.call('GET', '/me')).status).toBe(401);
     expect(await stage.rows('select ended_by, label from watches where id = $1', [watchId])).toEqual([
@@ -178,7 +197,7 @@ describe('leaving', () => {
         watchId,
       ]),
     ).toHaveLength(1);
-    for (const table of ['credentials', 'push_settings', 'pending'])
+    for (const table of ['credentials', 'push_settings', 'wait_settings', 'pending'])
       expect(await stage.rows(`select 1 from ${table} where member_id = $1`, [phone.memberId])).toEqual([]);
     const [left] = await stage.rows<{ line_user_id: string; left_at: Date | null }>(
       'select line_user_id, left_at from members where id = $1',

@@ -6,14 +6,15 @@ import type { Screen } from './show-mini-app.ts';
 import { press, there, typePin } from './take-steps.ts';
 
 const topics = pushTopics.map((topic) => ({ topic, pushed: topic !== 'notices' }));
+const wait = { hears: 'usual' as const, thresholds: [5, 2] };
 const settings: SettingsAnswer = {
   ...{ language: 'ja', lockScreen: 'usual' },
   people: [
-    { patientId: motherId, whose: { kind: 'other', label: '母' }, topics },
-    { patientId: fatherId, whose: { kind: 'other', label: '佐藤 健一郎' }, topics: topics.slice(0, 2) },
+    { patientId: motherId, whose: { kind: 'other', label: '母' }, topics, wait },
+    { patientId: fatherId, whose: { kind: 'other', label: '佐藤 健一郎' }, topics: topics.slice(0, 2), wait },
   ],
 };
-const own: SettingsAnswer = { ...settings, people: [{ patientId: motherId, whose: { kind: 'self' }, topics }] };
+const own: SettingsAnswer = { ...settings, people: [{ patientId: motherId, whose: { kind: 'self' }, topics, wait }] };
 const page: Pick<Screen, 'path' | 'me' | 'answers'> = { path: '/settings', me: daughter, answers: { 'GET /settings': settings } };
 
 const [terms, privacy] = documents.ja.documents;
