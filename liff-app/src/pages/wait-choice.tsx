@@ -13,10 +13,11 @@ export function WaitChoice({ patientId, first, save }: { patientId: string; firs
   const last = first.thresholds.at(-1);
   // A hospital that tells at no number has nothing to choose; at one, each and the last are the same.
   if (last === undefined) return null;
+  const at = (thresholds: readonly number[]) => text.at(thresholds.map(text.people).join(text.and));
   const ways = {
     usual: { name: text.usual, hint: text.usualHint },
-    each: { name: text.at(first.thresholds), hint: text.eachHint },
-    last: { name: text.at([last]), hint: text.lastHint },
+    each: { name: at(first.thresholds), hint: text.eachHint },
+    last: { name: at([last]), hint: text.lastHint },
     calls: { name: text.calls, hint: text.callsHint },
   };
   const shown = (['usual', 'each', 'last', 'calls'] as const).filter((way) => way !== 'last' || first.thresholds.length > 1);

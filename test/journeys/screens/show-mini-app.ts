@@ -59,7 +59,8 @@ export async function openLook(browser: Browser, { width, dark = false, language
 /** The page as it stands once the screen is there and quiet. `page` is one that shows nothing any more, or another screen: a page used again is quicker than a new one. */
 export async function showScreen(page: Page, screen: Screen, language: Language = 'ja'): Promise<void> {
   try {
-    await page.unrouteAll();
+    // What the screen before is still being answered has nobody left to hear it.
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
     await page.clock.setFixedTime(present);
     await serve(page, screen, language);
     await page.goto(`${origin}/liff/kita${screen.path}`);
