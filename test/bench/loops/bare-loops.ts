@@ -5,7 +5,7 @@ import { Pool } from 'undici';
 import { monotonicMs } from '../stub/messages.ts';
 import { flexBody, flexRequest } from './flex-message.ts';
 
-/** The best of 16, 32, 64 and 128. */
+/** Requests under way at once, the same for both loops. */
 const sdkInFlight = 64;
 const undiciInFlight = 64;
 
