@@ -20,7 +20,5 @@ export default {
   },
   globalSetup: '<rootDir>/test/jest-setup.mjs',
   globalTeardown: '<rootDir>/test/jest-teardown.mjs',
-  // Much of the time is waiting for browsers, clocks and the database.
-  maxWorkers: '100%',
   testTimeout: 20_000,
 };
