@@ -54,7 +54,10 @@ async function inviteSomebody(): Promise<void> {
 }
 
 /** Until the page asks for nothing any more: a request that found the session gone would lead to LINE by itself. */
-const atRest = () => hand.page.waitForLoadState('networkidle');
+const atRest = async () => {
+  await hand.page.waitForLoadState('networkidle');
+  await hand.page.locator('.skeleton').first().waitFor({ state: 'detached' });
+};
 
 /** Loads the page again without waiting for it: it leaves for LINE's login at once, which would break off any wait for its load. */
 const beginAnew = () =>
