@@ -4,7 +4,7 @@ import { labelOf, personOf, placeOf, type Role, roles } from '../product/people.
 export interface Delivery {
   to: string;
   at: number;
-  body: string;
+  body: Buffer;
 }
 
 /** One event for each patient from `from` up to and without `to`, told to everyone tied to them. */
@@ -35,10 +35,11 @@ export function checkDeliveries(came: readonly Delivery[], { round, from, to }: 
   return { right: came.length - wrong.length, wrong: wrong.slice(0, mostComplaints) };
 }
 
-function complain({ to, body }: Delivery, round: string, from: number, until: number, told: ReadonlySet<string>): string | null {
+function complain({ to, body: bytes }: Delivery, round: string, from: number, until: number, told: ReadonlySet<string>): string | null {
   const person = personOf(to);
   if (person === null || person.patient < from || person.patient >= until) return `${to} is nobody who had to be told`;
   if (told.has(to)) return `${to} was told twice`;
+  const body = bytes.toString();
   if (!body.includes(placeOf(round, person.patient))) return `${to} was not told of their own patient's place`;
   const strange = roles.filter((role) => role !== person.role).find((role) => hasLabel(body, person.patient, role));
   if (strange !== undefined) return `${to} read the label of ${strange}`;

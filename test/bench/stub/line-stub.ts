@@ -1,9 +1,9 @@
 // A LINE that costs next to nothing: accepts every push, remembers keys, recipients and bodies, and lets the bench prove what came. Runs as a process of its own.
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { placePattern } from '../product/people.ts';
 import { checkDeliveries, type Delivery } from './check-deliveries.ts';
 import { type FromStub, monotonicMs, type ToStub } from './messages.ts';
+import { type PlainRequest, RequestReader } from './read-requests.ts';
 
 let delayMs = 0;
 let keepBodies = false;
@@ -19,23 +19,25 @@ function say(message: FromStub): void {
   process.send?.(message);
 }
 
-function accept(request: IncomingMessage, response: ServerResponse, body: string): void {
+/** Answers with a status and a body. */
+type Answer = (status: number, body: string) => void;
+
+function accept({ path, retryKey, body }: PlainRequest, answer: Answer): void {
   const at = monotonicMs();
   requests += 1;
-  const key = request.headers['x-line-retry-key'];
-  if (typeof key === 'string') {
-    if (keys.has(key)) {
+  if (retryKey !== null) {
+    if (keys.has(retryKey)) {
       repeated += 1;
-      answer(response, 409, '{"message":"The retry key is already accepted"}');
+      answer(409, '{"message":"The retry key is already accepted"}');
       return;
     }
-    keys.add(key);
+    keys.add(retryKey);
   }
-  const many = request.url === '/v2/bot/message/multicast';
-  const recipients = many ? (JSON.parse(body) as { to: string[] }).to : [recipientOf(body)];
+  const many = path === '/v2/bot/message/multicast';
+  const recipients = many ? (JSON.parse(body.toString()) as { to: string[] }).to : [recipientOf(body)];
   deliveries += recipients.length;
   if (keepBodies) for (const to of recipients) came.push({ to, at, body });
-  answer(response, 200, many ? '{}' : `{"sentMessages":[{"id":"${nextId++}","quoteToken":"q"}]}`);
+  answer(200, many ? '{}' : `{"sentMessages":[{"id":"${nextId++}","quoteToken":"q"}]}`);
   if (deliveries >= awaited) {
     awaited = Number.POSITIVE_INFINITY;
     say({ kind: 'reached', at });
@@ -43,21 +45,9 @@ function accept(request: IncomingMessage, response: ServerResponse, body: string
 }
 
 /** The product and the SDK write `to` first; whoever does not is parsed. */
-function recipientOf(body: string): string {
-  return body.startsWith('{"to":"') ? body.slice(7, 40) : (JSON.parse(body) as { to: string }).to;
-}
-
-function answer(response: ServerResponse, status: number, body: string): void {
-  const send = () => {
-    response.writeHead(status, {
-      'content-type': 'application/json',
-      'content-length': Buffer.byteLength(body),
-      'x-line-request-id': `stub-${nextId}`,
-    });
-    response.end(body);
-  };
-  if (delayMs > 0) setTimeout(send, delayMs);
-  else send();
+function recipientOf(body: Buffer): string {
+  const start = body.toString('latin1', 0, 41);
+  return start.startsWith('{"to":"') && start[40] === '"' ? start.slice(7, 40) : (JSON.parse(body.toString()) as { to: string }).to;
 }
 
 /** What the product asks of LINE beside pushing. */
@@ -69,21 +59,28 @@ const others: Record<string, string> = {
   '/v2/bot/message/reply': '{"sentMessages":[{"id":"1"}]}',
 };
 
-function other(request: IncomingMessage, response: ServerResponse): void {
-  const known = others[request.url?.split('?')[0] ?? ''];
-  answer(response, known === undefined ? 404 : 200, known ?? '{"message":"Not found"}');
+function serve(request: PlainRequest, answer: Answer): void {
+  if (request.path === '/v2/bot/message/push' || request.path === '/v2/bot/message/multicast') {
+    accept(request, answer);
+    return;
+  }
+  const known = others[request.path.split('?')[0] ?? ''];
+  answer(known === undefined ? 404 : 200, known ?? '{"message":"Not found"}');
 }
 
-const server = createServer((request, response) => {
-  const chunks: Buffer[] = [];
-  request.on('data', (chunk: Buffer) => chunks.push(chunk));
-  request.on('end', () => {
-    const isPush = request.url === '/v2/bot/message/push' || request.url === '/v2/bot/message/multicast';
-    if (!isPush) other(request, response);
-    else accept(request, response, chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString());
-  });
+const reasons: Record<number, string> = { 200: 'OK', 404: 'Not Found', 409: 'Conflict' };
+
+const server = createServer({ noDelay: true }, (socket) => {
+  const answer: Answer = (status, body) => {
+    const text = `HTTP/1.1 ${status} ${reasons[status]}\r\ncontent-type: application/json\r\nx-line-request-id: stub-${nextId}\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
+    if (delayMs > 0) setTimeout(() => socket.write(text, 'latin1'), delayMs);
+    else socket.write(text, 'latin1');
+  };
+  const reader = new RequestReader((request) => serve(request, answer));
+  socket.on('data', (chunk) => reader.read(chunk));
+  // Whoever kills the product cuts its connections.
+  socket.on('error', () => socket.destroy());
 });
-server.keepAliveTimeout = 120_000;
 server.listen(0, '127.0.0.1', () => say({ kind: 'listening', port: (server.address() as AddressInfo).port, pid: process.pid }));
 
 process.on('message', (message: ToStub) => {
@@ -104,7 +101,7 @@ process.on('message', (message: ToStub) => {
         kind: 'report',
         report: {
           ...{ requests, deliveries, repeated },
-          arrivals: came.map(({ to, at, body }) => ({ to, at, places: body.match(placePattern) ?? [] })),
+          arrivals: came.map(({ to, at, body }) => ({ to, at, places: body.toString().match(placePattern) ?? [] })),
           verdict: message.expectation === null ? null : checkDeliveries(came, message.expectation),
         },
       });
