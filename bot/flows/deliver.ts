@@ -99,7 +99,7 @@ export class Deliverer {
         const { attempt, from } = line[begun] as Planned;
         if (from > now + 1) break;
         begun += 1;
-        this.#begin(attempt);
+        void this.#begin(attempt);
       }
       this.#lines.delete(hospitalId);
       if (begun < line.length) {
@@ -112,7 +112,14 @@ export class Deliverer {
     }
     for (const [hospitalId, line] of remaining) this.#lines.set(hospitalId, line);
     // Where the places are all taken, whoever comes back pumps.
-    if (next === Number.POSITIVE_INFINITY || this.#inFlight >= mostInFlight || this.#timer !== null) return;
+    this.#pumpAt(this.#inFlight >= mostInFlight ? null : next, now);
+  }
+
+  /** One timer, for whichever hospital's turn comes first: another's later turn must not hold it up. */
+  #pumpAt(next: number | null, now: number): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    if (next === null || next === Number.POSITIVE_INFINITY) return;
     this.#timer = setTimeout(
       () => {
         this.#timer = null;
@@ -122,20 +129,20 @@ export class Deliverer {
     );
   }
 
-  #begin(attempt: Attempt): void {
+  async #begin(attempt: Attempt): Promise<void> {
     this.#inFlight += 1;
-    const { hospitalId, id } = attempt;
-    sendPush(this.#context, attempt)
-      .then((settlement) => {
-        this.#settled.push(settlement);
-        this.#settling ??= this.#writeDown();
-      })
-      .catch((error) => this.#context.log.error({ hospitalId, pushId: id, error }, 'an attempt could not be judged'))
-      .finally(() => {
-        this.#inFlight -= 1;
-        if (this.#inLine > 0) this.#pump();
-        if (this.#waiting.length > 0) for (const wake of this.#waiting.splice(0)) wake();
-      });
+    try {
+      const settlement = await sendPush(this.#context, attempt);
+      this.#settled.push(settlement);
+      this.#settling ??= this.#writeDown();
+    } catch (error) {
+      const { hospitalId, id } = attempt;
+      this.#context.log.error({ hospitalId, pushId: id, error }, 'an attempt could not be judged');
+    }
+    this.#inFlight -= 1;
+    // While a timer runs, what is in line waits for its time and not for a place.
+    if (this.#inLine > 0 && this.#timer === null) this.#pump();
+    if (this.#waiting.length > 0) for (const wake of this.#waiting.splice(0)) wake();
   }
 
   /** Everything settled while a statement is under way goes into the next one. */

@@ -9,6 +9,8 @@ const issueTimeoutMs = 8_000;
 
 interface Issue {
   channelSecret: string;
+  /** Once LINE has answered. */
+  issued: string | null;
   token: Promise<string>;
   /** Monotonic milliseconds; Infinity while LINE has not answered. */
   usableUntil: number;
@@ -30,11 +32,26 @@ export class ChannelTokens {
     this.#client = new channelAccessToken.ChannelAccessTokenClient({ baseURL: apiUrl });
   }
 
+  /** The token that is at hand; null: it must be asked for with get(). */
+  held(channel: LineChannel): string | null {
+    return this.#usable(channel)?.issued ?? null;
+  }
+
+  #usable(channel: LineChannel): Issue | null {
+    const issue = this.#issues.get(channel.channelId);
+    return issue !== undefined && issue.channelSecret === channel.channelSecret && performance.now() < issue.usableUntil ? issue : null;
+  }
+
   /** Many callers at once share one request. Throws NoChannelToken. */
   get(channel: LineChannel): Promise<string> {
-    const held = this.#issues.get(channel.channelId);
-    if (held && held.channelSecret === channel.channelSecret && performance.now() < held.usableUntil) return held.token;
-    const issue: Issue = { channelSecret: channel.channelSecret, usableUntil: Number.POSITIVE_INFINITY, token: Promise.resolve('') };
+    const usable = this.#usable(channel);
+    if (usable !== null) return usable.token;
+    const issue: Issue = {
+      channelSecret: channel.channelSecret,
+      issued: null,
+      usableUntil: Number.POSITIVE_INFINITY,
+      token: Promise.resolve(''),
+    };
     issue.token = this.#issue(channel, issue);
     this.#issues.set(channel.channelId, issue);
     return issue.token;
@@ -54,6 +71,7 @@ export class ChannelTokens {
         this.#client.issueStatelessChannelTokenByClientSecret(channel.channelId, channel.channelSecret),
       );
       issue.usableUntil = asked + answer.expires_in * 1000 - marginMs;
+      issue.issued = answer.access_token;
       return answer.access_token;
     } catch (error) {
       if (this.#issues.get(channel.channelId) === issue) this.#issues.delete(channel.channelId);

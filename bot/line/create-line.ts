@@ -37,39 +37,32 @@ export function createLine(options: { apiUrl: string; dataApiUrl: string; log: L
     return client;
   }
 
-  async function once<T>(channel: LineChannel, deadline: number, call: Call<T>): Promise<Attempt<T> & { token?: string }> {
-    let token: string;
-    try {
-      token = await before(deadline, tokens.get(channel));
-    } catch (error) {
-      const failure = lineFailure(error instanceof NoChannelToken ? error.cause : error);
-      options.log.warn(
-        { hospitalId: channel.hospitalId, outcome: failure.kind, ...(failure.kind === 'answered' ? { status: failure.status } : {}) },
-        'no channel access token from LINE',
-      );
-      return { sent: false, failure };
-    }
-    try {
-      return { sent: true, token, value: await call(token, deadline - performance.now()) };
-    } catch (error) {
-      return { sent: true, token, failure: lineFailure(error) };
-    }
-  }
-
   /** A token that LINE no longer takes is replaced and the call tried once more: a 401 is surely not accepted, so this doubles nothing. */
   async function attempt<T>(channel: LineChannel, timeoutMs: number, call: Call<T>): Promise<Attempt<T>> {
     const deadline = performance.now() + timeoutMs;
-    const first = await once(channel, deadline, call);
-    if (
-      !first.sent ||
-      !('failure' in first) ||
-      first.failure.kind !== 'answered' ||
-      first.failure.status !== 401 ||
-      first.token === undefined
-    )
-      return first;
-    await tokens.drop(channel, first.token);
-    return once(channel, deadline, call);
+    for (let isSecond = false; ; isSecond = true) {
+      // Waited for only where it is not at hand: this runs thousands of times a second.
+      let token = tokens.held(channel);
+      if (token === null) {
+        try {
+          token = await before(deadline, tokens.get(channel));
+        } catch (error) {
+          const failure = lineFailure(error instanceof NoChannelToken ? error.cause : error);
+          options.log.warn(
+            { hospitalId: channel.hospitalId, outcome: failure.kind, ...(failure.kind === 'answered' ? { status: failure.status } : {}) },
+            'no channel access token from LINE',
+          );
+          return { sent: false, failure };
+        }
+      }
+      try {
+        return { sent: true, value: await call(token, deadline - performance.now()) };
+      } catch (error) {
+        const failure = lineFailure(error);
+        if (isSecond || failure.kind !== 'answered' || failure.status !== 401) return { sent: true, failure };
+        await tokens.drop(channel, token);
+      }
+    }
   }
 
   /** A call of the SDK, which keeps no time of its own. */
@@ -81,12 +74,14 @@ export function createLine(options: { apiUrl: string; dataApiUrl: string; log: L
     close: () => pushes.close(),
 
     async push(channel, body, retryKey, timeoutMs): Promise<PushOutcome> {
-      const done = await attempt(channel, timeoutMs, async (token, left) => {
-        if (left <= 0) throw new DeadlinePassed();
-        const answer = await pushes.post('/v2/bot/message/push', token, body, retryKey, left);
-        if (answer.status < 200 || answer.status > 299) throw refusal(answer);
-        return answer.headers['x-line-request-id'];
-      });
+      const done = await attempt(channel, timeoutMs, (token, left) =>
+        left <= 0
+          ? Promise.reject(new DeadlinePassed())
+          : pushes.post('/v2/bot/message/push', token, body, retryKey, left).then((answer) => {
+              if (answer.status < 200 || answer.status > 299) throw refusal(answer);
+              return answer.headers['x-line-request-id'];
+            }),
+      );
       if (!('failure' in done)) return { kind: 'accepted', requestId: typeof done.value === 'string' ? done.value : null };
       // Without a token the push was not sent, so no answer about it is its own fault: LINE's token endpoint says 400 where the credentials are wrong.
       if (!done.sent && done.failure.kind === 'answered' && done.failure.status < 500 && done.failure.status !== 429)

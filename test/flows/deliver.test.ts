@@ -3,10 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { v7 as uuidv7 } from 'uuid';
 import { Deliverer } from '../../bot/flows/deliver.ts';
 import { endWatch } from '../../bot/flows/end-watch.ts';
+import type { Attempt } from '../../bot/flows/send-pushes.ts';
+import type { Line } from '../../bot/line/line.ts';
 import { inTransaction } from '../../bot/store/database.ts';
 import { addDirectPush } from '../../bot/store/delivery/add-pushes.ts';
 import type { LoggedRequest } from '../line-platform/request-log.ts';
-import { type Stage, type StagePerson, setStage } from '../stage/stage.ts';
+import { eventually, type Stage, type StagePerson, setStage } from '../stage/stage.ts';
 
 let stage: Stage;
 let deliverer: Deliverer;
@@ -209,6 +211,37 @@ describe('what became of it is written down', () => {
       expect(await sql(`select 1 from pushes where state = 'sending'`)).toEqual([]);
     }
     expect(n).toBe(8 * 122);
+  });
+});
+
+describe('at LINE’s pace', () => {
+  test('a hospital whose turn comes later holds up no other', async () => {
+    const begun: string[] = [];
+    const push: Line['push'] = async ({ hospitalId }) => {
+      begun.push(hospitalId);
+      return { kind: 'accepted', requestId: null };
+    };
+    const sending = new Deliverer({ ...stage.context, line: { ...stage.context.line, push } });
+    const attempt = (hospitalId: string): Attempt => ({
+      hospitalId,
+      id: uuidv7(),
+      subjects: [],
+      body: '{}',
+      attempts: 1,
+      firstSentAt: new Date(),
+      leaseBegan: performance.now(),
+      waitedMs: 0,
+      channel: { hospitalId, channelId: 'c', channelSecret: 's' },
+    });
+    sending.send([attempt('late')], 3_000);
+    sending.send(
+      Array.from({ length: 20 }, () => attempt('now')),
+      0,
+    );
+    await eventually(async () => begun.filter((hospital) => hospital === 'now').length === 20);
+    expect(begun).not.toContain('late');
+    await sending.drain();
+    expect(begun.at(-1)).toBe('late');
   });
 });
 
