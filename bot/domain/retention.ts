@@ -12,3 +12,5 @@ export const settledDays = 400;
 /** Pushes given up: their words for whoever looks for the reason, themselves for whoever would tell them anew. */
 export const deadBodyDays = 2;
 export const deadDays = 90;
+/** Drawn messages that no push needs any more: longer than any transaction that stores them with their pushes. */
+export const drawingMinutes = 10;

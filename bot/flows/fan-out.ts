@@ -8,14 +8,13 @@ import { maySpend, messagesLeft } from '../domain/quota.ts';
 import { laneOf, type Telling } from '../domain/state/board.ts';
 import { newsOf } from '../domain/state/news-of.ts';
 import { visible } from '../domain/visibility.ts';
-import { BodyWriter } from '../messages/write-body.ts';
 import type { Client } from '../store/database.ts';
 import type { PendingRow } from '../store/delivery/add-pending.ts';
-import type { NewPush } from '../store/delivery/add-pushes.ts';
+import type { NewDrawing } from '../store/delivery/add-pushes.ts';
 import { unsay } from '../store/delivery/unsay.ts';
 import { findAudience } from '../store/receipt/find-audience.ts';
 import type { LaneReader, Receipt } from '../store/receipt/load-receipt.ts';
-import { pushOf } from './push-of.ts';
+import { type DrawnPush, pushOf, Sheet } from './push-of.ts';
 
 /**
  * Who may see a subject is told of it once, whatever the number of ties that lead there. `receipt`: read under the receipt lock, its board as the events left it.
@@ -29,7 +28,7 @@ export async function fanOut(
   tell: readonly Telling[],
   now: Date,
   atOnce: boolean,
-): Promise<{ pushes: NewPush[]; pending: PendingRow[]; freeing: string[] }> {
+): Promise<{ pushes: DrawnPush[]; drawing: NewDrawing | null; pending: PendingRow[]; freeing: string[] }> {
   const { hospital } = receipt;
   const lanes = new Map<string, { reader: LaneReader; subjects: Map<string, Subject> }>();
   const known = new Map<Subject, News | null>();
@@ -74,8 +73,8 @@ export async function fanOut(
       }
     }
   }
-  const writer = new BodyWriter();
-  const pushes: NewPush[] = [];
+  const sheet = new Sheet(hospital.id);
+  const pushes: DrawnPush[] = [];
   const freeing: string[] = [];
   const left = messagesLeft(receipt.quota, now);
   for (const { reader, subjects } of lanes.values()) {
@@ -94,11 +93,11 @@ export async function fanOut(
       pending.push(...told.map((t) => row(reader.memberId, t.subject, reader.patientId)));
       continue;
     }
-    const push = pushOf(reader, reader.patientId, told, writer);
+    const push = pushOf(reader, reader.patientId, told, sheet);
     pushes.push(push);
     if (told.some(({ subject }) => reader.held.has(`${subject.kind} ${subject.id}`))) freeing.push(push.id);
   }
-  return { pushes, pending, freeing };
+  return { pushes, drawing: sheet.drawing(), pending, freeing };
 }
 
 /** Holds the patient's record, and hears: whoever blocks the bot does not. */

@@ -3,7 +3,6 @@ import { mayTell, messagesPerPush, stillCurrent } from '../domain/delivery.ts';
 import type { News } from '../domain/news.ts';
 import { isMuted } from '../domain/push-topic.ts';
 import { maySpend, messagesLeft } from '../domain/quota.ts';
-import { BodyWriter } from '../messages/write-body.ts';
 import { inTransaction } from '../store/database.ts';
 import { addPushes } from '../store/delivery/add-pushes.ts';
 import { type ClaimedRow, claimPending, deletePending, holdPending, parkPending } from '../store/delivery/claim-pending.ts';
@@ -13,7 +12,7 @@ import { readQuotas } from '../store/quotas/read-quotas.ts';
 import { channelOf } from './channel-of.ts';
 import type { Context } from './context.ts';
 import { type Plan, planAttempts } from './plan-attempts.ts';
-import { pushOf } from './push-of.ts';
+import { pushOf, Sheet } from './push-of.ts';
 import type { Attempt } from './send-pushes.ts';
 
 /**
@@ -68,10 +67,10 @@ export async function preparePushes(context: Context, limit: number): Promise<{ 
         lanes.delete(key);
       }
     }
-    const writers = new Map<string, BodyWriter>();
-    const writerOf = (hospitalId: string) => {
-      const known = writers.get(hospitalId) ?? new BodyWriter();
-      writers.set(hospitalId, known);
+    const sheets = new Map<string, Sheet>();
+    const sheetOf = (hospitalId: string) => {
+      const known = sheets.get(hospitalId) ?? new Sheet(hospitalId);
+      sheets.set(hospitalId, known);
       return known;
     };
     const pushes = [...lanes.values()].map(({ reader, rows }) => ({
@@ -81,12 +80,13 @@ export async function preparePushes(context: Context, limit: number): Promise<{ 
         reader,
         rows[0]?.row.lane as string,
         rows.map(({ row, news }) => ({ subject: row.subject, news })),
-        writerOf(reader.hospital.id),
+        sheetOf(reader.hospital.id),
       ),
     }));
     const stored = await addPushes(
       client,
       pushes.map((p) => p.push),
+      [...sheets.values()].map((sheet) => sheet.drawing()).filter((drawing) => drawing !== null),
     );
     const sent = pushes.filter((p) => stored.has(p.push.id));
     await deletePending(client, [...done, ...sent.flatMap((p) => p.rows.map((r) => r.row))]);

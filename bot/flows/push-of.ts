@@ -2,8 +2,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import { hospitalLane, type Subject } from '../domain/category.ts';
 import type { News, Whose } from '../domain/news.ts';
-import type { BodyWriter } from '../messages/write-body.ts';
-import type { NewPush } from '../store/delivery/add-pushes.ts';
+import { packDrawing } from '../messages/drawing.ts';
+import { BodyWriter } from '../messages/write-body.ts';
+import type { NewDrawing, NewPush } from '../store/delivery/add-pushes.ts';
 import type { DeliveryReader, NamedTie } from '../store/delivery/load-readers.ts';
 import { liffUrl } from './liff-url.ts';
 
@@ -21,16 +22,31 @@ function newKey(): string {
   return uuidv7({ random: kept.subarray(used - keyBytes, used) });
 }
 
+/** What a transaction says of one hospital: its messages drawn once, and the id under which they are stored. */
+export class Sheet {
+  readonly id = newKey();
+  readonly writer = new BodyWriter();
+  readonly #hospitalId: string;
+
+  constructor(hospitalId: string) {
+    this.#hospitalId = hospitalId;
+  }
+
+  /** null where nothing was drawn. */
+  drawing(): NewDrawing | null {
+    if (this.writer.drawing.length === 0) return null;
+    return { hospitalId: this.#hospitalId, id: this.id, content: packDrawing(this.writer.drawing) };
+  }
+}
+
+/** A push as it is stored, and the body made of it. */
+export type DrawnPush = NewPush & { body: Buffer };
+
 /** `told`: what the reader may be told now, at most messagesPerPush. Whether they may is the caller's to ask. */
-export function pushOf(
-  reader: DeliveryReader,
-  lane: string,
-  told: readonly { subject: Subject; news: News }[],
-  writer: BodyWriter,
-): NewPush {
+export function pushOf(reader: DeliveryReader, lane: string, told: readonly { subject: Subject; news: News }[], sheet: Sheet): DrawnPush {
   const { hospital } = reader;
   const patientId = lane === hospitalLane ? null : lane;
-  const json = writer.write(
+  const { body, filling } = sheet.writer.write(
     reader.lineUserId,
     told.map(({ subject, news }) => {
       const tie = tieFor(reader, lane, subject);
@@ -54,7 +70,9 @@ export function pushOf(
     watchId: tieFor(reader, lane, subjects[0] as Subject)?.watchId ?? null,
     subjects,
     detail: hospital.detail,
-    body: Buffer.from(json),
+    drawingId: sheet.id,
+    filling: JSON.stringify(filling),
+    body,
   };
 }
 

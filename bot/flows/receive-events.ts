@@ -37,15 +37,16 @@ async function receiveGroup(context: Context, hospitalId: string, events: readon
   const { sender } = context;
   await sender?.hasRoom();
   const leaseBegan = performance.now();
-  const { outcomes, attempts, startsInMs } = await inTransaction(context.database, async (client) => {
-    await lockReceipt(client, hospitalId);
-    const receipt = await loadReceipt(client, hospitalId, events);
+  const { outcomes, attempts, startsInMs } = await inTransaction(context.database, async (client, commit) => {
+    const [, receipt] = await Promise.all([lockReceipt(client, hospitalId), loadReceipt(client, hospitalId, events)]);
     if (receipt === null) throw new AppError('unauthorized', 'This hospital is no longer served.');
     const now = context.now();
+    const channel = channelOf(context.secrets, receipt.hospital);
     const { after, outcomes, stored, tell } = applyAll(receipt.board, receipt.seen, events, now);
     const told = await fanOut(client, { ...receipt, board: after }, tell, now, sender !== undefined && !receipt.paused && sender.room > 0);
-    const saved = await saveReceipt(client, hospitalId, { events: stored, before: receipt.board, after, ...told });
-    const channel = channelOf(context.secrets, receipt.hospital);
+    const saving = saveReceipt(client, hospitalId, { events: stored, before: receipt.board, after, ...told });
+    commit();
+    const saved = await saving;
     const attempts = told.pushes
       .filter((push) => saved.stored.has(push.id))
       .map((push): Attempt => ({ ...push, attempts: 1, firstSentAt: now, leaseBegan, waitedMs: 0, channel }));

@@ -1,11 +1,12 @@
 // Takes over pushes whose next attempt is due, after asking once more whether their reader may be told.
 import { mayTell } from '../domain/delivery.ts';
 import { isMuted } from '../domain/push-topic.ts';
+import { type Filling, fillIn, unpackDrawing } from '../messages/drawing.ts';
 import { inTransaction } from '../store/database.ts';
 import { loadNews, newsKey } from '../store/delivery/load-news.ts';
 import { loadReaders } from '../store/delivery/load-readers.ts';
 import { type Settlement, settlePushes } from '../store/delivery/settle-pushes.ts';
-import { takeDuePushes } from '../store/delivery/take-due-pushes.ts';
+import { type DuePush, loadDrawings, takeDuePushes } from '../store/delivery/take-due-pushes.ts';
 import { channelOf } from './channel-of.ts';
 import type { Context } from './context.ts';
 import { type Plan, planAttempts } from './plan-attempts.ts';
@@ -27,11 +28,13 @@ export async function retryPushes(context: Context, limit: number): Promise<{ ta
       client,
       due.flatMap(({ hospitalId, subjects }) => subjects.map((subject) => ({ hospitalId, subject }))),
     );
+    const bodyOf = bodiesOf(await loadDrawings(client, due));
     const now = context.now();
     const cancelled: Settlement[] = [];
     const attempts: Attempt[] = [];
     for (const push of due) {
-      const { hospitalId, id, body, attempts: count } = push;
+      const { hospitalId, id, attempts: count } = push;
+      const body = bodyOf(push);
       const reader = readers.get(`${hospitalId}/${push.memberId}`);
       const allowed =
         reader !== undefined &&
@@ -55,6 +58,7 @@ export async function retryPushes(context: Context, limit: number): Promise<{ ta
           // Told anew without what is muted, if anything is left to tell.
           dissolve: allowed && (saysTooMuch || (mutedNow.length > 0 && mutedNow.length < push.subjects.length)),
         });
+      else if (body === null) cancelled.push({ hospitalId, id, attempts: count, state: 'dead', failure: 'words_lost' });
       else
         attempts.push({
           hospitalId,
@@ -71,4 +75,17 @@ export async function retryPushes(context: Context, limit: number): Promise<{ ta
     await settlePushes(client, cancelled);
     return { taken: due.length, planned: await planAttempts(client, attempts) };
   });
+}
+
+/** Each drawing is unpacked once. null: what made the body is not there any more; whoever looks at the dead decides what is told anew. */
+function bodiesOf(drawings: ReadonlyMap<string, Buffer>): (push: DuePush) => string | Buffer | null {
+  const unpacked = new Map<string, ReturnType<typeof unpackDrawing>>();
+  return ({ body, filling, drawingId }) => {
+    if (body !== null) return body;
+    const packed = drawings.get(drawingId ?? '');
+    if (filling === null || drawingId === null || packed === undefined) return null;
+    const drawing = unpacked.get(drawingId) ?? unpackDrawing(packed);
+    unpacked.set(drawingId, drawing);
+    return fillIn(drawing, JSON.parse(filling) as Filling);
+  };
 }

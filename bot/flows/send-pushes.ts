@@ -8,7 +8,7 @@ import type { Context } from './context.ts';
 
 /** One attempt that this process holds the lease for. */
 export interface Attempt extends Pick<NewPush, 'hospitalId' | 'id' | 'subjects'> {
-  /** As stored. */
+  /** As what is stored makes it. */
   body: string | Buffer;
   attempts: number;
   /** When the first attempt was begun. */

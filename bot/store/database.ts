@@ -46,6 +46,8 @@ function openPool(url: string, max: number): pg.Pool {
     application_name: 'mimamori',
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 10_000,
+    // Statements asked for together travel together: PostgreSQL answers them in order.
+    pipeline: true,
     options: byKey,
   });
   // A connection that dies while idle (server restart) is replaced by the pool; without a listener it would end the process.
@@ -53,22 +55,33 @@ function openPool(url: string, max: number): pg.Pool {
   return pool;
 }
 
-/** PostgreSQL ended one of several transactions that waited for each other in a circle; begun again it finds the way free. */
-const deadlock = '40P01';
 const tries = 4;
 
-/** Runs `work` in one transaction on one connection: commits what it returns, rolls back what it throws. After a deadlock `work` runs again from its beginning. */
-export async function inTransaction<T>(database: Database, work: (client: Client) => Promise<T>): Promise<T> {
+/**
+ * Begun again, the transaction finds the way free: PostgreSQL ended one of several that waited for each other in a circle, or another process began
+ * to serve the same lane in the same instant.
+ */
+function isRace(error: unknown): boolean {
+  const { code, constraint } = (error ?? {}) as { code?: unknown; constraint?: unknown };
+  return code === '40P01' || (code === '23505' && constraint === 'pushes_open_lane_key');
+}
+
+/**
+ * Runs `work` in one transaction on one connection: commits what it returns, rolls back what it throws. After a race lost (isRace) `work` runs again from its beginning.
+ * `work` may call `commit` as soon as it has asked for its last statement, without waiting for it: both then travel together. Where that statement fails,
+ * so does `work`, and PostgreSQL has rolled back instead.
+ */
+export async function inTransaction<T>(database: Database, work: (client: Client, commit: () => void) => Promise<T>): Promise<T> {
   for (let left = tries - 1; ; left -= 1) {
     try {
       return await once(database, work);
     } catch (error) {
-      if (left === 0 || (error as { code?: unknown } | null)?.code !== deadlock) throw error;
+      if (left === 0 || !isRace(error)) throw error;
     }
   }
 }
 
-async function once<T>(database: Database, work: (client: Client) => Promise<T>): Promise<T> {
+async function once<T>(database: Database, work: (client: Client, commit: () => void) => Promise<T>): Promise<T> {
   const client = await database.pool.connect();
   let broken: Error | undefined;
   let lost: Error | undefined;
@@ -77,10 +90,18 @@ async function once<T>(database: Database, work: (client: Client) => Promise<T>)
   };
   // A connection that dies while it is held fails the statements on it; without a listener it would end the process as well.
   client.on('error', lose);
+  let committed: Promise<pg.QueryResult> | null = null;
+  const commit = () => {
+    committed ??= client.query('commit');
+    // Whoever waits for the statement before it hears of the trouble first.
+    committed.catch(() => {});
+    return committed;
+  };
   try {
-    await client.query('begin');
-    const result = await work(client);
-    await client.query('commit');
+    // Travels with the first statement of `work`.
+    const [, result] = await Promise.all([client.query('begin'), work(client, commit)]);
+    const { command } = await commit();
+    if (command !== 'COMMIT') throw new Error('PostgreSQL rolled the transaction back');
     return result;
   } catch (error) {
     try {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Deliverer } from '../../bot/flows/deliver.ts';
 import { endWatch } from '../../bot/flows/end-watch.ts';
+import { fillIn, unpackDrawing } from '../../bot/messages/drawing.ts';
 import { eventually, type Stage, type StagePerson, setStage } from '../stage/stage.ts';
 
 let stage: Stage;
@@ -190,13 +191,17 @@ test('a process that dies with what it stored in its hands: the same body follow
   const dead = new Deliverer({ ...stage.context, line: { ...stage.context.line, push: () => new Promise<never>(() => {}) } });
   stage.context.sender = dead;
   await stage.postEvents(called('3番診察室'));
-  const [stored] = await sql<{ id: string; body: string }>('select id, body from pushes where member_id = $1', [watcher.memberId]);
-  expect(stored).toBeDefined();
+  const [stored] = await sql<{ id: string; filling: string; content: Buffer }>(
+    'select p.id, p.filling, d.content from pushes p join drawings d on d.hospital_id = p.hospital_id and d.id = p.drawing_id where member_id = $1',
+    [watcher.memberId],
+  );
+  if (stored === undefined) throw new Error('nothing is stored');
+  const body = fillIn(unpackDrawing(stored.content), JSON.parse(stored.filling)).toString();
   await sql(`update pushes set next_attempt_at = now() where state = 'sending'`);
   await sender.step();
   await sender.drain();
   const [arrived, ...more] = told(watcher);
   expect(more).toEqual([]);
-  expect([arrived?.retryKey, arrived?.body]).toEqual([stored?.id, stored?.body]);
+  expect([arrived?.retryKey, arrived?.body]).toEqual([stored.id, body]);
   await eventually(async () => (await sql('select 1 from pushes')).length === 0);
 });

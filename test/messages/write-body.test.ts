@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { languages, lockScreens } from '../../bot/domain/language.ts';
 import type { News, Whose } from '../../bot/domain/news.ts';
+import { fillIn, packDrawing, unpackDrawing } from '../../bot/messages/drawing.ts';
 import { renderNews } from '../../bot/messages/render-news.ts';
 import { BodyWriter } from '../../bot/messages/write-body.ts';
 
@@ -66,6 +67,7 @@ test('the body for each of several readers is that which is drawn for them alone
       fc.constantFrom('standard' as const, 'private' as const),
       (told, all, detail) => {
         const writer = new BodyWriter();
+        const written: { body: Buffer; filling: string }[] = [];
         for (const { to, whose: of, language, lockScreen } of all) {
           const reader = {
             language,
@@ -75,13 +77,17 @@ test('the body for each of several readers is that which is drawn for them alone
             features: ['queue'],
             openUrl: (path: string) => `https://liff.line.me/1${path}`,
           };
-          const body = writer.write(
+          const { body, filling } = writer.write(
             to,
             told.map((n) => ({ news: n, whose: of, patientId: 'p-1' })),
             reader,
           );
-          expect(body).toBe(JSON.stringify({ to, messages: told.map((n) => renderNews(n, of, 'p-1', reader)) }));
+          expect(body.toString()).toBe(JSON.stringify({ to, messages: told.map((n) => renderNews(n, of, 'p-1', reader)) }));
+          // What was drawn later for others changes nothing, and neither does the way through the database.
+          written.push({ body, filling: JSON.stringify(filling) });
         }
+        const kept = unpackDrawing(packDrawing(writer.drawing));
+        for (const { body, filling } of written) expect(fillIn(kept, JSON.parse(filling))).toEqual(body);
       },
     ),
     { numRuns: 200 },

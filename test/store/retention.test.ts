@@ -104,7 +104,7 @@ test('a push given up loses its words after two days and goes into the record af
   await forgetExpired(context(), never);
   expect(await sql('select right(id::text, 1) as id, body from pushes order by id')).toEqual([
     { id: '1', body: 'words' },
-    { id: '2', body: '' },
+    { id: '2', body: null },
   ]);
   expect(await sql('select right(id::text, 1) as id, state, failure from settled_pushes')).toEqual([
     { id: '3', state: 'cancelled', failure: 'key_expired' },

@@ -1,4 +1,4 @@
-// Stores pushes before they are sent: the body and its retry key never change from here on.
+// Stores pushes before they are sent: what makes the body, and its retry key, never change from here on.
 import type { Subject } from '../../domain/category.ts';
 import { leaseMs } from '../../domain/delivery.ts';
 import type { Client } from '../database.ts';
@@ -13,54 +13,67 @@ export interface NewPush {
   subjects: readonly Subject[];
   /** What the hospital allows to be written as the body is made. */
   detail: 'standard' | 'private';
-  /** UTF-8. */
-  body: Buffer;
+  /** Of the drawing that holds its messages; stored in the same transaction. */
+  drawingId: string;
+  /** What makes the body of the drawing, as JSON. */
+  filling: string;
+}
+
+/** The messages of several pushes, packed. */
+export interface NewDrawing {
+  hospitalId: string;
+  id: string;
+  content: Buffer;
 }
 
 /**
  * Inserts the pushes as being sent by the caller, who holds them for the lease, and returns the ids of those inserted:
  * a lane that another worker has just begun to serve is left out (the unique index on a lane's open push decides).
  */
-export async function addPushes(client: Client, pushes: readonly NewPush[]): Promise<Set<string>> {
+export async function addPushes(client: Client, pushes: readonly NewPush[], drawings: readonly NewDrawing[]): Promise<Set<string>> {
   if (pushes.length === 0) return new Set();
   // One order for all workers: each waits for a lane that another has just begun, and two must not wait for each other.
   const sorted = [...pushes].sort((a, b) => (laneKey(a) < laneKey(b) ? -1 : 1));
   const { rows } = await client.query<{ id: string }>({
     name: 'add-pushes',
-    text: `with made as (${madePushes(1)}), whose as (select * from unnest($1::uuid[], $9::text[], $10::text[]) as r(id, hospital_id, detail))
-     insert into pushes (hospital_id, id, member_id, lane, watch_id, subjects, detail, body, state, attempts, next_attempt_at, first_sent_at)
-     select hospital_id, id, member_id, lane, watch_id, subjects, detail, body, 'sending', 1, now() + $11::int * interval '1 millisecond', now()
+    text: `with drawn as (
+       insert into drawings (hospital_id, id, content) select * from unnest($8::text[], $9::uuid[], $10::bytea[])
+     ), made as (${madePushes(1)}), whose as (select * from unnest($1::uuid[], $11::text[], $12::text[], $13::uuid[]) as r(id, hospital_id, detail, drawing_id))
+     insert into pushes (hospital_id, id, member_id, lane, watch_id, subjects, detail, drawing_id, filling, state, attempts, next_attempt_at, first_sent_at)
+     select hospital_id, id, member_id, lane, watch_id, subjects, detail, drawing_id, filling, 'sending', 1, now() + $7::int * interval '1 millisecond', now()
      from made join whose using (id) order by hospital_id collate "C", member_id, lane collate "C"
      on conflict do nothing returning id`,
-    values: [...pushColumns(sorted), sorted.map((p) => p.hospitalId), sorted.map((p) => p.detail), leaseMs],
+    values: [
+      ...pushColumns(sorted),
+      leaseMs,
+      drawings.map((d) => d.hospitalId),
+      drawings.map((d) => d.id),
+      drawings.map((d) => d.content),
+      sorted.map((p) => p.hospitalId),
+      sorted.map((p) => p.detail),
+      sorted.map((p) => p.drawingId),
+    ],
   });
   return new Set(rows.map((r) => r.id));
 }
 
-/** The pushes as eight parameters, for madePushes: all bodies travel as one piece of bytes, which neither side has to read through. */
+/** The pushes as six parameters, for madePushes. */
 export function pushColumns(pushes: readonly NewPush[]): unknown[] {
-  let end = 0;
-  const starts = pushes.map(({ body }) => {
-    end += body.length;
-    return end - body.length + 1;
-  });
   return [
     pushes.map((p) => p.id),
     pushes.map((p) => p.memberId),
     pushes.map((p) => p.lane),
     pushes.map((p) => p.watchId),
     pushes.map((p) => JSON.stringify(p.subjects)),
-    starts,
-    pushes.map((p) => p.body.length),
-    Buffer.concat(pushes.map((p) => p.body)),
+    pushes.map((p) => p.filling),
   ];
 }
 
-/** Reads the parameters of pushColumns, the first of which is `$first`, as rows of id, member_id, lane, watch_id, subjects, body. */
+/** Reads the parameters of pushColumns, the first of which is `$first`, as rows of id, member_id, lane, watch_id, subjects, filling. */
 export function madePushes(first: number): string {
   const p = (n: number) => `$${first + n}`;
-  return `select id, member_id, lane, watch_id, subjects::jsonb as subjects, convert_from(substring(${p(7)}::bytea from start for length), 'UTF8') as body
-    from unnest(${p(0)}::uuid[], ${p(1)}::uuid[], ${p(2)}::text[], ${p(3)}::uuid[], ${p(4)}::text[], ${p(5)}::int[], ${p(6)}::int[]) as r(id, member_id, lane, watch_id, subjects, start, length)`;
+  return `select id, member_id, lane, watch_id, subjects::jsonb as subjects, filling
+    from unnest(${p(0)}::uuid[], ${p(1)}::uuid[], ${p(2)}::text[], ${p(3)}::uuid[], ${p(4)}::text[], ${p(5)}::text[]) as r(id, member_id, lane, watch_id, subjects, filling)`;
 }
 
 /** Names a lane across hospitals and members; pushes are written in its order. */

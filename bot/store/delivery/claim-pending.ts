@@ -51,12 +51,15 @@ export async function claimPending(client: Client, limit: number): Promise<Claim
 
 const columnsOfRow = `p.hospital_id, p.member_id, p.subject_kind, p.subject_id, p.lane, (extract(epoch from now() - p.due_at) * 1000)::float8 as waited_ms`;
 
-/** Due rows, as far as a channel's pace is not planned beyond `horizon`. */
+/**
+ * Due rows, as far as a channel's pace is not planned beyond `horizon`. A lane's open push is looked up row by row (a scalar subquery is never turned into
+ * a join), whatever the tables held when the plan was made.
+ */
 const due = (which: string, horizon: string, limit: string) => `
   select ${columnsOfRow}
   from pending p
   where p.due_at <= now() + interval '1 millisecond' and ${which}
-    and not exists (select 1 from pushes o where o.hospital_id = p.hospital_id and o.member_id = p.member_id and o.lane = p.lane and o.state in ('waiting', 'sending'))
+    and (select true from pushes o where o.hospital_id = p.hospital_id and o.member_id = p.member_id and o.lane = p.lane and o.state in ('waiting', 'sending')) is null
     and not exists (select 1 from hospitals h where h.id = p.hospital_id and h.paused_until > now() and h.removed_at is null)
     and not exists (select 1 from paces c where c.hospital_id = p.hospital_id and c.free_at > now() + ${horizon} * interval '1 millisecond')
   order by p.due_at
@@ -72,34 +75,34 @@ interface Row {
   waited_ms: number;
 }
 
+/** Finds each row by its key, whatever the table held when the plan was made: how many wait changes within seconds. $1 to $4: columns(). */
+const found = `found as materialized (
+  select p.at from unnest($1::text[], $2::uuid[], $3::text[], $4::text[]) as r(hospital_id, member_id, kind, id)
+  cross join lateral (
+    select ctid as at from pending p where p.hospital_id = r.hospital_id and p.member_id = r.member_id and p.subject_kind = r.kind and p.subject_id = r.id offset 0
+  ) p
+)`;
+const foundRows = 'ctid = any(array(select at from found))';
+
 /** Deletes rows that were put into a push or may not be told. */
 export async function deletePending(client: Client, rows: readonly ClaimedRow[]): Promise<void> {
   if (rows.length === 0) return;
-  await client.query(
-    `delete from pending p using unnest($1::text[], $2::uuid[], $3::text[], $4::text[]) as r(hospital_id, member_id, kind, id)
-     where p.hospital_id = r.hospital_id and p.member_id = r.member_id and p.subject_kind = r.kind and p.subject_id = r.id`,
-    columns(rows),
-  );
+  await client.query(`with ${found} delete from pending where ${foundRows}`, columns(rows));
 }
 
 /** Puts rows of members who block the bot aside; resume-member brings them back. */
 export async function parkPending(client: Client, rows: readonly ClaimedRow[]): Promise<void> {
   if (rows.length === 0) return;
-  await client.query(
-    `update pending p set due_at = 'infinity', held = false from unnest($1::text[], $2::uuid[], $3::text[], $4::text[]) as r(hospital_id, member_id, kind, id)
-     where p.hospital_id = r.hospital_id and p.member_id = r.member_id and p.subject_kind = r.kind and p.subject_id = r.id`,
-    columns(rows),
-  );
+  await client.query(`with ${found} update pending set due_at = 'infinity', held = false where ${foundRows}`, columns(rows));
 }
 
 /** Puts rows aside that may not be spent a message on now: they are due again later, or when LINE says that there are more. */
 export async function holdPending(client: Client, rows: readonly ClaimedRow[]): Promise<void> {
   if (rows.length === 0) return;
-  await client.query(
-    `update pending p set due_at = now() + $5 * interval '1 millisecond', held = true from unnest($1::text[], $2::uuid[], $3::text[], $4::text[]) as r(hospital_id, member_id, kind, id)
-     where p.hospital_id = r.hospital_id and p.member_id = r.member_id and p.subject_kind = r.kind and p.subject_id = r.id`,
-    [...columns(rows), heldMs],
-  );
+  await client.query(`with ${found} update pending set due_at = now() + $5 * interval '1 millisecond', held = true where ${foundRows}`, [
+    ...columns(rows),
+    heldMs,
+  ]);
 }
 
 function columns(rows: readonly ClaimedRow[]): [string[], string[], string[], string[]] {

@@ -20,27 +20,46 @@ export interface Settlement {
  * go back to pending (those that a newer event has put back already stay as they are).
  * Where the month is limited, what was accepted is counted until LINE is asked again; in one order, so that two workers never wait for each other.
  * Returns whether something waits in one of the lanes that are free now.
+ * Each push is looked up by its key, whatever the tables held when the plan was made: the laterals fix the order, and the state as a parameter keeps
+ * partial indexes out, which would be read from end to end.
  */
 export async function settlePushes(on: Client | Database['pool'], settlements: readonly Settlement[]): Promise<boolean> {
-  if (settlements.length === 0) return false;
+  let waits = false;
+  for (let at = 0; at < settlements.length; at += mostAtOnce) waits = (await settle(on, settlements.slice(at, at + mostAtOnce))) || waits;
+  return waits;
+}
+
+/** A statement of a few milliseconds: others wait for its locks. */
+const mostAtOnce = 500;
+
+async function settle(on: Client | Database['pool'], settlements: readonly Settlement[]): Promise<boolean> {
   const { rows } = await on.query<{ waits: boolean }>({
     name: 'settle-pushes',
     text: `with given as (
        select * from unnest($1::text[], $2::uuid[], $3::int[], $4::text[], $5::int[], $6::text[], $7::text[], $8::boolean[])
          as r(hospital_id, id, attempts, state, retry_in_ms, failure, request_id, dissolve)
+     ), found as materialized (
+       select g.*, p.at, p.member_id, p.lane, p.watch_id, p.subjects, p.created_at from given g
+       cross join lateral (
+         select p.ctid as at, p.member_id, p.lane, p.watch_id, p.subjects, p.created_at from pushes p
+         where p.hospital_id = g.hospital_id and p.id = g.id and p.state = $9 and p.attempts = g.attempts for update
+       ) p
+     ), staying as materialized (
+       select * from found where state in ('waiting', 'dead')
      ), stays as (
-       update pushes p set state = g.state, failure = g.failure, line_request_id = g.request_id,
-         next_attempt_at = now() + coalesce(g.retry_in_ms, 0) * interval '1 millisecond',
-         settled_at = case when g.state = 'waiting' then null else now() end
-       from given g where g.state in ('waiting', 'dead') and p.hospital_id = g.hospital_id and p.id = g.id and p.state = 'sending' and p.attempts = g.attempts
-       returning p.hospital_id, p.member_id, p.lane
-     ), over as (
-       delete from pushes p using given g
-       where g.state in ('accepted', 'cancelled') and p.hospital_id = g.hospital_id and p.id = g.id and p.state = 'sending' and p.attempts = g.attempts
-       returning p.hospital_id, p.id, p.member_id, p.lane, p.watch_id, p.subjects, g.state, p.attempts, g.failure, g.request_id, p.created_at, now() as settled_at, g.dissolve
+       update pushes p set (state, failure, line_request_id, next_attempt_at, settled_at) = (
+         select s.state, s.failure, s.request_id,
+           case when s.state = 'dead' then 'infinity' else now() + coalesce(s.retry_in_ms, 0) * interval '1 millisecond' end,
+           case when s.state = 'dead' then now() end
+         from staying s where s.id = p.id and s.hospital_id = p.hospital_id)
+       where ctid = any(array(select at from staying))
+     ), over as materialized (
+       select * from found where state in ('accepted', 'cancelled')
+     ), gone as (
+       delete from pushes where ctid = any(array(select at from over))
      ), recorded as (
        insert into settled_pushes (hospital_id, id, member_id, lane, watch_id, subjects, state, attempts, failure, line_request_id, created_at, settled_at)
-       select hospital_id, id, member_id, lane, watch_id, subjects, state, attempts, failure, request_id, created_at, settled_at from over
+       select hospital_id, id, member_id, lane, watch_id, subjects, state, attempts, failure, request_id, created_at, now() from over
      ), billed as (
        select q.hospital_id, b.messages from quotas q join (select hospital_id, count(*)::int as messages from over where state = 'accepted' group by 1) b using (hospital_id)
        where q.monthly_limit is not null order by q.hospital_id for update of q
@@ -53,7 +72,8 @@ export async function settlePushes(on: Client | Database['pool'], settlements: r
        on conflict do nothing
      )
      select exists (select 1 from over where dissolve)
-       or exists (select 1 from over o join pending n on n.hospital_id = o.hospital_id and n.member_id = o.member_id and n.lane = o.lane and n.due_at <= now() + interval '1 millisecond') as waits`,
+       or exists (select 1 from over o cross join lateral (
+         select 1 from pending n where n.hospital_id = o.hospital_id and n.member_id = o.member_id and n.lane = o.lane and n.due_at <= now() + interval '1 millisecond' limit 1) n) as waits`,
     values: [
       settlements.map((s) => s.hospitalId),
       settlements.map((s) => s.id),
@@ -63,6 +83,7 @@ export async function settlePushes(on: Client | Database['pool'], settlements: r
       settlements.map((s) => s.failure ?? null),
       settlements.map((s) => s.requestId ?? null),
       settlements.map((s) => s.dissolve ?? false),
+      'sending',
     ],
   });
   return rows[0]?.waits ?? false;

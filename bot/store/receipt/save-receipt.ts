@@ -5,7 +5,7 @@ import type { HospitalEvent } from '../../domain/hospital-event.ts';
 import type { Board } from '../../domain/state/board.ts';
 import type { Client } from '../database.ts';
 import { type PendingRow, sortPending } from '../delivery/add-pending.ts';
-import { laneKey, madePushes, type NewPush, pushColumns } from '../delivery/add-pushes.ts';
+import { laneKey, madePushes, type NewDrawing, type NewPush, pushColumns } from '../delivery/add-pushes.ts';
 
 export interface ReceiptToSave {
   events: readonly { event: HospitalEvent; patientId: string | null }[];
@@ -14,6 +14,8 @@ export interface ReceiptToSave {
   after: Board;
   /** Sent by the caller, who holds them for the lease. */
   pushes: readonly NewPush[];
+  /** The messages of all of them; null where there are none. */
+  drawing: NewDrawing | null;
   /** Told later, by a worker. */
   pending: readonly PendingRow[];
   /** Ids of the pushes that tell what was held until now. */
@@ -60,6 +62,8 @@ export async function saveReceipt(client: Client, hospitalId: string, receipt: R
       paceGapMs,
       pending.map((r) => r.holdMs ?? 0),
       receipt.freeing,
+      receipt.drawing?.id ?? null,
+      receipt.drawing?.content ?? null,
     ],
   });
   return { stored: new Set(rows[0]?.stored ?? []), startsInMs: Math.max(0, rows[0]?.startsInMs ?? 0) };
@@ -170,23 +174,26 @@ const saveText = `
   ), new_cards as (
     update patients p set card = r.card, card_updated_at = r.at, updated_at = now()
     from json_to_recordset($8::json) as r(id uuid, card jsonb, at timestamptz) where p.hospital_id = $1 and p.id = r.id
+  ), drawn as (
+    insert into drawings (hospital_id, id, content) select $1, $24, $25 where $24::uuid is not null
   ), made as (
     ${madePushes(9)}
   ), stored as (
-    insert into pushes (hospital_id, id, member_id, lane, watch_id, subjects, detail, body, state, attempts, next_attempt_at, first_sent_at)
-    select $1, id, member_id, lane, watch_id, subjects, $17, body, 'sending', 1, now() + $22::int * interval '1 millisecond', now() from made
-    on conflict do nothing returning id
+    insert into pushes (hospital_id, id, member_id, lane, watch_id, subjects, detail, drawing_id, filling, state, attempts, next_attempt_at, first_sent_at)
+    select $1, id, member_id, lane, watch_id, subjects, $15, $24::uuid, filling, 'sending', 1, now() + $20::int * interval '1 millisecond', now() from made m
+    where (select true from pushes o where o.hospital_id = $1 and o.member_id = m.member_id and o.lane = m.lane and o.state in ('waiting', 'sending')) is null
+    returning id
   ), paced as (
-    insert into paces as p (hospital_id, free_at) select $1, clock_timestamp() + cardinality($9) * $23::float8 * interval '1 millisecond' where cardinality($9) > 0
-    on conflict (hospital_id) do update set free_at = greatest(p.free_at, clock_timestamp()) + cardinality($9) * $23::float8 * interval '1 millisecond'
+    insert into paces as p (hospital_id, free_at) select $1, clock_timestamp() + cardinality($9) * $21::float8 * interval '1 millisecond' where cardinality($9) > 0
+    on conflict (hospital_id) do update set free_at = greatest(p.free_at, clock_timestamp()) + cardinality($9) * $21::float8 * interval '1 millisecond'
     returning free_at
   ), later as (
-    select * from unnest($18::uuid[], $19::text[], $20::text[], $21::text[], $24::float8[]) as r(member_id, kind, id, lane, hold_ms)
+    select * from unnest($16::uuid[], $17::text[], $18::text[], $19::text[], $22::float8[]) as r(member_id, kind, id, lane, hold_ms)
     union
     select m.member_id, s.kind, s.id, m.lane, 0 from made m, jsonb_to_recordset(m.subjects) as s(kind text, id text) where m.id not in (select id from stored)
   ), freed as (
     delete from pending n using made m, jsonb_to_recordset(m.subjects) as s(kind text, id text)
-    where m.id = any($25::uuid[]) and m.id in (select id from stored) and n.hospital_id = $1 and n.member_id = m.member_id and n.subject_kind = s.kind and n.subject_id = s.id
+    where m.id = any($23::uuid[]) and m.id in (select id from stored) and n.hospital_id = $1 and n.member_id = m.member_id and n.subject_kind = s.kind and n.subject_id = s.id
   ), waiting as (
     insert into pending (hospital_id, member_id, subject_kind, subject_id, lane, due_at)
     select $1, member_id, kind, id, lane, now() + min(hold_ms) * interval '1 millisecond' from later group by member_id, kind, id, lane order by member_id, kind collate "C", id collate "C"
@@ -198,5 +205,5 @@ const saveText = `
     select pg_notify('mimamori_pending', '') where exists (select 1 from waiting where due_at <= now() + interval '1 millisecond')
   )
   select (select array_agg(id) from stored) as stored,
-    (select extract(epoch from free_at - clock_timestamp()) * 1000 - cardinality($9) * $23::float8 from paced)::float8 as "startsInMs",
+    (select extract(epoch from free_at - clock_timestamp()) * 1000 - cardinality($9) * $21::float8 from paced)::float8 as "startsInMs",
     (select count(*) from hint) as hints`;

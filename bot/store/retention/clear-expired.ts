@@ -1,5 +1,5 @@
 // Deletes the small things that nobody needs any more, some at a time: sessions past their end, handled webhook events, what is left of dead pushes.
-import { deadBodyDays, deadDays, webhookDays } from '../../domain/retention.ts';
+import { deadBodyDays, deadDays, drawingMinutes, webhookDays } from '../../domain/retention.ts';
 import type { Database } from '../database.ts';
 
 /** Rows of one statement: a few milliseconds, so that nobody waits for it. */
@@ -18,9 +18,16 @@ const statements: [text: string, values: unknown[]][] = [
     [webhookDays],
   ],
   [
-    `update pushes set body = '' where ctid = any(array(
-       select ctid from pushes where state = 'dead' and settled_at < now() - make_interval(days => $2) and body <> '' limit $1 for update skip locked))`,
+    `update pushes set body = null, drawing_id = null, filling = null where ctid = any(array(
+       select ctid from pushes where state = 'dead' and settled_at < now() - make_interval(days => $2) and (body is not null or drawing_id is not null) limit $1 for update skip locked))`,
     [deadBodyDays],
+  ],
+  [
+    `delete from drawings where ctid = any(array(
+       select d.ctid from drawings d where d.created_at < now() - make_interval(mins => $2) and d.id not in (
+         select drawing_id from pushes where state in ('waiting', 'sending') and drawing_id is not null union all select drawing_id from pushes where state = 'dead' and drawing_id is not null)
+       order by d.created_at limit $1 for update of d skip locked))`,
+    [drawingMinutes],
   ],
   [
     `with over as (delete from pushes where ctid = any(array(
