@@ -88,6 +88,7 @@ export async function run(form: Form, say: (line: string) => void, signal: Abort
       await crew.atWork('web');
       await feeder.settled();
       await platform.webhooksSettled();
+      for (const webhook of platform.webhookDeliveries) ledger.delivered(webhook);
       const patience = { patient: form.patient, withinMs: form.patient ? restWithinMs.patient : restWithinMs.hastened, signal };
       let left = await rest(postgres.url, patience);
       ledger.everythingHandled();

@@ -265,7 +265,7 @@ describe('one user in the hands of several processes:', () => {
         expect(atOnce).toBe(1);
         await new Promise(setImmediate);
         atOnce -= 1;
-        return 'accepted';
+        return 'accepted' as const;
       };
       const handlers = [lineEventHandler(stage.context), lineEventHandler(stage.context)];
       for (const handler of handlers) handler.handle('kita', party(user));

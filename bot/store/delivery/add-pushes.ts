@@ -15,6 +15,8 @@ export interface NewPush {
   detail: 'standard' | 'private';
   /** UTF-8. */
   body: Buffer;
+  /** Milliseconds that its oldest news has been due; left out: it has just come in. */
+  waitedMs?: number;
 }
 
 /**
@@ -27,12 +29,19 @@ export async function addPushes(client: Client, pushes: readonly NewPush[]): Pro
   const sorted = [...pushes].sort((a, b) => (laneKey(a) < laneKey(b) ? -1 : 1));
   const { rows } = await client.query<{ id: string }>({
     name: 'add-pushes',
-    text: `with made as (${madePushes(1)}), whose as (select * from unnest($1::uuid[], $9::text[], $10::text[]) as r(id, hospital_id, detail))
-     insert into pushes (hospital_id, id, member_id, lane, watch_id, subjects, detail, body, state, attempts, next_attempt_at, first_sent_at)
-     select hospital_id, id, member_id, lane, watch_id, subjects, detail, body, 'sending', 1, now() + $11::int * interval '1 millisecond', now()
+    text: `with made as (${madePushes(1)}), whose as (select * from unnest($1::uuid[], $9::text[], $10::text[], $12::float8[]) as r(id, hospital_id, detail, waited_ms))
+     insert into pushes (hospital_id, id, member_id, lane, watch_id, subjects, detail, body, state, attempts, next_attempt_at, first_sent_at, created_at)
+     select hospital_id, id, member_id, lane, watch_id, subjects, detail, body, 'sending', 1, now() + $11::int * interval '1 millisecond', now(),
+       now() - waited_ms * interval '1 millisecond'
      from made join whose using (id) order by hospital_id collate "C", member_id, lane collate "C"
      on conflict do nothing returning id`,
-    values: [...pushColumns(sorted), sorted.map((p) => p.hospitalId), sorted.map((p) => p.detail), leaseMs],
+    values: [
+      ...pushColumns(sorted),
+      sorted.map((p) => p.hospitalId),
+      sorted.map((p) => p.detail),
+      leaseMs,
+      sorted.map((p) => p.waitedMs ?? 0),
+    ],
   });
   return new Set(rows.map((r) => r.id));
 }

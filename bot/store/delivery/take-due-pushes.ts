@@ -2,6 +2,7 @@
 import type { Subject } from '../../domain/category.ts';
 import { leaseMs } from '../../domain/delivery.ts';
 import type { Client } from '../database.ts';
+import { keptForCalls } from './keep-back-pushes.ts';
 
 export interface DuePush {
   hospitalId: string;
@@ -16,27 +17,43 @@ export interface DuePush {
   attempts: number;
   /** null: never sent. */
   firstSentAt: Date | null;
-  /** Since it was stored. */
+  /** Since its oldest news was due. */
   waitedMs: number;
   /** Whether newer news of every subject waits behind this push. */
   superseded: boolean;
+  /** Whether a call waits behind it, in its lane. */
+  callWaits: boolean;
 }
 
-/** Leases them to the caller. */
+/** Whether a call that is due waits in the lane of the push `p`. */
+const callWaits = `exists (
+  select 1 from pending n join visits v on v.hospital_id = n.hospital_id and v.id = n.subject_id
+  where n.hospital_id = p.hospital_id and n.member_id = p.member_id and n.lane = p.lane and n.subject_kind = 'visit'
+    and n.due_at <= now() + interval '1 millisecond' and v.state = 'called')`;
+
+const mayBeSent = `not exists (select 1 from hospitals h where h.id = p.hospital_id and h.paused_until > now() and h.removed_at is null)`;
+
+/** Leases them to the caller. Those kept back for want of messages are taken as soon as a call waits behind them. */
 export async function takeDuePushes(client: Client, limit: number): Promise<DuePush[]> {
   const { rows } = await client.query<DuePush>(
-    `update pushes p set state = 'sending', attempts = p.attempts + 1, next_attempt_at = now() + $2 * interval '1 millisecond', first_sent_at = coalesce(p.first_sent_at, now())
-     from (select d.hospital_id, d.id, d.first_sent_at from pushes d
-           where d.state in ('waiting', 'sending') and d.next_attempt_at <= now() + interval '1 millisecond'
-             and not exists (select 1 from hospitals h where h.id = d.hospital_id and h.paused_until > now() and h.removed_at is null)
-           order by d.next_attempt_at limit $1 for update of d skip locked) due
+    `with next as materialized (
+       select p.hospital_id, p.id, p.first_sent_at from pushes p
+       where p.state in ('waiting', 'sending') and p.next_attempt_at <= now() + interval '1 millisecond' and ${mayBeSent}
+       order by p.next_attempt_at limit $1 for update of p skip locked
+     ), hindering as materialized (
+       select p.hospital_id, p.id, p.first_sent_at from pushes p
+       where p.state = 'waiting' and p.failure = '${keptForCalls}' and p.next_attempt_at > now() + interval '1 millisecond' and ${mayBeSent} and ${callWaits}
+       limit $1 for update of p skip locked
+     )
+     update pushes p set state = 'sending', attempts = p.attempts + 1, next_attempt_at = now() + $2 * interval '1 millisecond', first_sent_at = coalesce(p.first_sent_at, now())
+     from (select * from next union all select * from hindering) due
      where p.hospital_id = due.hospital_id and p.id = due.id
      returning p.hospital_id as "hospitalId", p.id, p.member_id as "memberId", p.lane, p.subjects, p.detail, p.body, p.attempts, due.first_sent_at as "firstSentAt",
        (extract(epoch from now() - p.created_at) * 1000)::float8 as "waitedMs",
        jsonb_array_length(p.subjects) > 0 and not exists (
          select 1 from jsonb_to_recordset(p.subjects) as s(kind text, id text)
          where not exists (select 1 from pending n where n.hospital_id = p.hospital_id and n.member_id = p.member_id and n.subject_kind = s.kind and n.subject_id = s.id)
-       ) as superseded`,
+       ) as superseded, ${callWaits} as "callWaits"`,
     [limit, leaseMs],
   );
   return rows;
