@@ -105,7 +105,7 @@ export async function run(form: Form, say: (line: string) => void, signal: Abort
         endedByThemselves: crew.endedByThemselves,
         atLine: platform.violations.map(({ rule, detail }) => ({ rule, detail })),
         webhooks: webhooksOf(platform.webhookDeliveries),
-        faults: count(platform.requests.flatMap(({ fault }) => fault ?? [])),
+        faults: platform.counters.faults,
         ...{ kills: crew.kills, databaseStops: acts.databaseStops, posts: feeder.posts, failedPosts: feeder.failures },
         seconds: { stage: stageSeconds, storm: stormSeconds, rest: clock() },
         ledger: ledger.directory,
@@ -169,12 +169,6 @@ function webhooksOf(deliveries: readonly WebhookDelivery[]): Outcome['webhooks']
   const all = new Set(deliveries.flatMap((d) => d.webhookEventIds));
   const taken = new Set(deliveries.filter((d) => d.outcome === 'ok').flatMap((d) => d.webhookEventIds));
   return { told: all.size, attempts: deliveries.length, givenUp: all.size - taken.size };
-}
-
-function count(names: readonly string[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
-  return counts;
 }
 
 /** Seconds since the last look. */
