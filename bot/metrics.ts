@@ -17,11 +17,15 @@ export interface HospitalState {
   pausedReason: string | null;
   limit: number | null;
   used: number | null;
-  reserve: number;
+  reserve: number | null;
 }
 
 const gauges: [name: string, help: string, value: (h: HospitalState) => number | null][] = [
-  ['mimamori_lag_seconds', 'Since the oldest news that is due has been due; 0 when nothing is.', (h) => h.lagSeconds],
+  [
+    'mimamori_lag_seconds',
+    'Since the oldest news was due that LINE has not accepted, under way or not; 0 when there is none.',
+    (h) => h.lagSeconds,
+  ],
   ['mimamori_pending', 'News not yet put into a push, held and parked ones included.', (h) => h.pending],
   ['mimamori_pending_held', 'News held back because what is left of the month is kept for calls.', (h) => h.held],
   ['mimamori_pending_parked', 'News for members who block the account.', (h) => h.parked],

@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, expect, test } from '@jest/globals';
+import pg from 'pg';
 import { environmentNames } from '../bot/config.ts';
 import { createTestDatabase, type TestDatabase } from './store/test-database.ts';
 
@@ -119,6 +120,32 @@ test.each(['worker', 'start'])(
       expect(await running.ended).toBe(0);
       expect(running.out()).not.toContain('"level":50');
     }
+  },
+  60_000,
+);
+
+test.each(['web', 'worker'])(
+  '%s ends within ten seconds even while the database stands still',
+  async (entry) => {
+    const { url } = await database();
+    const running = run(entry, { DATABASE_URL: url, PORT: '0', METRICS_PORT: '0' });
+    const { port } = await running.logged(entry === 'web' ? 'listening' : 'answers probes');
+    const [holder, looker] = [new pg.Client({ connectionString: url }), new pg.Client({ connectionString: url })];
+    for (const client of [holder, looker]) {
+      await client.connect();
+      cleanUp.push(() => client.end());
+    }
+    await holder.query('begin; lock table pushes, pending, hospitals, members in access exclusive mode');
+    const waits = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    const asked =
+      entry === 'web' ? fetch(`http://127.0.0.1:${port}/line/kita/webhook`, { method: 'POST', body: '{}' }).catch(() => null) : null;
+    while ((await looker.query(waits)).rows.length === 0) await new Promise(setImmediate);
+    const toldAt = performance.now();
+    running.process.kill('SIGTERM');
+    expect(await running.ended).toBe(0);
+    expect(performance.now() - toldAt).toBeLessThan(10_000);
+    // Who had asked is told to ask again.
+    if (asked !== null) expect((await asked)?.status).toBe(503);
   },
   60_000,
 );

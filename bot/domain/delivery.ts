@@ -50,8 +50,13 @@ export function stillCurrent(news: News & { until?: Date | null }, now: Date): b
   }
 }
 
-/** Milliseconds to wait after the n-th failed attempt (n from 1): doubling from half a second to five minutes. `jitter` 0..1 spreads senders apart. */
-export function backoffMs(attempts: number, jitter: number): number {
-  const base = Math.min(500 * 2 ** (attempts - 1), 5 * 60 * 1000);
+/** The longest wait between two attempts: of news of a visit, which are worth nothing when they come late, and of all else, behind which a call may wait. */
+const longestVisitWaitMs = 15_000;
+const longestWaitMs = 60_000;
+
+/** Milliseconds to wait after the n-th failed attempt (n from 1): doubling from half a second. `jitter` 0..1 spreads senders apart. */
+export function backoffMs(attempts: number, subjects: readonly Subject[], jitter: number): number {
+  const longest = subjects.some(({ kind }) => kind === 'visit') ? longestVisitWaitMs : longestWaitMs;
+  const base = Math.min(500 * 2 ** (attempts - 1), longest);
   return Math.round(base * (0.8 + 0.4 * jitter));
 }

@@ -9,8 +9,21 @@ export interface Quota {
   /** By LINE's word at askedAt, and our own accepted pushes since. Approximate, as LINE's own count is. */
   used: number;
   askedAt: Date;
-  /** The hospital's setting: messages kept for calls. */
+  /** Messages kept for calls: the hospital's setting, or reserveFor the limit. */
   reserve: number;
+  /** Pushes that are begun and not settled: each is one message of which nobody knows yet whether LINE counts it. 0 where there is no limit. */
+  open: number;
+  /** Those of them that are on their way at this moment. */
+  flying: number;
+}
+
+/** A tenth of the month is three days of it; from 10,000 messages on a thousand are enough for the time that buying more takes. */
+const reserveShare = 0.1;
+const largestReserve = 1_000;
+
+/** What is kept for calls where the hospital has not said how much. */
+export function reserveFor(limit: number | null): number {
+  return limit === null ? 0 : Math.min(largestReserve, Math.floor(limit * reserveShare));
 }
 
 /** LINE is asked this often, and more often while somebody waits for more messages. */
@@ -32,8 +45,14 @@ export function messagesLeft(quota: Quota | null, now: Date): number | null {
   return Math.max(0, quota.limit - quota.used);
 }
 
+/** Messages that nothing is begun with yet: what was begun is counted as spent, whatever becomes of it, so that further attempts have theirs. null: no limit. */
+export function messagesUnspoken(quota: Quota | null, now: Date): number | null {
+  const left = messagesLeft(quota, now);
+  return left === null || quota === null ? null : Math.max(0, left - quota.open);
+}
+
 /** 戻って and 入って: whoever misses one misses the turn. */
-function isCall(news: News): boolean {
+export function isCall(news: News): boolean {
   return news.kind === 'visit' && news.state === 'called';
 }
 
@@ -60,3 +79,10 @@ export function warnedPercent(quota: Pick<Quota, 'limit' | 'used'>): number {
   const percent = quota.limit === 0 ? 100 : (quota.used / quota.limit) * 100;
   return warnAt.find((mark) => percent >= mark) ?? 0;
 }
+
+/**
+ * A further attempt of a push whose first ended unknown waits like what was never begun when no more is left than is kept for calls: LINE may have taken
+ * it, or may not and would then take one of the calls' messages. It does not wait when a call waits behind it in its lane, and not so long that LINE
+ * forgets its key, by which alone it is neither lost nor doubled.
+ */
+export const longestKeptMs = 23 * 60 * 60 * 1000;

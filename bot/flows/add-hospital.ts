@@ -19,8 +19,8 @@ export interface HospitalSettings extends Partial<Thrift> {
   features: readonly Category[];
   detail?: 'standard' | 'private';
   queueThresholds?: readonly number[];
-  /** Messages of the month kept for calls. */
-  callReserve?: number;
+  /** Messages of the month kept for calls; null: by the plan. */
+  callReserve?: number | null;
 }
 
 export type AddOutcome = { kind: 'added'; apiKey: string } | { kind: 'taken'; fields: Unique[] };

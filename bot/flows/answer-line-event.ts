@@ -30,11 +30,11 @@ export async function answerLineEvent(context: Context, event: ClaimedEvent): Pr
 async function answerUser(context: Context, hospital: Hospital, event: ClaimedEvent, lineUserId: string, claimedAt: number): Promise<void> {
   switch (event.kind) {
     case 'unfollow':
-      await noteFollowing(context, hospital.id, lineUserId, false, event.occurredAt);
+      await noteFollowing(context, event, lineUserId, false);
       return;
     case 'follow':
     case 'returned': {
-      const member = await noteFollowing(context, hospital.id, lineUserId, true, event.occurredAt);
+      const member = await noteFollowing(context, event, lineUserId, true);
       // Blocked again since: a greeting would reach nobody.
       if (!member.following) return;
       const messages = greeting(readerOf(hospital, member.language), { returning: event.kind === 'returned' });
@@ -43,7 +43,7 @@ async function answerUser(context: Context, hospital: Hospital, event: ClaimedEv
     }
     case 'command': {
       // Whoever speaks to the account sees what it says, even where LINE's follow event never came.
-      const member = await noteFollowing(context, hospital.id, lineUserId, true, event.occurredAt);
+      const member = await noteFollowing(context, event, lineUserId, true);
       const answer = await answerCommand(context, hospital, member, event);
       await sendAnswer(context, hospital, event, claimedAt, { member, ...answer });
       return;
@@ -54,13 +54,16 @@ async function answerUser(context: Context, hospital: Hospital, event: ClaimedEv
 }
 
 /** The member as known afterwards. What waited while they blocked the account may go out again. */
-async function noteFollowing(context: Context, hospitalId: string, lineUserId: string, following: boolean, at: Date): Promise<Member> {
+async function noteFollowing(context: Context, event: ClaimedEvent, lineUserId: string, following: boolean): Promise<Member> {
+  const { hospitalId, occurredAt: at } = event;
   const known = await ensureMember(context.database, hospitalId, lineUserId);
-  await inTransaction(context.database, async (client) => {
-    const memberId = await setFollowing(client, { hospitalId, lineUserId, following, at });
-    if (memberId !== null && following && !known.following) await resumeMember(client, hospitalId, memberId);
-  });
-  return known.following === following ? known : ensureMember(context.database, hospitalId, lineUserId);
+  await inTransaction(context.database, (client) => setFollowing(client, { hospitalId, lineUserId, following, at }));
+  const member = known.following === following ? known : await ensureMember(context.database, hospitalId, lineUserId);
+  // Only once it is known to all that they are back: a worker that has not seen it yet may be putting something aside that has just come in.
+  // An earlier try may have died between the two.
+  if (following && member.following && (!known.following || event.attempts > 1))
+    await inTransaction(context.database, (client) => resumeMember(client, hospitalId, member.id));
+  return member;
 }
 
 /** In a group others would read along: the bot says that it works one to one, and leaves. Nothing about anybody is said or kept. */

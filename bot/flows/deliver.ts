@@ -2,10 +2,11 @@
 import { paceGapMs, paceHorizonMs } from '../domain/delivery.ts';
 import type { Settlement } from '../store/delivery/settle-pushes.ts';
 import { settlePushes } from '../store/delivery/settle-pushes.ts';
+import type { PauseReason } from '../store/hospitals/pause-pushes.ts';
 import type { Context } from './context.ts';
 import { preparePushes } from './prepare-pushes.ts';
 import { retryPushes } from './retry-pushes.ts';
-import { type Attempt, sendPush } from './send-pushes.ts';
+import { type Attempt, type Sent, sendPush, withhold } from './send-pushes.ts';
 
 /** Requests to LINE under way at once: 2,000 a second to a LINE 100 ms away, with room for slow ones. */
 const mostInFlight = 256;
@@ -26,6 +27,8 @@ export class Deliverer {
   onFreed: () => void = () => {};
   /** By hospital, in the order of `from`. */
   readonly #lines = new Map<string, Planned[]>();
+  /** By hospital, when LINE last made its channel wait, by performance.now(). What was leased before has not read so in the database and is withheld. */
+  readonly #pauses = new Map<string, { reason: PauseReason; at: number }>();
   #inLine = 0;
   #inFlight = 0;
   #timer: NodeJS.Timeout | null = null;
@@ -132,7 +135,7 @@ export class Deliverer {
   async #begin(attempt: Attempt): Promise<void> {
     this.#inFlight += 1;
     try {
-      const settlement = await sendPush(this.#context, attempt);
+      const settlement = await this.#attempt(attempt);
       this.#settled.push(settlement);
       this.#settling ??= this.#writeDown();
     } catch (error) {
@@ -143,6 +146,15 @@ export class Deliverer {
     // While a timer runs, what is in line waits for its time and not for a place.
     if (this.#inLine > 0 && this.#timer === null) this.#pump();
     if (this.#waiting.length > 0) for (const wake of this.#waiting.splice(0)) wake();
+  }
+
+  async #attempt(attempt: Attempt): Promise<Sent> {
+    const { hospitalId } = attempt;
+    const pause = this.#pauses.get(hospitalId);
+    if (pause !== undefined && attempt.leaseBegan < pause.at) return withhold(this.#context, attempt, pause.reason);
+    const sent = await sendPush(this.#context, attempt);
+    if (sent.paused !== undefined) this.#pauses.set(hospitalId, { reason: sent.paused, at: performance.now() });
+    return sent;
   }
 
   /** Everything settled while a statement is under way goes into the next one. */

@@ -4,7 +4,7 @@ import { mayTell, messagesPerPush, stillCurrent } from '../domain/delivery.ts';
 import { holdOf } from '../domain/hold.ts';
 import type { News } from '../domain/news.ts';
 import { isMuted } from '../domain/push-topic.ts';
-import { maySpend, messagesLeft } from '../domain/quota.ts';
+import { isCall, maySpend, messagesUnspoken } from '../domain/quota.ts';
 import { laneOf, type Telling } from '../domain/state/board.ts';
 import { newsOf } from '../domain/state/news-of.ts';
 import { visible } from '../domain/visibility.ts';
@@ -58,11 +58,10 @@ export async function fanOut(
       const hearing = { choice: reader.choice, isClose: !isHeld || holdsRecord(reader) };
       const hold = news === null ? 0 : holdOf(news, step, hearing, hospital, now);
       const key = `${reader.memberId}/${patientId}`;
-      const isCall = news?.kind === 'visit' && news.state === 'called';
       const othersHeld = reader.held.size > (reader.held.has(name) ? 1 : 0);
       // What goes at once in this batch tells the same subject as it now is.
       if (hold === null || (hold > 0 && lanes.get(key)?.subjects.has(name))) continue;
-      if (hold > 0 || !atOnce || unsaid || reader.waits || !reader.following || (othersHeld && !isCall))
+      if (hold > 0 || !atOnce || unsaid || reader.waits || !reader.following || (othersHeld && !(news !== null && isCall(news))))
         pending.push(row(reader.memberId, subject, patientId, hold));
       else {
         const lane = lanes.get(key) ?? { reader, subjects: new Map<string, Subject>() };
@@ -76,7 +75,7 @@ export async function fanOut(
   const sheet = new Sheet(hospital.id);
   const pushes: DrawnPush[] = [];
   const freeing: string[] = [];
-  const left = messagesLeft(receipt.quota, now);
+  const left = messagesUnspoken(receipt.quota, now);
   for (const { reader, subjects } of lanes.values()) {
     const told: { subject: Subject; news: News }[] = [];
     for (const subject of subjects.values()) {

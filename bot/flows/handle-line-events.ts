@@ -1,6 +1,6 @@
 // Works off stored webhook events: one party's one after another, a bounded number of parties at a time.
 import type { Party } from '../domain/line-event.ts';
-import { claimWebhookEvent } from '../store/webhook/claim-event.ts';
+import { claimWebhookEvent, keepEveryMs, keepWebhookEvent } from '../store/webhook/claim-event.ts';
 import { postponeWebhookEvent } from '../store/webhook/postpone-event.ts';
 import { answerLineEvent } from './answer-line-event.ts';
 import type { Context } from './context.ts';
@@ -51,15 +51,15 @@ async function handleParty(context: Context, hospitalId: string, party: Party): 
       event !== null;
       event = await claimWebhookEvent(context.database, hospitalId, party)
     ) {
-      const { id } = event;
+      const { id, attempts } = event;
+      const keep = setInterval(() => void keepWebhookEvent(context.database, hospitalId, id, attempts).catch(() => {}), keepEveryMs);
       try {
         await answerLineEvent(context, event);
       } catch (error) {
-        context.log.error(
-          { hospitalId, webhookEventId: id, attempts: event.attempts, error },
-          'a webhook event could not be handled and is tried again',
-        );
-        await postponeWebhookEvent(context.database, hospitalId, id);
+        context.log.error({ hospitalId, webhookEventId: id, attempts, error }, 'a webhook event could not be handled and is tried again');
+        await postponeWebhookEvent(context.database, hospitalId, id, attempts);
+      } finally {
+        clearInterval(keep);
       }
     }
   } catch (error) {

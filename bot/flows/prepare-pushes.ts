@@ -2,7 +2,7 @@
 import { mayTell, messagesPerPush, stillCurrent } from '../domain/delivery.ts';
 import type { News } from '../domain/news.ts';
 import { isMuted } from '../domain/push-topic.ts';
-import { maySpend, messagesLeft } from '../domain/quota.ts';
+import { maySpend, messagesUnspoken } from '../domain/quota.ts';
 import { inTransaction } from '../store/database.ts';
 import { addPushes } from '../store/delivery/add-pushes.ts';
 import { type ClaimedRow, claimPending, deletePending, holdPending, parkPending } from '../store/delivery/claim-pending.ts';
@@ -58,7 +58,7 @@ export async function preparePushes(context: Context, limit: number): Promise<{ 
     for (const [key, { reader, rows }] of lanes) {
       const { id } = reader.hospital;
       const quota = quotas.get(id) ?? null;
-      const left = messagesLeft(quota, now);
+      const left = messagesUnspoken(quota, now);
       const planned = spent.get(id) ?? 0;
       const news = rows.map((r) => r.news);
       if (maySpend(news, left === null ? null : left - planned, quota?.reserve ?? 0)) spent.set(id, planned + 1);
@@ -76,12 +76,15 @@ export async function preparePushes(context: Context, limit: number): Promise<{ 
     const pushes = [...lanes.values()].map(({ reader, rows }) => ({
       reader,
       rows,
-      push: pushOf(
-        reader,
-        rows[0]?.row.lane as string,
-        rows.map(({ row, news }) => ({ subject: row.subject, news })),
-        sheetOf(reader.hospital.id),
-      ),
+      push: {
+        ...pushOf(
+          reader,
+          rows[0]?.row.lane as string,
+          rows.map(({ row, news }) => ({ subject: row.subject, news })),
+          sheetOf(reader.hospital.id),
+        ),
+        waitedMs: Math.max(...rows.map((r) => r.row.waitedMs)),
+      },
     }));
     const stored = await addPushes(
       client,
@@ -93,12 +96,11 @@ export async function preparePushes(context: Context, limit: number): Promise<{ 
     await parkPending(client, parked);
     await holdPending(client, held);
     const attempts = sent.map(
-      ({ reader, rows, push }): Attempt => ({
+      ({ reader, push }): Attempt => ({
         ...push,
         attempts: 1,
         firstSentAt: now,
         leaseBegan,
-        waitedMs: Math.max(...rows.map((r) => r.row.waitedMs)),
         channel: channelOf(context.secrets, reader.hospital),
       }),
     );

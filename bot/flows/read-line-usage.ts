@@ -11,7 +11,8 @@ export interface LineUsage {
   limit: number | null;
   used: number | null;
   left: number | null;
-  callReserve: number;
+  /** null: by the plan, which LINE has not told yet. */
+  callReserve: number | null;
   heldBack: number;
   pausedUntil: string | null;
   pauseReason: PauseReason | null;
@@ -32,7 +33,7 @@ export async function readLineUsage(context: Context, hospitalId: string): Promi
     limit: known?.limit ?? null,
     used: known?.used ?? null,
     left: messagesLeft(known, now),
-    callReserve: usage.reserve,
+    callReserve: usage.quota?.reserve ?? usage.reserve,
     heldBack: usage.heldBack,
     pausedUntil: usage.paused?.until.toISOString() ?? null,
     pauseReason: usage.paused?.reason ?? null,

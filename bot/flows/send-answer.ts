@@ -32,7 +32,9 @@ export async function sendAnswer(
   if (event.repliedAt !== null) return;
   const ageMs = event.ageMs + performance.now() - claimedAt;
   if (event.replyToken !== null && ageMs < replyTokenLifeMs) {
-    if (!(await beginReply(context.database, hospital.id, event.id))) return;
+    // Whoever has it now answers, and knows nothing of this try: nothing may be said any more.
+    if (!(await beginReply(context.database, hospital.id, event.id, event.attempts)))
+      throw new Error('the event is in other hands: this process stood still, or the database was away');
     const outcome = await context.line.reply(channelOf(context.secrets, hospital), event.replyToken, answer.messages);
     switch (outcome) {
       case 'accepted':

@@ -20,12 +20,19 @@ export interface Attempt extends Pick<NewPush, 'hospitalId' | 'id' | 'subjects'>
   channel: LineChannel;
 }
 
-const rateWaitMs = 1_000;
-const quotaWaitMs = 60 * 60 * 1000;
-const channelWaitMs = 60_000;
+/** How long a channel waits after each word of LINE's, and why by the name of its pause. */
+const waits = {
+  rate_limited: { reason: 'rate', ms: 1_000 },
+  quota_exhausted: { reason: 'quota', ms: 60 * 60 * 1000 },
+  channel_refused: { reason: 'channel', ms: 60_000 },
+} as const;
+const failures = { rate: 'rate_limited', quota: 'quota_exhausted', channel: 'channel_refused' } as const;
+
+/** What is to be written down; `paused`: LINE makes the channel wait, as the database now says. */
+export type Sent = Settlement & { paused?: PauseReason };
 
 /** Sends and returns the settlement; pauses the hospital when LINE says that its channel as a whole must wait. Never throws for what LINE does. */
-export async function sendPush(context: Context, attempt: Attempt): Promise<Settlement> {
+export async function sendPush(context: Context, attempt: Attempt): Promise<Sent> {
   const settled = { hospitalId: attempt.hospitalId, id: attempt.id, attempts: attempt.attempts };
   const left = attempt.leaseBegan + leaseMs - 1_000 - performance.now();
   // Nothing was sent in this attempt: another worker may take over as soon as the lease is given back.
@@ -36,28 +43,19 @@ export async function sendPush(context: Context, attempt: Attempt): Promise<Sett
   const outcome = await context.line.push(attempt.channel, attempt.body, attempt.id, Math.min(attemptMs, left));
   context.meter?.attempted(outcome.kind === 'retry' ? outcome.reason : outcome.kind);
   if (outcome.kind === 'accepted') context.meter?.told(attempt.waitedMs + performance.now() - attempt.leaseBegan);
-  // What was made from no subjects could not be told anew from them: it keeps its body and waits.
-  const surelyUnsent = attempt.attempts === 1 && attempt.subjects.length > 0;
   switch (outcome.kind) {
     case 'accepted':
       return { ...settled, state: 'accepted', requestId: outcome.requestId };
     case 'retry':
       return again(context, attempt, settled, outcome.reason);
     case 'rate_limited':
-      await pause(context, attempt.hospitalId, 'rate', rateWaitMs);
-      return surelyUnsent
-        ? { ...settled, state: 'cancelled', failure: 'rate_limited', dissolve: true }
-        : again(context, attempt, settled, 'rate_limited');
     case 'quota_exhausted':
-      await pause(context, attempt.hospitalId, 'quota', quotaWaitMs);
-      return surelyUnsent
-        ? { ...settled, state: 'cancelled', failure: 'quota_exhausted', dissolve: true }
-        : again(context, attempt, settled, 'quota_exhausted');
-    case 'channel_refused':
-      await pause(context, attempt.hospitalId, 'channel', channelWaitMs);
-      return surelyUnsent
-        ? { ...settled, state: 'cancelled', failure: 'channel_refused', dissolve: true }
-        : again(context, attempt, settled, 'channel_refused');
+    case 'channel_refused': {
+      const { reason, ms } = waits[outcome.kind];
+      await pausePushes(context.database, attempt.hospitalId, reason, ms);
+      context.log.warn({ hospitalId: attempt.hospitalId, outcome: reason, ms }, 'LINE makes the pushes of a hospital wait');
+      return { ...giveBack(context, attempt, outcome.kind), paused: reason };
+    }
     case 'refused':
       context.log.error(
         { hospitalId: attempt.hospitalId, pushId: attempt.id, outcome: outcome.reason, attempts: attempt.attempts },
@@ -65,6 +63,18 @@ export async function sendPush(context: Context, attempt: Attempt): Promise<Sett
       );
       return { ...settled, state: 'dead', failure: `refused_${outcome.reason}` };
   }
+}
+
+/** Not sent, for the channel waits. */
+export function withhold(context: Context, attempt: Attempt, reason: PauseReason): Settlement {
+  return giveBack(context, attempt, failures[reason]);
+}
+
+/** Surely not accepted in this attempt: what was never tried before is told anew; what may have been keeps its body and waits, and so does what was made from no subjects. */
+function giveBack(context: Context, attempt: Attempt, failure: string): Settlement {
+  const settled = { hospitalId: attempt.hospitalId, id: attempt.id, attempts: attempt.attempts };
+  if (attempt.attempts === 1 && attempt.subjects.length > 0) return { ...settled, state: 'cancelled', failure, dissolve: true };
+  return again(context, attempt, settled, failure);
 }
 
 /** The same body with the same key, later; for as long as LINE remembers the key. */
@@ -81,10 +91,5 @@ function again(
     );
     return { ...settled, state: 'dead', failure: 'key_expired' };
   }
-  return { ...settled, state: 'waiting', retryInMs: backoffMs(attempt.attempts, Math.random()), failure: reason };
-}
-
-async function pause(context: Context, hospitalId: string, reason: PauseReason, ms: number): Promise<void> {
-  await pausePushes(context.database, hospitalId, reason, ms);
-  context.log.warn({ hospitalId, outcome: reason, ms }, 'LINE makes the pushes of a hospital wait');
+  return { ...settled, state: 'waiting', retryInMs: backoffMs(attempt.attempts, attempt.subjects, Math.random()), failure: reason };
 }

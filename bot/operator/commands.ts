@@ -114,14 +114,14 @@ export const commands: Record<string, (operator: Operator, options: Options) => 
 };
 
 /** The month in LINE, in words. */
-function usageOf({ quota, callReserve, pausedUntil, pauseReason }: ListedHospital, now: Date): string {
+function usageOf({ quota, pausedUntil, pauseReason }: ListedHospital, now: Date): string {
   const state = quotaState(quota, now);
   const month =
     state === 'unknown' || quota === null
       ? 'messages unknown'
       : state === 'unlimited'
         ? `${quota.used} messages, no limit`
-        : `${quota.used}/${quota.limit} messages, ${callReserve} kept for calls (${state})`;
+        : `${quota.used}/${quota.limit} messages, ${quota.reserve} kept for calls (${state})`;
   return pausedUntil !== null && pausedUntil > now ? `${month}\tpaused until ${pausedUntil.toISOString()}: ${pauseReason}` : month;
 }
 

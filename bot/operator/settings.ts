@@ -65,8 +65,8 @@ const shapes = {
     .transform((text) => (text === 'none' ? null : (text.split('-').map(minuteOfDay) as [number, number]))),
   'call-reserve': z
     .string()
-    .regex(/^\d{1,7}$/, { error: 'must be a number of messages a month' })
-    .transform(Number),
+    .regex(/^(auto|\d{1,7})$/, { error: 'must be a number of messages a month, or auto' })
+    .transform((text) => (text === 'auto' ? null : Number(text))),
 };
 
 const optional = z.object(shapes).partial().extend({ id: hospitalId });

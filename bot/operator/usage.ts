@@ -15,7 +15,8 @@ export const usage = `npm run hospital -- COMMAND [options]
     --thresholds 5,2             people ahead at which the family is told (5,2)
     --hold 15m                   how long what can wait is held, so that it travels together and LINE bills it once (15m); 0: one push for each event
     --quiet 21:00-07:00          hours in Japan in which what can wait waits for the morning (21:00-07:00); none: no such hours
-    --call-reserve 200           messages of LINE's month kept for calls (戻って, 入って): when no more are left, all else waits (200; 0: none)
+    --call-reserve 300           messages of LINE's month kept for calls (戻って, 入って): when no more are left, all else waits (auto: a tenth
+                                 of the month, at most 1000; 0: none)
 
   update      Change a hospital: --id, and any option of add that shall change.
   list        Every hospital in service, with its messages of the month as LINE last said, and whether its pushes wait.

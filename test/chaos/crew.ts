@@ -6,7 +6,12 @@ import type { Role } from './disturbances.ts';
 
 /** Against the database and LINE, whose clock is right. Web and the first worker are a minute apart. */
 const clockMs: Record<Role, number> = { web: -30_000, 'worker-1': 30_000, 'worker-2': 0 };
-const files: Record<Role, string> = { web: 'bot/web.ts', 'worker-1': 'bot/worker.ts', 'worker-2': 'bot/worker.ts' };
+/** One life after the other. Web is by turns alone, and web and worker in one, which sends what it receives in the same breath. */
+const files: Record<Role, readonly string[]> = {
+  web: ['bot/start.ts', 'bot/web.ts'],
+  'worker-1': ['bot/worker.ts'],
+  'worker-2': ['bot/worker.ts'],
+};
 const roles = Object.keys(files) as Role[];
 /** So that the hospitals' posts and LINE's webhooks find somebody in between. */
 const shortestLifeMs = 2_000;
@@ -16,6 +21,7 @@ export class Crew {
   readonly #env: Record<string, string>;
   readonly #note: (line: string) => void;
   readonly #running = new Map<Role, RunningProcess>();
+  readonly #lives = new Map<Role, number>();
   readonly #deaths = new Map<Role, Promise<void>>();
   #dismissed = false;
   kills = 0;
@@ -79,7 +85,9 @@ export class Crew {
   }
 
   #start(role: Role): void {
-    const process = startProcess(files[role], {
+    const lives = this.#lives.get(role) ?? 0;
+    this.#lives.set(role, lives + 1);
+    const process = startProcess(files[role][lives % files[role].length] as string, {
       env: { ...this.#env, NODE_OPTIONS: `--import=${preload}`, CHAOS_CLOCK_SHIFT_MS: String(clockMs[role]) },
     });
     this.#running.set(role, process);

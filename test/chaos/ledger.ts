@@ -50,7 +50,7 @@ export class Ledger {
   deliveries = 0;
   /** Events posted and not yet answered. */
   unanswered = 0;
-  readonly #files: Record<'told' | 'posted' | 'doings' | 'processes', WriteStream>;
+  readonly #files: Record<'told' | 'posted' | 'doings' | 'webhooks' | 'processes', WriteStream>;
   #moment: Moment = 0;
 
   constructor(cast: Cast, directory: string) {
@@ -63,6 +63,7 @@ export class Ledger {
       told: file('told.jsonl'),
       posted: file('posted.jsonl'),
       doings: file('doings.jsonl'),
+      webhooks: file('webhooks.jsonl'),
       processes: file('processes.txt'),
     };
   }
@@ -128,6 +129,11 @@ export class Ledger {
 
   did(what: object): void {
     this.#files.doings.write(`${JSON.stringify({ at: new Date().toISOString(), moment: this.#moment, ...what })}\n`);
+  }
+
+  /** One attempt of LINE to tell what somebody did. */
+  delivered(webhook: object): void {
+    this.#files.webhooks.write(`${JSON.stringify(webhook)}\n`);
   }
 
   heardFromProcess(output: string): void {

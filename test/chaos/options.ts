@@ -12,7 +12,7 @@ export interface Form {
   /** … and so much time has passed. */
   minutes: number;
   families: number;
-  /** Whether a dead process's lease of a minute on a webhook event is waited for in real time at the end, or the database is told that it has passed. */
+  /** Whether the waits between two tries, which grow to minutes, are waited for in real time at the end, or the database is told that they have passed. */
   patient: boolean;
   json: boolean;
 }

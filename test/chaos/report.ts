@@ -16,6 +16,7 @@ export function report(form: Form, outcome: Outcome): string {
   const lines = [
     `${figures.deliveries} deliveries of ${figures.states} states; ${outcome.kills} kills, ${outcome.databaseStops} database stops`,
     `${outcome.posts} posts, ${outcome.failedPosts} of them told again; faults of LINE: ${JSON.stringify(outcome.faults)}`,
+    `${outcome.webhooks.told} webhooks in ${outcome.webhooks.attempts} attempts, ${outcome.webhooks.givenUp} given up by LINE`,
     `told ${figures.statesTold}, superseded ${figures.superseded}, swallowed by a block ${figures.swallowed}, ends answered ${figures.endsAnswered}, not answered ${figures.endsUnanswered}`,
     `stage ${seconds.stage} s, storm ${seconds.storm} s, rest ${seconds.rest} s`,
     '',

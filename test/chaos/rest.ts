@@ -9,13 +9,13 @@ const left = `select
 /** The hour after LINE's monthly limit; and LINE, when asked again, says that there are messages enough. */
 const hourHasPassed = `with enough as (delete from quotas), freed as (update pending set due_at = now(), held = false where held)
   update hospitals set paused_until = now() where pause_reason = 'quota' and paused_until > now()`;
-/** The minute for which a dead process holds a webhook event, once nobody alive can hold one any more; and the waits between attempts. */
+/** The waits between two tries: of a webhook event that failed, of a push. */
 const minutesPass = [
-  'update webhook_events set lease_until = now() where handled_at is null and lease_until > now()',
+  'update webhook_events set lease_until = now() where handled_at is null and not being_handled and lease_until > now()',
   `update pushes set next_attempt_at = now() where state = 'waiting' and next_attempt_at > now()`,
 ];
-/** Longer than anything that lives takes for one webhook event: a stop waits out a lease of 15 s and 5 s more. */
-const nobodyHoldsAfterMs = 25_000;
+/** Most is told without it: a lease of 15 s that a dead worker left, and what waits behind that. */
+const hastenedAfterMs = 25_000;
 
 export interface Left {
   pending: number;
@@ -31,7 +31,7 @@ export async function rest(databaseUrl: string, options: { patient: boolean; wit
   try {
     for (let quiet = 0; ; await sleep(250, undefined, { signal: options.signal })) {
       await pool.query(hourHasPassed);
-      if (!options.patient && performance.now() - began > nobodyHoldsAfterMs) for (const passes of minutesPass) await pool.query(passes);
+      if (!options.patient && performance.now() - began > hastenedAfterMs) for (const passes of minutesPass) await pool.query(passes);
       const now = (await pool.query<Left>(left)).rows[0] as Left;
       quiet = Object.values(now).every((count) => count === 0) ? quiet + 1 : 0;
       if (quiet === 2 || performance.now() - began > options.withinMs) return now;

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startLinePlatform } from '../line-platform/line-platform.ts';
+import type { WebhookDelivery } from '../line-platform/webhooks.ts';
 import { Acts } from './acts.ts';
 import { makeCast } from './cast.ts';
 import { disturbances } from './disturbances.ts';
@@ -22,6 +23,7 @@ export interface Outcome extends Judgement {
   endedByThemselves: string[];
   atLine: { rule: string; detail: string }[];
   faults: Record<string, number>;
+  webhooks: { told: number; attempts: number; givenUp: number };
   kills: number;
   databaseStops: number;
   posts: number;
@@ -32,10 +34,10 @@ export interface Outcome extends Judgement {
 
 /** Messages that one event becomes, about: with it the pace is set so that the deliveries are reached in the time given. */
 const deliveriesPerEvent = 2.3;
-/** LINE's own are further apart; these go on for a minute and a half. */
 /** A slow machine is fed no faster than it takes. */
 const mostBacklog = 150;
-const redeliveriesMs = [200, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 30_000];
+/** LINE's own are further apart. On a slow machine web is away most of the time: these go on for ten minutes, so that none is given up before the storm is over. */
+const redeliveriesMs = [200, 500, 1_000, 2_000, 4_000, ...Array<number>(75).fill(8_000)];
 /** Back-off and leases take minutes where they are waited for in real time. */
 const restWithinMs = { patient: 8 * 60_000, hastened: 2 * 60_000 };
 
@@ -88,6 +90,7 @@ export async function run(form: Form, say: (line: string) => void, signal: Abort
       await crew.atWork('web');
       await feeder.settled();
       await platform.webhooksSettled();
+      for (const webhook of platform.webhookDeliveries) ledger.delivered(webhook);
       const patience = { patient: form.patient, withinMs: form.patient ? restWithinMs.patient : restWithinMs.hastened, signal };
       let left = await rest(postgres.url, patience);
       ledger.everythingHandled();
@@ -101,7 +104,8 @@ export async function run(form: Form, say: (line: string) => void, signal: Abort
         deadPushes: await deadPushes(postgres.url),
         endedByThemselves: crew.endedByThemselves,
         atLine: platform.violations.map(({ rule, detail }) => ({ rule, detail })),
-        faults: count(platform.requests.flatMap(({ fault }) => fault ?? [])),
+        webhooks: webhooksOf(platform.webhookDeliveries),
+        faults: platform.counters.faults,
         ...{ kills: crew.kills, databaseStops: acts.databaseStops, posts: feeder.posts, failedPosts: feeder.failures },
         seconds: { stage: stageSeconds, storm: stormSeconds, rest: clock() },
         ledger: ledger.directory,
@@ -160,10 +164,11 @@ export function isNothing(left: Left): boolean {
   return Object.values(left).every((rows) => rows === 0);
 }
 
-function count(names: readonly string[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
-  return counts;
+/** What LINE had to tell, how often it tried, and of how much it never heard that it was taken. */
+function webhooksOf(deliveries: readonly WebhookDelivery[]): Outcome['webhooks'] {
+  const all = new Set(deliveries.flatMap((d) => d.webhookEventIds));
+  const taken = new Set(deliveries.filter((d) => d.outcome === 'ok').flatMap((d) => d.webhookEventIds));
+  return { told: all.size, attempts: deliveries.length, givenUp: all.size - taken.size };
 }
 
 /** Seconds since the last look. */

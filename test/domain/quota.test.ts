@@ -1,10 +1,17 @@
 import { expect, test } from '@jest/globals';
 import type { News } from '../../bot/domain/news.ts';
-import { maySpend, messagesLeft, type Quota, quotaState, warnedPercent } from '../../bot/domain/quota.ts';
+import { maySpend, messagesLeft, messagesUnspoken, type Quota, quotaState, reserveFor, warnedPercent } from '../../bot/domain/quota.ts';
 
 const at = new Date('2026-11-30T14:59:59Z');
 const nextMonth = new Date('2026-11-30T15:00:00Z');
-const quota = (used: number, limit: number | null = 1000, reserve = 200): Quota => ({ limit, used, reserve, askedAt: at });
+const quota = (used: number, limit: number | null = 1000, reserve = 200): Quota => ({
+  limit,
+  used,
+  reserve,
+  askedAt: at,
+  open: 0,
+  flying: 0,
+});
 const visit = (state: 'waiting' | 'called') => ({ kind: 'visit', state }) as News;
 const bill = { kind: 'bill' } as News;
 
@@ -14,6 +21,26 @@ test('what is left is counted within the month of Japan, and never below nothing
   expect(messagesLeft(quota(1200), nextMonth)).toBeNull();
   expect(messagesLeft(quota(1200, null), at)).toBeNull();
   expect(messagesLeft(null, at)).toBeNull();
+});
+
+test('what is begun is spoken for, until it is known what became of it', () => {
+  expect(messagesUnspoken({ ...quota(300), open: 10 }, at)).toBe(690);
+  expect(messagesUnspoken({ ...quota(995), open: 10 }, at)).toBe(0);
+  expect(messagesUnspoken({ ...quota(995, null), open: 10 }, at)).toBeNull();
+  expect(messagesUnspoken({ ...quota(995), open: 10 }, nextMonth)).toBeNull();
+  expect(messagesUnspoken(null, at)).toBeNull();
+});
+
+test.each([
+  ['no limit', null, 0],
+  ['コミュニケーション', 200, 20],
+  ['ライト', 5_000, 500],
+  ['スタンダード', 30_000, 1_000],
+  ['a great many more', 1_000_000, 1_000],
+  ['nothing', 0, 0],
+  ['very little', 9, 0],
+])('what is kept for calls by the plan: %s', (_, limit, kept) => {
+  expect(reserveFor(limit)).toBe(kept);
 });
 
 test('at the reserve calls alone are spent a message on, and what goes with a call', () => {

@@ -437,3 +437,30 @@ describe('stop means stop', () => {
     expect(await sql('select ended_at from watches where member_id = $1', [watcher.memberId])).toEqual([{ ended_at: null }]);
   });
 });
+
+test('what comes in at the moment in which somebody comes back is told, not put aside', async () => {
+  await stage.platform.unfollow(watcher.lineUserId, stage.channel);
+  await stage.heard(watcher.lineUserId);
+  await happens('billing.ready', { billId: `b-${serial}`, amountYen: 100 });
+  await deliver();
+  const parked = `select subject_kind from pending where member_id = $1 and due_at = 'infinity'`;
+  expect(await sql(parked, [watcher.memberId])).toEqual([{ subject_kind: 'bill' }]);
+  const other = stage.contextOf('worker');
+  const holder = await other.context.database.pool.connect();
+  await holder.query('begin');
+  await holder.query('select 1 from pending where member_id = $1 for update', [watcher.memberId]);
+  // Coming back waits for what another process holds of theirs; meanwhile something new comes in, and a worker looks at it.
+  await stage.platform.follow(watcher.lineUserId, stage.channel);
+  const waits = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  await eventually(async () => (await sql(waits)).length > 0);
+  await happens('queue.called', { visitId: `v-${serial}`, call: 'enter', place: '3番診察室' });
+  await deliver();
+  await holder.query('rollback');
+  holder.release();
+  await stage.heard(watcher.lineUserId);
+  await deliver(2);
+  expect(await sql('select 1 from pending where member_id = $1', [watcher.memberId])).toEqual([]);
+  const told = stage.platform.requests.filter((r) => r.acceptedAs === 'new' && r.body?.includes(watcher.lineUserId)).map((r) => r.body);
+  expect(told.filter((body) => body?.includes('3番診察室'))).toHaveLength(1);
+  await other.close();
+});

@@ -1,5 +1,5 @@
 // The monthly quota, against the stand-in LINE: asked sparingly, warned of, kept for calls, and nothing lost by it.
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { askQuotas } from '../../bot/flows/ask-quotas.ts';
 import { Deliverer } from '../../bot/flows/deliver.ts';
 import { type Stage, type StagePerson, setStage } from '../stage/stage.ts';
@@ -182,10 +182,150 @@ test('a new month begins at midnight in Japan: what was said of the old one hold
   expect(accepted()).toHaveLength(1);
 });
 
+test('without a setting a tenth of the month is kept, however small the plan', async () => {
+  await sql('update hospitals set call_reserve = null');
+  expect(await usage()).toMatchObject({ state: 'unknown', callReserve: null });
+  await lineSays(179, 200);
+  expect(await usage()).toMatchObject({ state: 'near_limit', callReserve: 20, left: 21 });
+  for (let i = 0; i < 2; i += 1) {
+    await happens('billing.ready', { billId: `b-${serial}-${i}`, amountYen: 100 });
+    await deliver();
+  }
+  expect(accepted()).toHaveLength(1);
+  expect(await usage()).toMatchObject({ state: 'calls_only', left: 20, heldBack: 1 });
+  await called('enter');
+  await deliver();
+  expect(accepted()).toHaveLength(2);
+  await lineSays(181, 30_000);
+  expect(await usage()).toMatchObject({ callReserve: 1_000 });
+});
+
 test('80 and 95 percent are warned of once each', async () => {
   const warnings = () => stage.logged().match(/quota_\d+_percent/g) ?? [];
   const before = warnings().length;
   for (const used of [799, 800, 810, 949, 950, 960]) await lineSays(used);
   expect(warnings().slice(before)).toEqual(['quota_80_percent', 'quota_95_percent']);
   expect(stage.logged()).toContain('"hospitalId":"kita","outcome":"quota_80_percent","count":800');
+});
+
+describe('a push whose first attempt ended unknown, when no more is left than is kept for calls,', () => {
+  const tried = () => stage.platform.requests.filter((r) => r.endpoint === 'push').length;
+  const triesAreDue = () => sql(`update pushes set next_attempt_at = now() where state = 'waiting'`);
+  const open = () =>
+    sql<{ state: string; failure: string; attempts: number; wait: number }>(
+      `select state, failure, attempts, extract(epoch from next_attempt_at - now())::float8 as wait from pushes where state in ('waiting', 'sending')`,
+    );
+  /** A bill's push that LINE may or may not have taken; then LINE says that the reserve alone is left. */
+  async function unknownBill(fault: 'error-before-accept' | 'error-after-accept' = 'error-before-accept'): Promise<void> {
+    await lineSays(799);
+    stage.platform.faults.next('push', fault, 1);
+    await bill();
+    await deliverer.step();
+    await deliverer.drain();
+    await lineSays(800);
+    await triesAreDue();
+    await deliver();
+  }
+
+  test.each(['web alone', 'web and worker in one'])('waits, and goes when there are more (%s)', async (of) => {
+    if (of !== 'web alone') stage.context.sender = deliverer;
+    await unknownBill();
+    expect(tried()).toBe(1);
+    expect(await usage()).toMatchObject({ state: 'calls_only', left: 200, heldBack: 1 });
+    expect(await open()).toMatchObject([{ state: 'waiting', failure: 'kept_for_calls', attempts: 1 }]);
+    expect((await open())[0]?.wait).toBeGreaterThan(600);
+    // LINE is asked each minute while it waits.
+    await sql(`update quotas set tried_at = now() - interval '61 seconds'`);
+    const before = asked();
+    await askQuotas(stage.context);
+    expect(asked()).toBe(before + 2);
+    await lineSays(800, 5000);
+    await deliver();
+    expect(accepted()).toHaveLength(1);
+    expect(await open()).toEqual([]);
+    expect(await usage()).toMatchObject({ heldBack: 0 });
+  });
+
+  test('that LINE had taken already costs no second message', async () => {
+    await unknownBill('error-after-accept');
+    await lineSays(800, 5000);
+    await deliver();
+    expect(stage.platform.requests.filter((r) => r.endpoint === 'push').map((r) => r.acceptedAs)).toEqual(['new', 'repeat']);
+    expect(await open()).toEqual([]);
+  });
+
+  test.each(['web alone', 'web and worker in one'])('does not hold up a call behind it (%s)', async (of) => {
+    if (of !== 'web alone') stage.context.sender = deliverer;
+    await unknownBill();
+    await ahead();
+    await deliver();
+    expect(accepted()).toEqual([]);
+    await called('enter');
+    await deliver();
+    expect(accepted().map((r) => [r.body?.includes('1,200'), r.body?.includes('3番診察室')])).toEqual([
+      [true, false],
+      [false, true],
+    ]);
+    expect(await open()).toEqual([]);
+  });
+
+  test('goes before LINE forgets its key, so that it is neither lost nor doubled', async () => {
+    await unknownBill();
+    await sql(`update pushes set first_sent_at = now() - interval '23 hours 1 minute'`);
+    await triesAreDue();
+    await deliver();
+    expect(accepted()).toHaveLength(1);
+  });
+
+  test('is tried again at once if it tells of a call', async () => {
+    await lineSays(800);
+    stage.platform.faults.next('push', 'error-before-accept', 1);
+    await called('return');
+    await deliverer.step();
+    await deliverer.drain();
+    await triesAreDue();
+    await deliver();
+    expect(accepted()).toHaveLength(1);
+  });
+
+  test('and its message is set aside: no more are begun than there are messages for', async () => {
+    const people = await Promise.all([1, 2, 3, 4].map(() => stage.addPerson('家族')));
+    const patients = await sql<{ id: string }>('select id from patients where card_number = $1', [card]);
+    for (const person of people) await stage.addGuardian(person, patients[0]?.id ?? '');
+    await deliver();
+    stage.platform.clearRecords();
+    for (const at of ['web alone', 'web and worker in one']) {
+      if (at !== 'web alone') stage.context.sender = deliverer;
+      await lineSays(797);
+      stage.platform.faults.next('push', 'error-before-accept', 10);
+      const begun = tried();
+      await happens('billing.ready', { billId: `b-${serial}-${at}-1`, amountYen: 100 });
+      await deliver();
+      expect(tried() - begun).toBe(3);
+      // The next hour's news find the same three under way.
+      await sql(`update pending set due_at = now(), held = false`);
+      await deliver();
+      expect(tried() - begun).toBe(3);
+      stage.platform.clearFaults();
+      await lineSays(797, 5000);
+      await triesAreDue();
+      await deliver();
+      expect(await open()).toEqual([]);
+    }
+  });
+});
+
+test('when a new month begins or the plan grows, what LINE refused for want of messages is tried again at once', async () => {
+  await lineSays(100);
+  stage.platform.faults.next('push', 'error-before-accept', 1);
+  await bill();
+  await deliverer.step();
+  await deliverer.drain();
+  stage.platform.setConsumption(stage.channel, 1000);
+  await sql(`update pushes set attempts = 12, next_attempt_at = now() where state = 'waiting'`);
+  await deliver();
+  expect(await sql(`select failure from pushes where state = 'waiting'`)).toEqual([{ failure: 'quota_exhausted' }]);
+  await lineSays(1000, 5000);
+  await deliver();
+  expect(accepted()).toHaveLength(1);
 });

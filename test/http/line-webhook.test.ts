@@ -2,6 +2,8 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
+import { answerLineEvent } from '../../bot/flows/answer-line-event.ts';
+import { lineEventHandler } from '../../bot/flows/handle-line-events.ts';
 import { readerOf } from '../../bot/flows/reader-of.ts';
 import { receiveWebhook } from '../../bot/flows/receive-webhook.ts';
 import { recoverWebhookEvents } from '../../bot/flows/recover-webhook-events.ts';
@@ -9,6 +11,7 @@ import { greeting } from '../../bot/messages/answers/greeting.ts';
 import { help } from '../../bot/messages/answers/help.ts';
 import { oneToOneOnly } from '../../bot/messages/answers/one-to-one-only.ts';
 import { unknown } from '../../bot/messages/answers/unknown.ts';
+import { claimWebhookEvent } from '../../bot/store/webhook/claim-event.ts';
 import { lineEvent, lineUserId, openStage, type Stage, says, sign, taps, until } from './webhook-stage.ts';
 
 let stage: Stage;
@@ -213,6 +216,91 @@ describe('a crash between 200 and the handling:', () => {
     await recover();
     await stage.rows('update hospitals set removed_at = null');
     expect(stage.line.replies).toEqual([]);
+  });
+});
+
+describe('one user in the hands of several processes:', () => {
+  const party = (user: string) => ({ kind: 'user' as const, lineUserId: user });
+  /** A reply that LINE answers when the test says so. */
+  function slowReply(): { begun: Promise<void>; answer(): void } {
+    let answer = () => {};
+    const begun = new Promise<void>((resolve) => {
+      stage.line.onReply = () => {
+        stage.line.onReply = () => 'accepted';
+        resolve();
+        return new Promise((done) => {
+          answer = () => done('accepted');
+        });
+      };
+    });
+    return { begun, answer: () => answer() };
+  }
+
+  test('what one is answering is over before another answers the next', async () => {
+    const user = lineUserId();
+    const [first, second] = [says(user, '待ち'), says(user, 'stop')];
+    const slow = slowReply();
+    await stage.send(first);
+    await slow.begun;
+    await storeOnly(second);
+    const another = lineEventHandler(stage.context);
+    another.handle('kita', party(user));
+    await another.idle();
+    expect(stage.line.replies.map((r) => r.token)).toEqual([first.replyToken]);
+    slow.answer();
+    await stage.settled();
+    expect(stage.line.replies.map((r) => r.token)).toEqual([first.replyToken, second.replyToken]);
+    expect((await stored()).map((e) => e.attempts)).toEqual([1, 1]);
+  });
+
+  test('two that take the same events at the same moment do not answer side by side', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const user = lineUserId();
+      const events = [says(user, 'help'), says(user, 'english'), says(user, '日本語')];
+      await storeOnly(...events);
+      let atOnce = 0;
+      stage.line.replies = [];
+      stage.line.onReply = async () => {
+        atOnce += 1;
+        expect(atOnce).toBe(1);
+        await new Promise(setImmediate);
+        atOnce -= 1;
+        return 'accepted' as const;
+      };
+      const handlers = [lineEventHandler(stage.context), lineEventHandler(stage.context)];
+      for (const handler of handlers) handler.handle('kita', party(user));
+      await stage.settled();
+      await Promise.all(handlers.map((handler) => handler.idle()));
+      expect(stage.line.replies.map((r) => r.token)).toEqual(events.map((e) => e.replyToken));
+    }
+  });
+
+  test('while it is alive, whoever handles an event keeps it; when it is dead, seconds later it is free', async () => {
+    const slow = slowReply();
+    await stage.send(says(lineUserId(), 'help'));
+    await slow.begun;
+    const leased = async () =>
+      (await stage.rows<{ at: Date }>('select lease_until as at from webhook_events where handled_at is null'))[0]?.at ?? new Date(0);
+    const first = await leased();
+    expect(first.getTime() - Date.now()).toBeLessThan(10_000);
+    await until(async () => (await leased()) > first);
+    slow.answer();
+    await stage.settled();
+  });
+
+  test('one that stood still until its event was taken over answers no more, and leaves it to the other', async () => {
+    const user = lineUserId();
+    await storeOnly(says(user, 'help'));
+    const stuck = await claimWebhookEvent(stage.context.database, 'kita', party(user));
+    expect(await claimWebhookEvent(stage.context.database, 'kita', party(user))).toBeNull();
+    await stage.rows(`update webhook_events set lease_until = now() - interval '1 second'`);
+    const taken = await claimWebhookEvent(stage.context.database, 'kita', party(user));
+    if (stuck === null || taken === null) throw new Error('the event was not to be had');
+    await expect(answerLineEvent(stage.context, stuck)).rejects.toThrow();
+    expect(stage.line.replies).toEqual([]);
+    await answerLineEvent(stage.context, taken);
+    expect(stage.line.replies).toHaveLength(1);
+    expect((await stored()).every((e) => e.handled_at !== null)).toBe(true);
   });
 });
 

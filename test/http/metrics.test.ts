@@ -78,7 +78,7 @@ test('what waits, since when, what is open and given up, the month and the pause
   expect(value(text, 'mimamori_pending{hospital="kita"}')).toBe(1);
   expect(value(text, 'mimamori_lag_seconds{hospital="kita"}')).toBeGreaterThanOrEqual(90);
   expect(value(text, 'mimamori_lag_seconds{hospital="kita"}')).toBeLessThan(120);
-  expect([value(text, 'mimamori_database_up'), value(text, 'mimamori_quota_reserve{hospital="kita"}')]).toEqual([1, 200]);
+  expect([value(text, 'mimamori_database_up'), value(text, 'mimamori_quota_reserve{hospital="kita"}')]).toEqual([1, Number.NaN]);
   expect(text).not.toContain('mimamori_quota_used{');
 
   stage.platform.faults.next('push', 'error-before-accept');
@@ -89,7 +89,9 @@ test('what waits, since when, what is open and given up, the month and the pause
   await sql(`update hospitals set paused_until = now() + interval '1 minute', pause_reason = 'rate'`);
   const later = await look();
   expect(value(later, 'mimamori_pending{hospital="kita"}')).toBe(0);
-  expect(value(later, 'mimamori_lag_seconds{hospital="kita"}')).toBe(0);
+  // It is under way, and LINE has still not accepted it.
+  expect(value(later, 'mimamori_lag_seconds{hospital="kita"}')).toBeGreaterThanOrEqual(90);
+  expect(value(later, 'mimamori_quota_reserve{hospital="kita"}')).toBe(500);
   expect(value(later, 'mimamori_open_pushes{hospital="kita"}')).toBe(1);
   expect([value(later, 'mimamori_quota_used{hospital="kita"}'), value(later, 'mimamori_quota_limit{hospital="kita"}')]).toEqual([42, 5000]);
   expect(value(later, 'mimamori_paused{hospital="kita",reason="rate"}')).toBe(1);
@@ -97,6 +99,31 @@ test('what waits, since when, what is open and given up, the month and the pause
   await sql(`update pushes set state = 'dead', settled_at = now()`);
   await sql('update hospitals set paused_until = null');
   expect(value(await look(), 'mimamori_dead_pushes{hospital="kita"}')).toBe(1);
+});
+
+test('news that LINE turns away again and again have been due since they first were', async () => {
+  await sql('delete from pushes');
+  for (const sender of [undefined, new Deliverer(stage.context)]) {
+    if (sender !== undefined) stage.context.sender = sender;
+    const deliverer = sender ?? new Deliverer(stage.context);
+    stage.platform.faults.next('push', 'rate-limited', 3);
+    await call();
+    await deliverer.drain();
+    await sql(`update pending set due_at = due_at - interval '90 seconds'`);
+    for (let turn = 0; turn < 3; turn += 1) {
+      await sql('update hospitals set paused_until = null');
+      await deliverer.step();
+      await deliverer.drain();
+    }
+    expect(await sql('select 1 from settled_pushes where failure = $1', ['rate_limited'])).toHaveLength(3);
+    const lag = value(await look(), 'mimamori_lag_seconds{hospital="kita"}');
+    expect([lag >= 90, lag < 120]).toEqual([true, true]);
+    delete stage.context.sender;
+    await sql('delete from pending');
+    await sql('delete from settled_pushes');
+    stage.platform.clearFaults();
+  }
+  await sql('update hospitals set paused_until = null');
 });
 
 test('however often it is read, the database is asked once in five seconds', async () => {

@@ -27,7 +27,7 @@ export interface LinePlatformOptions {
   /** Held back before every answer. */
   latencyMs?: number;
   now?: () => Date;
-  /** False in runs of very many deliveries: bodies and chats are not kept, only counted. */
+  /** False in runs of very many deliveries: requests and chats are not kept, only counted. */
   keepBodies?: boolean;
   /** LINE's own unless told; false: none. */
   rateLimits?: RateLimitSettings;

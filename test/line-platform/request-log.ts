@@ -1,4 +1,4 @@
-// Every request the stand-in has answered, for counting at the end of a run.
+// Every request the stand-in has answered; in runs of very many only counted.
 export type Endpoint =
   | 'push'
   | 'multicast'
@@ -44,9 +44,10 @@ export interface Counters {
   accepted: number;
   repeats: number;
   delivered: number;
+  faults: Record<string, number>;
 }
 
-const none = (): Counters => ({ requests: 0, byStatus: {}, byEndpoint: {}, accepted: 0, repeats: 0, delivered: 0 });
+const none = (): Counters => ({ requests: 0, byStatus: {}, byEndpoint: {}, accepted: 0, repeats: 0, delivered: 0, faults: {} });
 
 export class RequestLog {
   #requests: LoggedRequest[] = [];
@@ -58,7 +59,7 @@ export class RequestLog {
   }
 
   add(request: LoggedRequest): void {
-    this.#requests.push(request);
+    if (this.keepBodies) this.#requests.push(request);
     const counters = this.#counters;
     const status = request.status === null ? 'none' : String(request.status);
     counters.requests += 1;
@@ -67,6 +68,7 @@ export class RequestLog {
     if (request.acceptedAs === 'new') counters.accepted += 1;
     if (request.acceptedAs === 'repeat') counters.repeats += 1;
     counters.delivered += request.delivered;
+    if (request.fault !== null) counters.faults[request.fault] = (counters.faults[request.fault] ?? 0) + 1;
   }
 
   get requests(): readonly LoggedRequest[] {

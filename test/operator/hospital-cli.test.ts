@@ -116,6 +116,15 @@ test('a hospital is added, listed, changed, given a new key, and removed', async
   const twice = await run([...add, '--channel-secret', secret, '--basic-id', 'kita']);
   expect(twice).toMatchObject({ code: 2, out: '', err: expect.stringContaining('--channel-id belongs to another hospital') });
 
+  for (const [given, kept] of [
+    ['300', 300],
+    ['auto', null],
+  ]) {
+    expect((await run(['update', '--id', 'kita', '--call-reserve', String(given)])).code).toBe(0);
+    expect(await query('select call_reserve from hospitals')).toEqual([{ call_reserve: kept }]);
+  }
+  expect(await run(['update', '--id', 'kita', '--call-reserve', 'some'])).toMatchObject({ code: 2, err: expect.stringContaining('auto') });
+
   expect((await run(['update', '--id', 'kita', '--detail', 'private', '--thresholds', '1,3,3'])).code).toBe(0);
   expect(await query('select detail, queue_thresholds from hospitals')).toEqual([{ detail: 'private', queue_thresholds: [3, 1] }]);
   const thrift = async () => (await query('select hold_ms, quiet_from, quiet_to from hospitals'))[0];

@@ -15,7 +15,13 @@ const usage = z
     limit: z.number().int().nullable().describe('Messages a month by your plan with LINE; null: no limit, or unknown.'),
     used: z.number().int().nullable().describe('As LINE last said, and what was sent since. Approximate, as LINE itself counts.'),
     left: z.number().int().nullable(),
-    callReserve: z.number().int().describe('Messages kept for calls (戻って, 入って).'),
+    callReserve: z
+      .number()
+      .int()
+      .nullable()
+      .describe(
+        'Messages kept for calls (戻って, 入って): a tenth of the month, at most 1,000, unless set otherwise; null: LINE has not said yet how many there are.',
+      ),
     heldBack: z.number().int().describe('News that wait for messages. What is out of date by then is not sent.'),
     pausedUntil: z.string().nullable().describe('No message is sent before.'),
     pauseReason: z
@@ -39,7 +45,7 @@ export const getLineUsage = operation(
         description: 'The month.',
         shape: usage,
         example: {
-          ...{ month: '2026-11', state: 'calls_only', limit: 5000, used: 4830, left: 170, callReserve: 200, heldBack: 12 },
+          ...{ month: '2026-11', state: 'calls_only', limit: 5000, used: 4830, left: 170, callReserve: 500, heldBack: 12 },
           ...{ pausedUntil: null, pauseReason: null, askedAt: '2026-11-24T00:00:00.000Z' },
         },
       },

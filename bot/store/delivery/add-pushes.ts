@@ -17,6 +17,8 @@ export interface NewPush {
   drawingId: string;
   /** What makes the body of the drawing, as JSON. */
   filling: string;
+  /** Milliseconds that its oldest news has been due; left out: it has just come in. */
+  waitedMs?: number;
 }
 
 /** The messages of several pushes, packed. */
@@ -38,9 +40,12 @@ export async function addPushes(client: Client, pushes: readonly NewPush[], draw
     name: 'add-pushes',
     text: `with drawn as (
        insert into drawings (hospital_id, id, content) select * from unnest($8::text[], $9::uuid[], $10::bytea[])
-     ), made as (${madePushes(1)}), whose as (select * from unnest($1::uuid[], $11::text[], $12::text[], $13::uuid[]) as r(id, hospital_id, detail, drawing_id))
-     insert into pushes (hospital_id, id, member_id, lane, watch_id, subjects, detail, drawing_id, filling, state, attempts, next_attempt_at, first_sent_at)
-     select hospital_id, id, member_id, lane, watch_id, subjects, detail, drawing_id, filling, 'sending', 1, now() + $7::int * interval '1 millisecond', now()
+     ), made as (${madePushes(1)}), whose as (
+       select * from unnest($1::uuid[], $11::text[], $12::text[], $13::uuid[], $14::float8[]) as r(id, hospital_id, detail, drawing_id, waited_ms)
+     )
+     insert into pushes (hospital_id, id, member_id, lane, watch_id, subjects, detail, drawing_id, filling, state, attempts, next_attempt_at, first_sent_at, created_at)
+     select hospital_id, id, member_id, lane, watch_id, subjects, detail, drawing_id, filling, 'sending', 1, now() + $7::int * interval '1 millisecond', now(),
+       now() - waited_ms * interval '1 millisecond'
      from made join whose using (id) order by hospital_id collate "C", member_id, lane collate "C"
      on conflict do nothing returning id`,
     values: [
@@ -52,6 +57,7 @@ export async function addPushes(client: Client, pushes: readonly NewPush[], draw
       sorted.map((p) => p.hospitalId),
       sorted.map((p) => p.detail),
       sorted.map((p) => p.drawingId),
+      sorted.map((p) => p.waitedMs ?? 0),
     ],
   });
   return new Set(rows.map((r) => r.id));

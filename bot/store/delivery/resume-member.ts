@@ -1,7 +1,10 @@
 // Brings back what waited while a member blocked the bot.
 import type { Client } from '../database.ts';
 
-/** All rows, parked or not: an unconditional update waits for a worker that is parking some at this moment. Call in the transaction that sets members.following. */
+/**
+ * All rows, parked or not: an unconditional update waits for a worker that is parking some at this moment. Call in a transaction begun after
+ * members.following was committed: what came in before it is seen here, what comes in later is not parked.
+ */
 export async function resumeMember(client: Client, hospitalId: string, memberId: string): Promise<void> {
   // In the order in which fan-out locks rows, so that neither waits for the other in a circle.
   await client.query(

@@ -66,8 +66,8 @@ async function settle(on: Client | Database['pool'], settlements: readonly Settl
      ), counted as (
        update quotas q set used = q.used + b.messages from billed b where q.hospital_id = b.hospital_id
      ), back as (
-       insert into pending (hospital_id, member_id, subject_kind, subject_id, lane, created_at)
-       select o.hospital_id, o.member_id, x.kind, x.id, o.lane, o.created_at from over o, jsonb_to_recordset(o.subjects) as x(kind text, id text)
+       insert into pending (hospital_id, member_id, subject_kind, subject_id, lane, created_at, due_at)
+       select o.hospital_id, o.member_id, x.kind, x.id, o.lane, o.created_at, o.created_at from over o, jsonb_to_recordset(o.subjects) as x(kind text, id text)
        where o.dissolve order by o.hospital_id collate "C", o.member_id, x.kind collate "C", x.id collate "C"
        on conflict do nothing
      )

@@ -2,6 +2,7 @@
 import type { Subject } from '../../domain/category.ts';
 import { leaseMs } from '../../domain/delivery.ts';
 import type { Client } from '../database.ts';
+import { keptForCalls } from './keep-back-pushes.ts';
 
 export interface DuePush {
   hospitalId: string;
@@ -20,21 +21,36 @@ export interface DuePush {
   attempts: number;
   /** null: never sent. */
   firstSentAt: Date | null;
-  /** Since it was stored. */
+  /** Since its oldest news was due. */
   waitedMs: number;
   /** Whether newer news of every subject waits behind this push. */
   superseded: boolean;
+  /** Whether a call waits behind it, in its lane. */
+  callWaits: boolean;
 }
 
-/** Leases them to the caller. */
+/** Whether a call that is due waits in the lane of the push `p`. */
+const callWaits = `(
+  select true from pending n join visits v on v.hospital_id = n.hospital_id and v.id = n.subject_id
+  where n.hospital_id = p.hospital_id and n.member_id = p.member_id and n.lane = p.lane and n.subject_kind = 'visit'
+    and n.due_at <= now() + interval '1 millisecond' and v.state = 'called' limit 1) is not null`;
+
+const mayBeSent = `not exists (select 1 from hospitals h where h.id = p.hospital_id and h.paused_until > now() and h.removed_at is null)`;
+
+/**
+ * Leases them to the caller. What is dead is never due. Found by key and changed by address, as in settle-pushes. Those kept back for want of messages are taken as soon as a call waits behind them.
+ */
 export async function takeDuePushes(client: Client, limit: number): Promise<DuePush[]> {
   const { rows } = await client.query<DuePush>(
-    `with due as materialized (
-       select d.ctid as at, d.id, d.first_sent_at from pushes d
-       where d.state in ('waiting', 'sending') and d.next_attempt_at <= now() + interval '1 millisecond'
-         and not exists (select 1 from hospitals h where h.id = d.hospital_id and h.paused_until > now() and h.removed_at is null)
-       order by d.next_attempt_at limit $1 for update of d skip locked
-     )
+    `with next as materialized (
+       select p.ctid as at, p.id, p.first_sent_at from pushes p
+       where p.next_attempt_at <= now() + interval '1 millisecond' and ${mayBeSent}
+       order by p.next_attempt_at limit $1 for update of p skip locked
+     ), hindering as materialized (
+       select p.ctid as at, p.id, p.first_sent_at from pushes p
+       where p.state = $3 and p.failure = '${keptForCalls}' and p.next_attempt_at > now() + interval '1 millisecond' and ${mayBeSent} and ${callWaits}
+       limit $1 for update of p skip locked
+     ), due as materialized (select * from next union all select * from hindering)
      update pushes p set state = 'sending', attempts = p.attempts + 1, next_attempt_at = now() + $2 * interval '1 millisecond', first_sent_at = coalesce(p.first_sent_at, now())
      where p.ctid = any(array(select at from due))
      returning p.hospital_id as "hospitalId", p.id, p.member_id as "memberId", p.lane, p.subjects, p.detail, p.body, p.filling, p.drawing_id as "drawingId", p.attempts,
@@ -43,8 +59,8 @@ export async function takeDuePushes(client: Client, limit: number): Promise<DueP
        jsonb_array_length(p.subjects) > 0 and not exists (
          select 1 from jsonb_to_recordset(p.subjects) as s(kind text, id text)
          where (select true from pending n where n.hospital_id = p.hospital_id and n.member_id = p.member_id and n.subject_kind = s.kind and n.subject_id = s.id) is null
-       ) as superseded`,
-    [limit, leaseMs],
+       ) as superseded, ${callWaits} as "callWaits"`,
+    [limit, leaseMs, 'waiting'],
   );
   return rows;
 }

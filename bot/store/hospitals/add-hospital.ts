@@ -13,7 +13,7 @@ export interface NewHospital extends Thrift {
   features: readonly string[];
   detail: string;
   queueThresholds: readonly number[];
-  callReserve?: number;
+  callReserve?: number | null;
 }
 
 export interface NewDocument {

@@ -14,7 +14,8 @@ export interface ListedHospital {
   quietFrom: number | null;
   quietTo: number | null;
   createdAt: Date;
-  callReserve: number;
+  /** As set; null: by the plan. */
+  callReserve: number | null;
   /** null: LINE has not been asked yet. */
   quota: Quota | null;
   pausedUntil: Date | null;

@@ -1,5 +1,7 @@
 // How delivery stands in each hospital: what waits, since when, what was given up, how the month stands. One cheap statement.
+import { reserveFor } from '../../domain/quota.ts';
 import type { Database } from '../database.ts';
+import { keptForCalls } from '../delivery/keep-back-pushes.ts';
 
 export interface DeliveryState {
   hospitalId: string;
@@ -7,14 +9,15 @@ export interface DeliveryState {
   pending: number;
   held: number;
   parked: number;
-  /** Seconds since the oldest of them was due; 0: nothing is due. */
+  /** Seconds since the oldest of them was due, or since the oldest push that is still under way was made; 0: there is none. */
   lagSeconds: number;
   openPushes: number;
   deadPushes: number;
   pausedReason: string | null;
   limit: number | null;
   used: number | null;
-  reserve: number;
+  /** null: by the plan, which LINE has not told. */
+  reserve: number | null;
 }
 
 /** Each count stops here: what is measured must not get slower the worse things stand. */
@@ -22,7 +25,7 @@ export const mostCounted = 100_000;
 
 export async function readDeliveryState(database: Database): Promise<DeliveryState[]> {
   const { rows } = await database.pool.query<DeliveryState>(
-    `select h.id as "hospitalId", p.pending, p.held, p.parked, p."lagSeconds", o.n as "openPushes", d.n as "deadPushes",
+    `select h.id as "hospitalId", p.pending, p.held, p.parked, greatest(p."lagSeconds", o."lagSeconds") as "lagSeconds", o.n as "openPushes", d.n as "deadPushes",
        case when h.paused_until > now() then h.pause_reason end as "pausedReason", q.monthly_limit as limit, q.used, h.call_reserve as reserve
      from hospitals h
      left join quotas q on q.hospital_id = h.id and date_trunc('month', q.asked_at at time zone 'Asia/Tokyo') = date_trunc('month', now() at time zone 'Asia/Tokyo')
@@ -30,10 +33,12 @@ export async function readDeliveryState(database: Database): Promise<DeliverySta
        select count(*)::int as pending, (count(*) filter (where held))::int as held, (count(*) filter (where due_at = 'infinity'))::int as parked,
          coalesce(extract(epoch from now() - min(due_at) filter (where due_at <= now())), 0)::float8 as "lagSeconds"
        from (select due_at, held from pending where hospital_id = h.id limit $1) x) p
-     cross join lateral (select count(*)::int as n from (select 1 from pushes where hospital_id = h.id and state in ('waiting', 'sending') limit $1) x) o
+     cross join lateral (
+       select count(*)::int as n, coalesce(extract(epoch from now() - min(created_at) filter (where failure is distinct from '${keptForCalls}')), 0)::float8 as "lagSeconds"
+       from (select created_at, failure from pushes where hospital_id = h.id and state in ('waiting', 'sending') limit $1) x) o
      cross join lateral (select count(*)::int as n from (select 1 from pushes where hospital_id = h.id and state = 'dead' limit $1) x) d
      where h.removed_at is null`,
     [mostCounted],
   );
-  return rows;
+  return rows.map((row) => ({ ...row, reserve: row.reserve ?? (row.limit === null ? null : reserveFor(row.limit)) }));
 }

@@ -1,6 +1,7 @@
 // Finds the hospitals whose channel's month LINE is to be asked about again.
 import { askEveryMs, askWhileHeldMs } from '../../domain/quota.ts';
 import type { Database } from '../database.ts';
+import { keptForCalls } from '../delivery/keep-back-pushes.ts';
 import { type Hospital, hospitalColumns } from '../hospitals/find-hospital.ts';
 
 /** Sooner where something is held back or LINE said that the month is used up, and where a new month has begun in Japan. The longest unasked first. */
@@ -11,6 +12,7 @@ export async function findToAsk(database: Database, limit: number): Promise<Hosp
        or q.tried_at < now() - $2 * interval '1 millisecond'
        or (q.tried_at < now() - $3 * interval '1 millisecond'
          and (h.pause_reason = 'quota' and h.paused_until > now() or exists (select 1 from pending n where n.hospital_id = h.id and n.held)
+           or exists (select 1 from pushes p where p.hospital_id = h.id and p.state = 'waiting' and p.failure = '${keptForCalls}')
            or date_trunc('month', q.asked_at at time zone 'Asia/Tokyo') <> date_trunc('month', now() at time zone 'Asia/Tokyo'))))
      order by q.tried_at nulls first limit $1`,
     [limit, askEveryMs, askWhileHeldMs],

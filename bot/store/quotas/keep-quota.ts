@@ -1,6 +1,7 @@
 // Stores what LINE said of a channel's month, and lets go what need not wait any more.
-import { maySpend, messagesLeft, monthInJapan, type Quota, warnedPercent } from '../../domain/quota.ts';
-import { type Database, inTransaction } from '../database.ts';
+import { maySpend, messagesLeft, monthInJapan, type Quota, reserveFor, warnedPercent } from '../../domain/quota.ts';
+import { type Client, type Database, inTransaction } from '../database.ts';
+import { keptForCalls } from '../delivery/keep-back-pushes.ts';
 
 /** LINE was asked and did not say: the next asking waits as after an answer. */
 export async function noteAsked(database: Database, hospitalId: string): Promise<void> {
@@ -19,7 +20,7 @@ export async function keepQuota(
   now: Date,
 ): Promise<{ quota: Quota; newlyReached: number } | null> {
   return inTransaction(database, async (client) => {
-    const hospital = await client.query<{ reserve: number }>(
+    const hospital = await client.query<{ reserve: number | null }>(
       'select call_reserve as reserve from hospitals where id = $1 and removed_at is null',
       [hospitalId],
     );
@@ -28,7 +29,8 @@ export async function keepQuota(
       'select asked_at as "askedAt", warned_percent as warned from quotas where hospital_id = $1 for update',
       [hospitalId],
     );
-    const quota: Quota = { ...said, askedAt: now, reserve: hospital.rows[0].reserve };
+    const reserve = hospital.rows[0].reserve ?? reserveFor(said.limit);
+    const quota: Quota = { ...said, askedAt: now, reserve, open: 0, flying: 0 };
     const last = before.rows[0];
     const warned = last !== undefined && monthInJapan(last.askedAt) === monthInJapan(now) ? last.warned : 0;
     const reached = warnedPercent(quota);
@@ -39,11 +41,16 @@ export async function keepQuota(
       [hospitalId, said.limit, said.used, now, reached],
     );
     const left = messagesLeft(quota, now);
-    if (left === null || left > 0)
+    if (left === null || left > 0) {
       await client.query(`update hospitals set paused_until = null, pause_reason = null where id = $1 and pause_reason = 'quota'`, [
         hospitalId,
       ]);
-    if (maySpend([], left, quota.reserve)) await client.query(letGo, [hospitalId]);
+      await tryAgain(client, hospitalId, 'quota_exhausted');
+    }
+    if (maySpend([], left, reserve)) {
+      await tryAgain(client, hospitalId, keptForCalls);
+      await client.query(letGo, [hospitalId]);
+    }
     return { quota, newlyReached: reached > warned ? reached : 0 };
   });
 }
@@ -57,3 +64,16 @@ const letGo = `with freed as (
     where p.hospital_id = f.hospital_id and p.member_id = f.member_id and p.subject_kind = f.subject_kind and p.subject_id = f.subject_id returning 1
   )
   select pg_notify('mimamori_pending', '') where exists (select 1 from due)`;
+
+/** Further attempts that wait for this reason are due. Those that a worker has in its hands are judged there. */
+async function tryAgain(client: Client, hospitalId: string, failure: string): Promise<void> {
+  await client.query(
+    `with waiting as materialized (
+       select ctid as at from pushes where hospital_id = $1 and state = 'waiting' and failure = $2 for update skip locked
+     ), due as (
+       update pushes set next_attempt_at = now() where ctid = any(array(select at from waiting)) returning 1
+     )
+     select pg_notify('mimamori_pending', '') where exists (select 1 from due)`,
+    [hospitalId, failure],
+  );
+}

@@ -1,20 +1,29 @@
 // What is known of the months of hospitals' channels.
-import type { Quota } from '../../domain/quota.ts';
+import { type Quota, reserveFor } from '../../domain/quota.ts';
 import type { Client, Database } from '../database.ts';
 
-interface Row {
-  limit: number | null;
-  used: number;
+interface Row extends Omit<Quota, 'askedAt' | 'reserve'> {
   askedAt: string;
-  reserve: number;
+  /** As the hospital has set it. */
+  reserve: number | null;
 }
 
+/** Where so many messages are left above the reserve, what is under way is not counted: it cannot use them up. */
+const farFromReserve = 10_000;
+
 /** A Quota as JSON, or null where LINE has not been asked yet, of the hospital `h`. */
-export const quotaJson = `(select json_build_object('limit', q.monthly_limit, 'used', q.used, 'askedAt', q.asked_at, 'reserve', h.call_reserve) from quotas q where q.hospital_id = h.id)`;
+export const quotaJson = `(select json_build_object('limit', q.monthly_limit, 'used', q.used, 'askedAt', q.asked_at, 'reserve', h.call_reserve,
+    'open', coalesce(o.n, 0), 'flying', coalesce(o.flying, 0))
+  from quotas q left join lateral (
+    select count(*)::int as n, (count(*) filter (where state = 'sending'))::int as flying
+    from (select state from pushes where hospital_id = q.hospital_id and state in ('waiting', 'sending') limit ${farFromReserve}) x
+    where q.monthly_limit - q.used - coalesce(h.call_reserve, 0) <= ${farFromReserve}
+  ) o on true
+  where q.hospital_id = h.id)`;
 
 /** Of what quotaJson gave. */
 export function revivedQuota(row: Row | null): Quota | null {
-  return row === null ? null : { ...row, askedAt: new Date(row.askedAt) };
+  return row === null ? null : { ...row, askedAt: new Date(row.askedAt), reserve: row.reserve ?? reserveFor(row.limit) };
 }
 
 /** By hospital; one that LINE has not been asked about is absent. */

@@ -1,25 +1,29 @@
 // What the hospital is told of its channel's month: quota, what waits for it, and why pushes stand still.
 import type { Quota } from '../../domain/quota.ts';
 import type { Database } from '../database.ts';
+import { keptForCalls } from '../delivery/keep-back-pushes.ts';
 import type { PauseReason } from '../hospitals/pause-pushes.ts';
 import { quotaJson, revivedQuota } from './read-quotas.ts';
 
 export interface Usage {
-  reserve: number;
+  /** As the hospital has set it; null: by the plan. */
+  reserve: number | null;
   quota: Quota | null;
+  /** News not begun, and pushes that wait for another attempt. */
   heldBack: number;
   paused: { until: Date; reason: PauseReason } | null;
 }
 
 export async function readUsage(database: Database, hospitalId: string): Promise<Usage | null> {
   const { rows } = await database.pool.query<{
-    reserve: number;
+    reserve: number | null;
     quota: Parameters<typeof revivedQuota>[0];
     heldBack: number;
     until: Date | null;
     reason: PauseReason;
   }>(
-    `select h.call_reserve as reserve, ${quotaJson} as quota, (select count(*) from pending n where n.hospital_id = h.id and n.held)::int as "heldBack",
+    `select h.call_reserve as reserve, ${quotaJson} as quota, ((select count(*) from pending n where n.hospital_id = h.id and n.held)
+         + (select count(*) from pushes p where p.hospital_id = h.id and p.state = 'waiting' and p.failure = '${keptForCalls}'))::int as "heldBack",
        case when h.paused_until > now() then h.paused_until end as until, h.pause_reason as reason
      from hospitals h where h.id = $1 and h.removed_at is null`,
     [hospitalId],

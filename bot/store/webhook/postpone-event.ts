@@ -3,9 +3,11 @@ import type { Database } from '../database.ts';
 
 const longestSeconds = 300;
 
-export async function postponeWebhookEvent(database: Database, hospitalId: string, id: string): Promise<void> {
+/** `attempts`: of the try that failed; one that another process has begun meanwhile is left alone. */
+export async function postponeWebhookEvent(database: Database, hospitalId: string, id: string, attempts: number): Promise<void> {
   await database.pool.query(
-    `update webhook_events set lease_until = now() + make_interval(secs => least(power(2, least(attempts, 20)), $3)) where hospital_id = $1 and id = $2 and handled_at is null`,
-    [hospitalId, id, longestSeconds],
+    `update webhook_events set being_handled = false, lease_until = now() + make_interval(secs => least(power(2, least(attempts, 20)), $3))
+     where hospital_id = $1 and id = $2 and attempts = $4 and handled_at is null`,
+    [hospitalId, id, longestSeconds, attempts],
   );
 }
