@@ -7,11 +7,16 @@ import { mayHearOfGuardian, mayHearOfWatch, type Sharing, type Tie, visible } fr
 /** LINE shows up to five message objects of one push and bills one message for them (per recipient). */
 export const messagesPerPush = 5;
 /** A retry key lives 24 h at LINE; after that the same key would send again. Half an hour is kept for clocks and the road. */
-export const retryKeyLifetimeMs = 23.5 * 60 * 60 * 1000;
+const retryKeyLifetimeMs = 23.5 * 60 * 60 * 1000;
 /** How long a sender may hold a push before another may take it over. */
 export const leaseMs = 15_000;
 /** The longest one attempt may last: it must be over, settled or not, before the lease runs out. */
 export const attemptMs = 10_000;
+
+/** Whether LINE may have forgotten the key of a push that was first sent then, and would take it as another. */
+export function isKeyOutlived(firstSentAt: Date, now: Date): boolean {
+  return now.getTime() - firstSentAt.getTime() > retryKeyLifetimeMs;
+}
 
 /** Milliseconds between two sends of a channel, all processes together: LINE takes 2,000 pushes a second. Source: https://developers.line.biz/en/reference/messaging-api/#rate-limits */
 export const paceGapMs = 0.5;

@@ -1,7 +1,6 @@
 // Takes over pushes whose next attempt is due, after asking once more whether their reader may be told.
-import { mayTell } from '../domain/delivery.ts';
+import { isKeyOutlived, mayTell, stillCurrent } from '../domain/delivery.ts';
 import { isMuted } from '../domain/push-topic.ts';
-import { longestKeptMs, maySpend, messagesLeft } from '../domain/quota.ts';
 import { type Filling, fillIn, unpackDrawing } from '../messages/drawing.ts';
 import { inTransaction } from '../store/database.ts';
 import { keepBackPushes } from '../store/delivery/keep-back-pushes.ts';
@@ -14,13 +13,15 @@ import { channelOf } from './channel-of.ts';
 import type { Context } from './context.ts';
 import { type Plan, planAttempts } from './plan-attempts.ts';
 import type { Attempt } from './send-pushes.ts';
+import { spareForCalls } from './spare-for-calls.ts';
 
 /**
  * Leases up to `limit` due pushes to the caller. A push is cancelled instead when its reader may no longer be told of one of its subjects
- * (a watch ended, a feature was dropped), or when newer news of all its subjects waits behind it: the last state wins.
+ * (a watch ended, a feature was dropped), when newer news of all its subjects waits behind it (the last state wins), or when time has made them all void.
  * One with something in it that has been muted since is cancelled too.
- * One that is no call is kept back while no more messages are left than are kept for calls (domain/quota).
  * One whose body says more than the hospital now lets be said in LINE is told anew: that it may then be told twice is the lesser harm.
+ * One whose key LINE may have forgotten is given up: sent again it might be told twice.
+ * One that is no call is kept back while no more messages are left than are kept for calls.
  */
 export async function retryPushes(context: Context, limit: number): Promise<{ taken: number; planned: Plan[] }> {
   const leaseBegan = performance.now();
@@ -34,72 +35,54 @@ export async function retryPushes(context: Context, limit: number): Promise<{ ta
     );
     const bodyOf = bodiesOf(await loadDrawings(client, due));
     const now = context.now();
-    const quotas = await readQuotas(client, [...new Set(due.map((push) => push.hospitalId))]);
-    /** By hospital: pushes on their way, those of others and those let go here. */
-    const flying = new Map<string, number>();
-    for (const [hospitalId, quota] of quotas)
-      flying.set(hospitalId, Math.max(0, quota.flying - due.filter((push) => push.hospitalId === hospitalId).length));
-    const mayGo = (push: DuePush): boolean => {
-      const quota = quotas.get(push.hospitalId) ?? null;
-      const left = messagesLeft(quota, now);
-      const others = flying.get(push.hospitalId) ?? 0;
-      const goes =
-        push.subjects.length === 0 ||
-        push.callWaits ||
-        (push.firstSentAt !== null && now.getTime() - push.firstSentAt.getTime() > longestKeptMs) ||
-        maySpend(
-          push.subjects.flatMap((subject) => news.get(newsKey(push.hospitalId, subject)) ?? []),
-          left === null ? null : left - others,
-          quota?.reserve ?? 0,
-        );
-      if (goes) flying.set(push.hospitalId, others + 1);
-      return goes;
-    };
-    const cancelled: Settlement[] = [];
+    const mayGo = spareForCalls(due, await readQuotas(client, [...new Set(due.map((push) => push.hospitalId))]), now);
+    const over: Settlement[] = [];
     const keptBack: DuePush[] = [];
     const attempts: Attempt[] = [];
     for (const push of due) {
       const { hospitalId, id, attempts: count } = push;
       const body = bodyOf(push);
+      const settled = { hospitalId, id, attempts: count };
       const reader = readers.get(`${hospitalId}/${push.memberId}`);
-      const allowed =
-        reader !== undefined &&
-        reader.hospital.removedAt === null &&
-        push.subjects.every((s) => mayTell(s, push.lane, reader.hospital, reader.ties, now));
-      const mutedNow =
-        reader === undefined
-          ? []
-          : push.subjects.filter((subject) => {
-              const state = news.get(newsKey(hospitalId, subject));
-              return state !== undefined && isMuted(state, push.lane, reader, now);
-            });
-      const saysTooMuch = push.detail === 'standard' && reader?.hospital.detail === 'private';
-      if (!allowed || push.superseded || saysTooMuch || mutedNow.length > 0)
-        cancelled.push({
-          hospitalId,
-          id,
-          attempts: count,
+      const told = push.subjects.flatMap((subject) => news.get(newsKey(hospitalId, subject)) ?? []);
+      if (
+        reader === undefined ||
+        reader.hospital.removedAt !== null ||
+        !push.subjects.every((s) => mayTell(s, push.lane, reader.hospital, reader.ties, now))
+      ) {
+        over.push({ ...settled, state: 'cancelled', failure: 'not_visible' });
+        continue;
+      }
+      const muted = told.filter((state) => isMuted(state, push.lane, reader, now)).length;
+      const saysTooMuch = push.detail === 'standard' && reader.hospital.detail === 'private';
+      if (push.superseded || saysTooMuch || muted > 0)
+        over.push({
+          ...settled,
           state: 'cancelled',
-          failure: push.superseded && allowed ? 'superseded' : 'not_visible',
+          failure: push.superseded ? 'superseded' : 'not_visible',
           // Told anew without what is muted, if anything is left to tell.
-          dissolve: allowed && (saysTooMuch || (mutedNow.length > 0 && mutedNow.length < push.subjects.length)),
+          dissolve: saysTooMuch || (muted > 0 && muted < push.subjects.length),
         });
-      else if (body === null) cancelled.push({ hospitalId, id, attempts: count, state: 'dead', failure: 'words_lost' });
-      else if (!mayGo(push)) keptBack.push(push);
+      else if (told.length > 0 && told.length === push.subjects.length && !told.some((state) => stillCurrent(state, now)))
+        over.push({ ...settled, state: 'cancelled', failure: 'not_current' });
+      else if (push.firstSentAt !== null && isKeyOutlived(push.firstSentAt, now)) {
+        over.push({ ...settled, state: 'dead', failure: 'key_expired' });
+        context.log.error(
+          { hospitalId, pushId: id, outcome: 'key_expired', attempts: count },
+          'a push was given up: its retry key is too old',
+        );
+      } else if (body === null) over.push({ ...settled, state: 'dead', failure: 'words_lost' });
+      else if (!mayGo(push, told)) keptBack.push(push);
       else
         attempts.push({
-          hospitalId,
-          id,
-          body,
-          subjects: push.subjects,
-          attempts: count,
+          ...{ hospitalId, id, body, subjects: push.subjects, attempts: count },
           firstSentAt: push.firstSentAt ?? now,
           leaseBegan,
           waitedMs: push.waitedMs,
           channel: channelOf(context.secrets, reader.hospital),
         });
     }
-    await settlePushes(client, cancelled);
+    await settlePushes(client, over);
     await keepBackPushes(client, keptBack);
     return { taken: due.length, planned: await planAttempts(client, attempts) };
   });

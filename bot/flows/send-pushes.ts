@@ -1,5 +1,5 @@
 // Sends one push and says what is to be written down of it.
-import { attemptMs, backoffMs, leaseMs, retryKeyLifetimeMs } from '../domain/delivery.ts';
+import { attemptMs, backoffMs, isKeyOutlived, leaseMs } from '../domain/delivery.ts';
 import type { LineChannel } from '../line/line.ts';
 import type { NewPush } from '../store/delivery/add-pushes.ts';
 import type { Settlement } from '../store/delivery/settle-pushes.ts';
@@ -84,7 +84,7 @@ function again(
   settled: Pick<Settlement, 'hospitalId' | 'id' | 'attempts'>,
   reason: string,
 ): Settlement {
-  if (context.now().getTime() - attempt.firstSentAt.getTime() > retryKeyLifetimeMs) {
+  if (isKeyOutlived(attempt.firstSentAt, context.now())) {
     context.log.error(
       { hospitalId: attempt.hospitalId, pushId: attempt.id, outcome: reason, attempts: attempt.attempts },
       'a push was given up: its retry key is too old',

@@ -464,3 +464,47 @@ test('what comes in at the moment in which somebody comes back is told, not put 
   expect(told.filter((body) => body?.includes('3番診察室'))).toHaveLength(1);
   await other.close();
 });
+
+describe('after everything has stood still for long', () => {
+  /** LINE took it and the answer was lost; then no process ran for so many hours. */
+  async function lostAnswer(tell: () => Promise<void>, hours: number): Promise<void> {
+    stage.platform.faults.when(({ body }) => (body.includes(watcher.lineUserId) ? { kind: 'error-after-accept' } : null));
+    await tell();
+    await deliver();
+    stage.platform.clearFaults();
+    expect(acceptedBy(watcher)).toHaveLength(1);
+    await sql(`update pushes set first_sent_at = now() - $2 * interval '1 hour' where member_id = $1`, [watcher.memberId, hours]);
+    await timePasses();
+    await deliver();
+  }
+  const bill = () => happens('billing.ready', { billId: `b-${serial}`, amountYen: 100 });
+  const ofWatcher = () => sql(`select state, failure from pushes where member_id = $1`, [watcher.memberId]);
+
+  test('a key that LINE still knows is sent again', async () => {
+    await lostAnswer(bill, 23);
+    expect(pushesTo(watcher).map((r) => r.acceptedAs)).toEqual(['new', 'repeat']);
+    expect(await ofWatcher()).toEqual([]);
+  });
+
+  test('one that LINE may have forgotten is not: it would be told twice. The operator decides', async () => {
+    await lostAnswer(bill, 24);
+    expect(pushesTo(watcher)).toHaveLength(1);
+    expect(await ofWatcher()).toEqual([{ state: 'dead', failure: 'key_expired' }]);
+    expect(stage.logged()).toContain('its retry key is too old');
+  });
+
+  test('what is void by then is not told a day late', async () => {
+    stage.platform.faults.when(({ body }) => (body.includes(watcher.lineUserId) ? { kind: 'error-before-accept' } : null));
+    await called('3番診察室');
+    await deliver();
+    stage.platform.clearFaults();
+    await sql(`update visits set state_at = state_at - interval '1 day' where id = $1`, [`v-${serial}`]);
+    await timePasses();
+    await deliver();
+    expect(acceptedBy(watcher)).toEqual([]);
+    expect(await ofWatcher()).toEqual([]);
+    expect(await sql(`select state, failure from settled_pushes where member_id = $1 and state = 'cancelled'`, [watcher.memberId])).toEqual(
+      [{ state: 'cancelled', failure: 'not_current' }],
+    );
+  });
+});
