@@ -10,10 +10,10 @@ export interface Bound {
 }
 
 export const bounds: readonly Bound[] = [
-  { figure: 'pipeline.batch.ofSdk', what: 'batches of 20, × bot-sdk loop', aim: 3, limit: 1.5, side: 'least' },
-  { figure: 'pipeline.batch.ofUndici', what: 'batches of 20, × undici loop', aim: 0.7, limit: 0.3, side: 'least' },
-  { figure: 'pipeline.single.ofSdk', what: 'one event a request, × bot-sdk loop', aim: 2.2, limit: 1, side: 'least' },
-  { figure: 'pipeline.single.ofUndici', what: 'one event a request, × undici loop', aim: 0.5, limit: 0.2, side: 'least' },
+  { figure: 'pipeline.batch.ofSdk', what: 'batches of 20, × bot-sdk loop', aim: 3, limit: 0.6, side: 'least' },
+  { figure: 'pipeline.batch.ofUndici', what: 'batches of 20, × undici loop', aim: 0.7, limit: 0.12, side: 'least' },
+  { figure: 'pipeline.single.ofSdk', what: 'one event a request, × bot-sdk loop', aim: 2.2, limit: 0.4, side: 'least' },
+  { figure: 'pipeline.single.ofUndici', what: 'one event a request, × undici loop', aim: 0.5, limit: 0.08, side: 'least' },
   { figure: 'latency.p50Ms', what: 'event → LINE at 200 events/s, p50 (ms)', aim: 5, limit: 20, side: 'most' },
   { figure: 'latency.p99Ms', what: 'event → LINE at 200 events/s, p99 (ms)', aim: 50, limit: 250, side: 'most' },
   { figure: 'webhook.p99Ms', what: 'webhook POST → 200 at 1,000 events/s, p99 (ms)', aim: 100, limit: 500, side: 'most' },
