@@ -98,8 +98,11 @@ async function once<T>(database: Database, work: (client: Client, commit: () => 
     return committed;
   };
   try {
-    // Travels with the first statement of `work`.
-    const [, result] = await Promise.all([client.query('begin'), work(client, commit)]);
+    // Travels with the first statement of `work`, which fails where it fails.
+    const begun = client.query('begin');
+    begun.catch(() => {});
+    const result = await work(client, commit);
+    await begun;
     const { command } = await commit();
     if (command !== 'COMMIT') throw new Error('PostgreSQL rolled the transaction back');
     return result;

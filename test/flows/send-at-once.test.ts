@@ -1,4 +1,5 @@
 // A process that receives and sends: what is told without a worker, what is left to one, and what is not told at all.
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Deliverer } from '../../bot/flows/deliver.ts';
 import { endWatch } from '../../bot/flows/end-watch.ts';
@@ -185,6 +186,35 @@ describe('not told', () => {
       await sql(`update watches set ended_at = null, ended_by = null where member_id = $1`, [watcher.memberId]);
     }
   });
+});
+
+test('another process begins to serve the lane in the same instant: what is received waits behind it, and nothing is lost or doubled', async () => {
+  const worker = await stage.context.database.pool.connect();
+  try {
+    await worker.query('begin');
+    await worker.query(
+      `insert into pushes (hospital_id, id, member_id, lane, subjects, body, state, attempts, next_attempt_at) values ('kita', $1, $2, $3, '[]', '{}', 'sending', 1, now() + interval '15 seconds')`,
+      [randomUUID(), watcher.memberId, patientId],
+    );
+    const receiving = stage.postEvents(called('5番診察室'));
+    // It waits for the row that is not committed yet.
+    await eventually(
+      async () => (await sql(`select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%new_events%'`)).length > 0,
+    );
+    await worker.query('commit');
+    expect(await receiving).toMatchObject([{ status: 'accepted' }]);
+    await sender.drain();
+    expect(told(guardian)).toHaveLength(1);
+    expect(told(watcher)).toEqual([]);
+    expect(await sql('select subject_kind from pending where member_id = $1', [watcher.memberId])).toEqual([{ subject_kind: 'visit' }]);
+  } finally {
+    worker.release();
+    await sql(`delete from pushes where body = '{}'`);
+  }
+  await sender.step();
+  await sender.drain();
+  expect(told(watcher)).toHaveLength(1);
+  expect(told(guardian)).toHaveLength(1);
 });
 
 test('a process that dies with what it stored in its hands: the same body follows under the same key, once', async () => {
