@@ -105,8 +105,8 @@ test('web killed after it acknowledged a stop: each stop takes effect and is con
   const killedAt = performance.now();
   await lock.query('rollback');
 
-  // While nobody is there, LINE keeps what it could not deliver, and the hospital what was not accepted.
-  await fleet.platform.setRedelivery({ enabled: true, delaysMs: [500, 1_000, 2_000, 4_000] });
+  // While nobody is there, LINE keeps what it could not deliver (for longer than a busy machine takes to start web), and the hospital what was not accepted.
+  await fleet.platform.setRedelivery({ enabled: true, delaysMs: [500, 1_000, ...Array<number>(20).fill(2_000)] });
   expect(await say(unheard, '解除')).toBe('unreachable');
   await expect(tell(fleet, family, toldAgain, 'told again')).rejects.toThrow('fetch failed');
   await fleet.restartWeb();
