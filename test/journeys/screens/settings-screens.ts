@@ -45,6 +45,12 @@ export const settingsScreens: Screen[] = [
   },
   {
     ...page,
+    ...{ name: 'settings-wait', about: 'Of one person: at how many people ahead to be told.' },
+    answers: { 'GET /settings': { ...settings, people: settings.people.map((person) => ({ ...person, topics: topics.slice(0, 2) })) } },
+    act: (at) => at.locator('details summary').first().tap(),
+  },
+  {
+    ...page,
     ...{ name: 'settings-stop-calls', about: 'Asked before calls are stopped.' },
     act: async (at) => {
       await at.locator('details summary').first().tap();
