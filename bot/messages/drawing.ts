@@ -33,14 +33,20 @@ const comma = Buffer.from(',');
 const end = Buffer.from(']}');
 const nothing = Buffer.alloc(0);
 
-/** A line with the lengths of all parts, then the parts; compressed. The messages of a transaction are much alike: 130 KB become 3. */
+/** Below this, packing takes longer than it saves. */
+const smallBytes = 16_384;
+/** zstd's first byte; what is not packed begins with `[`. */
+const packedMark = 0x28;
+
+/** A line with the lengths of all parts, then the parts; compressed where there are many. The messages of a transaction are much alike: 130 KB become 3. */
 export function packDrawing(drawing: readonly DrawnMessage[]): Buffer {
   const lengths = Buffer.from(`${JSON.stringify(drawing.map((parts) => parts.map((part) => part.length)))}\n`);
-  return zstdCompressSync(Buffer.concat([lengths, ...drawing.flat()]), { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
+  const whole = Buffer.concat([lengths, ...drawing.flat()]);
+  return whole.length < smallBytes ? whole : zstdCompressSync(whole, { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
 }
 
 export function unpackDrawing(packed: Uint8Array): DrawnMessage[] {
-  const unpacked = zstdDecompressSync(packed);
+  const unpacked = packed[0] === packedMark ? zstdDecompressSync(packed) : Buffer.from(packed);
   let at = unpacked.indexOf('\n') + 1;
   const lengths = JSON.parse(unpacked.toString('utf8', 0, at)) as number[][];
   return lengths.map((parts) =>

@@ -86,8 +86,11 @@ test('the body for each of several readers is that which is drawn for them alone
           // What was drawn later for others changes nothing, and neither does the way through the database.
           written.push({ body, filling: JSON.stringify(filling) });
         }
-        const kept = unpackDrawing(packDrawing(writer.drawing));
-        for (const { body, filling } of written) expect(fillIn(kept, JSON.parse(filling))).toEqual(body);
+        // Alone, and among so many others that they are packed.
+        for (const others of [0, 50]) {
+          const kept = unpackDrawing(packDrawing([...writer.drawing, ...Array.from({ length: others }, () => [Buffer.alloc(1000)])]));
+          for (const { body, filling } of written) expect(fillIn(kept, JSON.parse(filling))).toEqual(body);
+        }
       },
     ),
     { numRuns: 200 },
