@@ -20,5 +20,7 @@ export default {
   },
   globalSetup: '<rootDir>/test/jest-setup.mjs',
   globalTeardown: '<rootDir>/test/jest-teardown.mjs',
+  // Much of the time is waiting for browsers, clocks and the database; jest leaves one processor idle unless told.
+  maxWorkers: 2,
   testTimeout: 20_000,
 };

@@ -1,4 +1,5 @@
 // The heart of a process that sends: begins attempts at LINE's pace, many at once, settles in bulk; never lets one slow answer hold up the others.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { paceGapMs, paceHorizonMs } from '../domain/delivery.ts';
 import type { Settlement } from '../store/delivery/settle-pushes.ts';
 import { settlePushes } from '../store/delivery/settle-pushes.ts';
@@ -14,6 +15,9 @@ const mostInFlight = 256;
 const mostInLine = 2_000;
 const claimLimit = 200;
 const roomWaitMs = 100;
+/** As long as a PostgreSQL that was started anew may take, well within the lease. */
+const mostSettleTries = 12;
+const settleAgainMs = 400;
 
 interface Planned {
   attempt: Attempt;
@@ -71,7 +75,11 @@ export class Deliverer {
   /** Claims and begins to send what is due now; returns how many rows and pushes it took. Waits only while too many wait already. */
   async step(): Promise<number> {
     while (this.#inLine > mostInLine / 2) await this.#change(paceHorizonMs);
-    const retried = await retryPushes(this.#context, claimLimit);
+    // What is new does not wait for what could not be taken up again.
+    const retried = await retryPushes(this.#context, claimLimit).catch((error) => {
+      this.#context.log.error({ job: 'retry', error }, 'further attempts could not be taken up and are tried again');
+      return { taken: 0, planned: [] };
+    });
     for (const { attempts, startsInMs } of retried.planned) this.send(attempts, startsInMs);
     const prepared = await preparePushes(this.#context, claimLimit);
     for (const { attempts, startsInMs } of prepared.planned) this.send(attempts, startsInMs);
@@ -161,15 +169,21 @@ export class Deliverer {
   async #writeDown(): Promise<void> {
     // What is settled in the same breath goes together.
     await new Promise(setImmediate);
+    let failures = 0;
     try {
       while (this.#settled.length > 0) {
         const batch = this.#settled;
         this.#settled = [];
         try {
           if (await settlePushes(this.#context.database.pool, batch)) this.onFreed();
+          failures = 0;
         } catch (error) {
-          // The leases run out and other attempts with the same keys follow: nothing is lost.
+          failures += 1;
           this.#context.log.error({ job: 'settle', count: batch.length, error }, 'attempts could not be written down');
+          // Given up, the leases run out and other attempts with the same keys follow: nothing is lost, but the lanes stay shut until then.
+          if (failures === mostSettleTries) continue;
+          this.#settled = [...batch, ...this.#settled];
+          await sleep(settleAgainMs);
         }
       }
     } finally {

@@ -9,7 +9,7 @@ import { type ClaimedRow, claimPending, deletePending, holdPending, parkPending 
 import { loadNews, newsKey } from '../store/delivery/load-news.ts';
 import { type DeliveryReader, loadReaders } from '../store/delivery/load-readers.ts';
 import { readQuotas } from '../store/quotas/read-quotas.ts';
-import { channelOf } from './channel-of.ts';
+import { channelToSendBy } from './channel-of.ts';
 import type { Context } from './context.ts';
 import { type Plan, planAttempts } from './plan-attempts.ts';
 import { pushOf, Sheet } from './push-of.ts';
@@ -101,7 +101,7 @@ export async function preparePushes(context: Context, limit: number): Promise<{ 
         attempts: 1,
         firstSentAt: now,
         leaseBegan,
-        channel: channelOf(context.secrets, reader.hospital),
+        channel: channelToSendBy(context, reader.hospital),
       }),
     );
     return { claimed: claimed.length, planned: await planAttempts(client, attempts) };

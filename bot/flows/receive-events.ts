@@ -8,7 +8,7 @@ import { inTransaction } from '../store/database.ts';
 import { inGroups } from '../store/in-groups.ts';
 import { loadReceipt, lockReceipt } from '../store/receipt/load-receipt.ts';
 import { saveReceipt } from '../store/receipt/save-receipt.ts';
-import { channelOf } from './channel-of.ts';
+import { channelToSendBy } from './channel-of.ts';
 import type { Context } from './context.ts';
 import { fanOut } from './fan-out.ts';
 import type { Attempt } from './send-pushes.ts';
@@ -41,7 +41,7 @@ async function receiveGroup(context: Context, hospitalId: string, events: readon
     const [, receipt] = await Promise.all([lockReceipt(client, hospitalId), loadReceipt(client, hospitalId, events)]);
     if (receipt === null) throw new AppError('unauthorized', 'This hospital is no longer served.');
     const now = context.now();
-    const channel = channelOf(context.secrets, receipt.hospital);
+    const channel = channelToSendBy(context, receipt.hospital);
     const { after, outcomes, stored, tell } = applyAll(receipt.board, receipt.seen, events, now);
     const told = await fanOut(client, { ...receipt, board: after }, tell, now, sender !== undefined && !receipt.paused && sender.room > 0);
     const saving = saveReceipt(client, hospitalId, { events: stored, before: receipt.board, after, ...told });

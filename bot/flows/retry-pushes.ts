@@ -9,7 +9,7 @@ import { loadReaders } from '../store/delivery/load-readers.ts';
 import { type Settlement, settlePushes } from '../store/delivery/settle-pushes.ts';
 import { type DuePush, loadDrawings, takeDuePushes } from '../store/delivery/take-due-pushes.ts';
 import { readQuotas } from '../store/quotas/read-quotas.ts';
-import { channelOf } from './channel-of.ts';
+import { channelToSendBy } from './channel-of.ts';
 import type { Context } from './context.ts';
 import { type Plan, planAttempts } from './plan-attempts.ts';
 import type { Attempt } from './send-pushes.ts';
@@ -71,15 +71,17 @@ export async function retryPushes(context: Context, limit: number): Promise<{ ta
           { hospitalId, pushId: id, outcome: 'key_expired', attempts: count },
           'a push was given up: its retry key is too old',
         );
-      } else if (body === null) over.push({ ...settled, state: 'dead', failure: 'words_lost' });
-      else if (!mayGo(push, told)) keptBack.push(push);
+      } else if (body === null) {
+        over.push({ ...settled, state: 'dead', failure: 'words_lost' });
+        context.log.error({ hospitalId, pushId: id, outcome: 'words_lost' }, 'a push was given up: what made its body is not there');
+      } else if (!mayGo(push, told)) keptBack.push(push);
       else
         attempts.push({
           ...{ hospitalId, id, body, subjects: push.subjects, attempts: count },
           firstSentAt: push.firstSentAt ?? now,
           leaseBegan,
           waitedMs: push.waitedMs,
-          channel: channelOf(context.secrets, reader.hospital),
+          channel: channelToSendBy(context, reader.hospital),
         });
     }
     await settlePushes(client, over);
@@ -95,8 +97,13 @@ function bodiesOf(drawings: ReadonlyMap<string, Buffer>): (push: DuePush) => str
     if (body !== null) return body;
     const packed = drawings.get(drawingId ?? '');
     if (filling === null || drawingId === null || packed === undefined) return null;
-    const drawing = unpacked.get(drawingId) ?? unpackDrawing(packed);
-    unpacked.set(drawingId, drawing);
-    return fillIn(drawing, JSON.parse(filling) as Filling);
+    try {
+      const drawing = unpacked.get(drawingId) ?? unpackDrawing(packed);
+      unpacked.set(drawingId, drawing);
+      return fillIn(drawing, JSON.parse(filling) as Filling);
+    } catch {
+      // One that cannot be read must not keep all others from being sent.
+      return null;
+    }
   };
 }

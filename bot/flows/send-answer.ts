@@ -14,6 +14,9 @@ import type { Context } from './context.ts';
 /** A reply token lives a minute from its delivery to us; the rest is for the road. */
 const replyTokenLifeMs = 55_000;
 
+/** With a reply's own ten seconds well within what claim-event waits for one that nobody hears of. */
+const longestBeginMs = 3_000;
+
 export interface Answer {
   messages: LineMessage[];
   /** Whether a push, which costs, may say it where a reply no longer can. */
@@ -33,8 +36,14 @@ export async function sendAnswer(
   const ageMs = event.ageMs + performance.now() - claimedAt;
   if (event.replyToken !== null && ageMs < replyTokenLifeMs) {
     // Whoever has it now answers, and knows nothing of this try: nothing may be said any more.
+    const asked = performance.now();
     if (!(await beginReply(context.database, hospital.id, event.id, event.attempts)))
       throw new Error('the event is in other hands: this process stood still, or the database was away');
+    // Written down, but heard of so late that others may soon take it for over: whatever they say must come last.
+    if (performance.now() - asked > longestBeginMs) {
+      context.log.warn({ hospitalId: hospital.id, webhookEventId: event.id }, 'a reply was begun too slowly and is not sent');
+      return;
+    }
     const outcome = await context.line.reply(channelOf(context.secrets, hospital), event.replyToken, answer.messages);
     switch (outcome) {
       case 'accepted':

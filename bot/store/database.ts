@@ -52,8 +52,13 @@ function openPool(url: string, max: number): pg.Pool {
   });
   // A connection that dies while idle (server restart) is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
+  // So would one that dies in the moment in which it is handed out: each has a listener from its first to its last.
+  pool.on('connect', (client) => client.on('error', (error) => lostConnections.set(client, error)));
   return pool;
 }
+
+/** Why a connection is no more. */
+const lostConnections = new WeakMap<pg.PoolClient, Error>();
 
 const tries = 4;
 
@@ -84,12 +89,6 @@ export async function inTransaction<T>(database: Database, work: (client: Client
 async function once<T>(database: Database, work: (client: Client, commit: () => void) => Promise<T>): Promise<T> {
   const client = await database.pool.connect();
   let broken: Error | undefined;
-  let lost: Error | undefined;
-  const lose = (error: Error) => {
-    lost ??= error;
-  };
-  // A connection that dies while it is held fails the statements on it; without a listener it would end the process as well.
-  client.on('error', lose);
   let committed: Promise<pg.QueryResult> | null = null;
   const commit = () => {
     committed ??= client.query('commit');
@@ -113,11 +112,11 @@ async function once<T>(database: Database, work: (client: Client, commit: () => 
       broken = rollbackError as Error;
     }
     // The statements on a lost connection fail without a code of their own.
+    const lost = lostConnections.get(client);
     throw lost === undefined
       ? error
       : Object.assign(new Error('the connection to the database was lost', { cause: lost }), { code: '08006' });
   } finally {
-    client.off('error', lose);
     client.release(broken);
   }
 }

@@ -20,6 +20,7 @@ export interface Settlement {
  * go back to pending (those that a newer event has put back already stay as they are).
  * Where the month is limited, what was accepted is counted until LINE is asked again; in one order, so that two workers never wait for each other.
  * Returns whether something waits in one of the lanes that are free now.
+ * Only what was really taken out is recorded. Rows are locked in one order, as silence-tie does.
  * Each push is looked up by its key, whatever the tables held when the plan was made: the laterals fix the order, and the state as a parameter keeps
  * partial indexes out, which would be read from end to end.
  */
@@ -39,7 +40,7 @@ async function settle(on: Client | Database['pool'], settlements: readonly Settl
        select * from unnest($1::text[], $2::uuid[], $3::int[], $4::text[], $5::int[], $6::text[], $7::text[], $8::boolean[])
          as r(hospital_id, id, attempts, state, retry_in_ms, failure, request_id, dissolve)
      ), found as materialized (
-       select g.*, p.at, p.member_id, p.lane, p.watch_id, p.subjects, p.created_at from given g
+       select g.*, p.at, p.member_id, p.lane, p.watch_id, p.subjects, p.created_at from (select * from given order by hospital_id collate "C", id) g
        cross join lateral (
          select p.ctid as at, p.member_id, p.lane, p.watch_id, p.subjects, p.created_at from pushes p
          where p.hospital_id = g.hospital_id and p.id = g.id and p.state = $9 and p.attempts = g.attempts for update
@@ -53,10 +54,12 @@ async function settle(on: Client | Database['pool'], settlements: readonly Settl
            case when s.state = 'dead' then now() end
          from staying s where s.id = p.id and s.hospital_id = p.hospital_id)
        where ctid = any(array(select at from staying))
-     ), over as materialized (
+     ), ending as materialized (
        select * from found where state in ('accepted', 'cancelled')
      ), gone as (
-       delete from pushes where ctid = any(array(select at from over))
+       delete from pushes where ctid = any(array(select at from ending)) returning id
+     ), over as materialized (
+       select * from ending where (id in (select id from gone)) is true
      ), recorded as (
        insert into settled_pushes (hospital_id, id, member_id, lane, watch_id, subjects, state, attempts, failure, line_request_id, created_at, settled_at)
        select hospital_id, id, member_id, lane, watch_id, subjects, state, attempts, failure, request_id, created_at, now() from over

@@ -47,7 +47,7 @@ export async function silenceTie(database: Database, hospitalId: string, tieId: 
        select p.hospital_id, p.id, p.state = 'sending' and p.next_attempt_at > now() as flying from pushes p join lanes l using (hospital_id, member_id, lane)
        where p.state in ('waiting', 'sending')
          and not (l.hears_of_it and not exists (select 1 from jsonb_to_recordset(p.subjects) as s(kind text) where s.kind <> 'watch'))
-       for update of p
+       order by p.hospital_id collate "C", p.id for update of p
      ), cancelled as (
        delete from pushes p using open o where p.hospital_id = o.hospital_id and p.id = o.id and not o.flying returning p.*
      ), recorded as (${recordCancelled('cancelled')})

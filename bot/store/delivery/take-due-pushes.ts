@@ -38,13 +38,13 @@ const callWaits = `(
 const mayBeSent = `not exists (select 1 from hospitals h where h.id = p.hospital_id and h.paused_until > now() and h.removed_at is null)`;
 
 /**
- * Leases them to the caller. What is dead is never due. Found by key and changed by address, as in settle-pushes. Those kept back for want of messages are taken as soon as a call waits behind them.
+ * Leases them to the caller. Found by key and changed by address, as in settle-pushes. Those kept back for want of messages are taken as soon as a call waits behind them.
  */
 export async function takeDuePushes(client: Client, limit: number): Promise<DuePush[]> {
   const { rows } = await client.query<DuePush>(
     `with next as materialized (
        select p.ctid as at, p.id, p.first_sent_at from pushes p
-       where p.next_attempt_at <= now() + interval '1 millisecond' and ${mayBeSent}
+       where p.next_attempt_at <= now() + interval '1 millisecond' and p.state <> 'dead' and ${mayBeSent}
        order by p.next_attempt_at limit $1 for update of p skip locked
      ), hindering as materialized (
        select p.ctid as at, p.id, p.first_sent_at from pushes p

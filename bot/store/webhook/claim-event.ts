@@ -7,6 +7,8 @@ import { chatIdOf } from './party-columns.ts';
 /** What a process that died had in its hands is free so soon. One that lives renews the lease, however long it waits for LINE. */
 const leaseSeconds = 5;
 export const keepEveryMs = 1_000;
+/** Longer than a reply may be under way (line/create-line, flows/send-answer): one begun by a process that nobody hears of any more may arrive until then. */
+const replySeconds = 14;
 
 export interface ClaimedEvent {
   hospitalId: string;
@@ -28,9 +30,9 @@ export interface ClaimedEvent {
 /** Whoever has one of the party's events in their hands finds those that came meanwhile when they are through with it. */
 const claim = (ofParty: string) => `
   with theirs as materialized (
-    select id, being_handled and lease_until > now() as held, attempts = 0 or lease_until <= now() as free, occurred_at, received_at
+    select id, being_handled and (lease_until > now() or replied_at > now() - make_interval(secs => $4)) as held, attempts = 0 or lease_until <= now() as free, occurred_at, received_at
     from webhook_events where hospital_id = $1 and ${ofParty} and handled_at is null
-    order by being_handled desc, occurred_at, received_at, id limit 10 for update
+    order by being_handled desc, (attempts = 0 or lease_until <= now()) desc, occurred_at, received_at, id limit 10 for update
   )
   update webhook_events set attempts = attempts + 1, being_handled = true, lease_until = now() + make_interval(secs => $3)
   where hospital_id = $1 and not exists (select 1 from theirs where held)
@@ -47,7 +49,7 @@ export async function claimWebhookEvent(database: Database, hospitalId: string, 
   const { rows } = await database.pool.query<Omit<ClaimedEvent, 'party'>>({
     name: isUser ? 'claim-event-of-user' : 'claim-event-of-chat',
     text: claim(isUser ? 'line_user_id = $2' : 'line_user_id is null and chat_id = $2'),
-    values: [hospitalId, isUser ? party.lineUserId : chatIdOf(party), leaseSeconds],
+    values: [hospitalId, isUser ? party.lineUserId : chatIdOf(party), leaseSeconds, replySeconds],
   });
   return rows[0] ? { ...rows[0], party } : null;
 }
