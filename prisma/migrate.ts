@@ -40,8 +40,15 @@ async function apply(databaseUrl: string): Promise<void> {
   say(names.length === 0 ? 'The database is up to date.' : names.map((name) => `Applied ${name}`).join('\n'));
 }
 
+const usage = `npm run db:migrate                     brings the database to the newest migration
+npm run db:migrate -- --check          fails when schema.prisma and the migrations disagree
+npm run db:migrate -- --create NAME    writes the migration that schema.prisma still lacks`;
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { create: { type: 'string' }, check: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    options: { create: { type: 'string' }, check: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+  });
+  if (values.help) return say(usage);
   const { databaseUrl } = readConfig();
   const comparing = values.check || values.create !== undefined;
   // Comparing needs a server only, so it leaves the data under .data/ alone.

@@ -20,9 +20,10 @@ export function docsPage(document: Document, publicUrl: string): string {
 <h1>${text(document.info.title)}</h1>
 <p>${prose(document.info.description)}</p>
 <h2>In five minutes</h2>
-<ol><li>Keep the API key that the operator gave you: <pre>export MIMAMORI_KEY=mk_…</pre></li>
+<ol><li>Keep the API key that the operator gave you: <pre>export KEY=mk_…</pre></li>
 <li>Put a patient: ${curl(publicUrl, 'put', '/v1/patients/0012345', exampleBody(all.find((a) => a.o.operationId === 'putPatient')?.o))}</li>
-<li>Send an event: ${curl(publicUrl, 'post', '/v1/events', exampleBody(all.find((a) => a.o.operationId === 'postEvents')?.o))}</li></ol>
+<li>Somebody registers: ${curl(publicUrl, 'post', '/v1/patients/0012345/verification-slips', undefined)} Open the slip's <code>url</code> on a phone with LINE and register with the birth date; before that there is nobody to tell.</li>
+<li>Send an event, dated now (of visits, only today's are told): ${curl(publicUrl, 'post', '/v1/events', exampleBody(all.find((a) => a.o.operationId === 'postEvents')?.o))}</li></ol>
 <p>Every time carries its offset (<code>+09:00</code>). Sending the same event id again is harmless. The machine-readable document: <a href="/openapi.json">/openapi.json</a></p>
 <h2>Operations</h2><ul class="contents">${contents.join('')}</ul>
 ${all.map((a) => section(publicUrl, a.method, a.path, a.o)).join('\n')}
@@ -70,7 +71,7 @@ function curl(publicUrl: string, method: string, path: string, body: unknown): s
     body === undefined
       ? ''
       : ` \\\n  -H 'Content-Type: application/json' \\\n  -d '${JSON.stringify(body, null, 2).replaceAll("'", "'\\''")}'`;
-  return `<pre>${text(`curl -X ${method.toUpperCase()} ${publicUrl}${path} \\\n  -H "Authorization: Bearer $MIMAMORI_KEY"${data}`)}</pre>`;
+  return `<pre>${text(`curl -X ${method.toUpperCase()} ${publicUrl}${path} \\\n  -H "Authorization: Bearer $KEY"${data}`)}</pre>`;
 }
 
 function block(value: unknown): string {
