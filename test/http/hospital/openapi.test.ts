@@ -77,7 +77,7 @@ test('the readable page holds every operation with a curl example, and nothing f
   const page = await stage.call('GET', '/docs', { key: null });
   expect(page.headers.get('content-type')).toContain('text/html');
   for (const o of operations) expect(page.body).toContain(`id="${o.id}"`);
-  expect(String(page.body).match(/curl -X/g)?.length).toBe(operations.length + 2);
+  expect(String(page.body).match(/curl -X/g)?.length).toBe(operations.length + 3);
   expect(page.body).not.toMatch(/<script|src=|<link|@import|url\(/);
   expect(page.body).not.toContain('undefined</');
 });
