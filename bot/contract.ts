@@ -189,7 +189,9 @@ const watcherEntry = z.object({
   lastSeenAt: instant.nullable(),
 });
 export type WatcherEntry = z.infer<typeof watcherEntry>;
-/** GET /api/patients: whose record I hold, with who watches them. */
+const openInvitationEntry = z.object({ invitationId: id, displayName: z.string(), expiresAt: instant });
+export type OpenInvitationEntry = z.infer<typeof openInvitationEntry>;
+/** GET /api/patients: whose record I hold, with who watches them and which of my invitations nobody has used yet. */
 export const patientsAnswer = z.object({
   patients: z.array(
     z.object({
@@ -199,6 +201,8 @@ export const patientsAnswer = z.object({
       /** null where the hospital has not adopted the digital card, which is what shows the number. */
       cardNumber: z.string().nullable(),
       watchers: z.array(watcherEntry),
+      /** Issued by me, and still good. */
+      invitations: z.array(openInvitationEntry),
     }),
   ),
 });

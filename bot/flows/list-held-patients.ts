@@ -1,4 +1,4 @@
-// A guardian looks at whose record they hold, and who watches them.
+// A guardian looks at whose record they hold, who watches them, and which codes wait to be used.
 import type { PatientsAnswer } from '../contract.ts';
 import { visible } from '../domain/visibility.ts';
 import { listHeldPatients as list } from '../store/patients/list-held-patients.ts';
@@ -21,6 +21,10 @@ export async function listHeldPatients(context: Context, session: OpenSession): 
         since: w.since.toISOString(),
         until: w.until?.toISOString() ?? null,
         lastSeenAt: w.lastSeenAt?.toISOString() ?? null,
+      })),
+      invitations: p.invitations.map(({ invitationId, displayName, expiresAt }) => ({
+        ...{ invitationId, displayName },
+        expiresAt: expiresAt.toISOString(),
       })),
     })),
   };

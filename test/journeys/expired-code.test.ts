@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import { type Stage, setStage } from '../stage/stage.ts';
 import { openBrowser } from './browser.ts';
 import { takePhone } from './hand.ts';
+import { isUsable } from './is-usable.ts';
 import { scanQr } from './scan-qr.ts';
 
 let stage: Stage;
@@ -16,7 +17,7 @@ afterAll(async () => {
   await stage?.close();
 }, 30_000);
 
-test('expired → reissued with one tap → scanned → paired; then withdrawn, and asked for anew', async () => {
+test('expired → reissued with one tap → scanned → paired; then withdrawn, asked for anew, and withdrawn from the list', async () => {
   const patientId = await stage.putPatient('0012345', '佐藤 花子');
   const [hanako, daughter] = [await stage.addPerson('花子'), await stage.addPerson('良子')];
   await stage.addGuardian(hanako, patientId);
@@ -71,5 +72,19 @@ test('expired → reissued with one tap → scanned → paired; then withdrawn, 
   await son.sees('このお願いは取り消されました');
   await patient.press('新しいコードを出す');
   await patient.sees('みまもりコード');
+
+  // The page is left with the code on its way, perhaps to a wrong address: it stands in the list and can be taken back there.
+  const astray = await scanQr(patient.page.locator('.qr'), watcher.page);
+  await patient.press('戻る');
+  await patient.sees('みまもってくれている人');
+  await patient.page.getByText(/^登録待ち（.*まで）$/).waitFor();
+  await isUsable(patient, 'a code in the list');
+  await patient.press('このコードを取り消す');
+  await patient.page.getByText(`「${name}」用のコードを取り消しますか`).waitFor();
+  await patient.press('取り消す');
+  await patient.page.getByText('コードを取り消しました').waitFor();
+  await patient.page.getByText(/^登録待ち/).waitFor({ state: 'detached' });
+  await son.open(astray);
+  await son.sees('このお願いは取り消されました');
   expect([...patient.complaints, ...watcher.complaints].filter((complaint) => !complaint.includes('status of 403'))).toEqual([]);
 }, 60_000);

@@ -244,7 +244,7 @@ test('leaving: what it means, the PIN, an end that says how to come back; then n
   await hand.page.getByText('番号が違います').waitFor();
   await isUsable(hand, 'leaving, the PIN');
   await hand.typePin('暗証番号（数字6けた）', pin);
-  await hand.sees('利用を終わりました');
+  await hand.sees('利用を終了しました');
   await hand.page.getByText('新しいみまもりコードを送ってもらってください').waitFor();
   await isUsable(hand, 'left');
   const kept = await hand.page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));

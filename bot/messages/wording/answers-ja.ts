@@ -129,7 +129,7 @@ export const answersJa = {
     others: (count: number) => `ほか${count}人`,
     nothingTitle: 'みまもっている方は\nいません',
     nothing: '解除するみまもりはありません。',
-    nothingGuardian: 'あなたをみまもっている方のみまもりを解除するときは、下のボタンから選んでください。',
+    nothingGuardian: 'みまもってくれている人のみまもりを解除するときは、下のボタンから選んでください。',
     block: 'お知らせをすべて止めたいときは、このアカウントをブロックしてください。',
     unknown: 'このみまもりは、すでに解除されています。お知らせは届きません。',
     toWatchers: 'みまもってくれている人を見る',

@@ -103,7 +103,7 @@ export function InvitationPage({ first }: { first: InvitationAnswer }) {
       {problem !== null && <ProblemNote problem={problem} />}
       {asking ? (
         <Confirm
-          question={text.withdrawQuestion}
+          question={text.withdrawQuestion(invitation.displayName)}
           text={text.withdrawText}
           yes={text.withdrawYes}
           no={text.withdrawNo}

@@ -1,5 +1,7 @@
-// 「みまもってくれている人」: for each patient whose record the reader holds, who watches, and the way to add somebody.
+// 「みまもってくれている人」: for each patient whose record the reader holds, who watches, which codes wait to be used, and the way to add somebody.
 
+import { useState } from 'preact/hooks';
+import { now } from '../clock.ts';
 import { readPatients } from '../server.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Link } from '../ui/link.tsx';
@@ -10,13 +12,18 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import { writeFullDay } from '../when.ts';
 import { useWords } from '../wording/words.ts';
+import { OpenInvitation } from './open-invitation.tsx';
 
 export const WatchersPage = withPatientWords(function WatchersPage() {
   const { words, language } = useWords();
   const { value, problem, reload } = useLoad(readPatients, 'patients');
   const text = usePatientWords().watchersPage;
+  const [said, setSaid] = useState('');
   return (
     <Screen title={text.title} back={{ page: 'home' }}>
+      <p class="said" role="status">
+        {said}
+      </p>
       {value === null && problem === null && <Skeleton />}
       {problem !== null && <ProblemNote problem={problem} retry={reload} />}
       {value?.patients.length === 0 && (
@@ -33,7 +40,7 @@ export const WatchersPage = withPatientWords(function WatchersPage() {
             {words.person(patient.name)}
             {patient.relation === 'proxy' && <span class="mark">{text.proxy}</span>}
           </h2>
-          {patient.watchers.length === 0 && <p>{text.nobody}</p>}
+          {patient.watchers.length === 0 && patient.invitations.length === 0 && <p>{text.nobody}</p>}
           <ul class="rows">
             {patient.watchers.map((watcher) => (
               <li key={watcher.watchId}>
@@ -49,6 +56,19 @@ export const WatchersPage = withPatientWords(function WatchersPage() {
                 </Link>
               </li>
             ))}
+            {patient.invitations
+              .filter(({ expiresAt }) => new Date(expiresAt) > now())
+              .map((invitation) => (
+                <li key={invitation.invitationId}>
+                  <OpenInvitation
+                    invitation={invitation}
+                    settled={(what) => {
+                      setSaid(what);
+                      reload();
+                    }}
+                  />
+                </li>
+              ))}
           </ul>
           <Link to={{ page: 'new-invitation', patientId: patient.patientId }} class="button main">
             {text.add}

@@ -12,7 +12,7 @@ export function RecoveryNote() {
   return (
     <section class="note ask">
       <Icon name="lock" />
-      <div>
+      <div class="note-words">
         <h2>{words.recoveryNote.title}</h2>
         <p>{words.recoveryNote.text}</p>
         <Link to={{ page: 'recovery-code' }} class="button quiet">

@@ -144,7 +144,7 @@ export const easy: Wording = {
     lead: (patient) => `${patient}さんからのお願(ねが)いです。病院(びょういん)でのようすを、みまもってください。`,
     patient: '患者(かんじゃ)さん',
     hospital: '病院(びょういん)',
-    shared: 'LINEに来(く)る情報(じょうほう)',
+    shared: 'LINEで見(み)ることができる情報(じょうほう)',
     until: 'いつまで',
     untilOpen: 'やめるまで。いつでもやめることができます。',
     untilTime: (time) => `${time}まで`,

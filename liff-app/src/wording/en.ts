@@ -138,7 +138,7 @@ export const en: Wording = {
     lead: (patient) => `${patient} would like you to know how their hospital visits are going.`,
     patient: 'Patient',
     hospital: 'Hospital',
-    shared: 'What you will receive in LINE',
+    shared: 'What you can see in LINE',
     until: 'For how long',
     untilOpen: 'Until stopped (you can stop at any time)',
     untilTime: (time) => `Until ${time}`,

@@ -103,7 +103,11 @@ describe('one of two who hold the record', () => {
       expect(toFather.bodies).toContain(said);
     expect(toFather.bodies).not.toContain('みまもってくれている人のみまもりも終わりました');
     expect(toMother.titles.sort()).toEqual([coGuardianGone, '【みまもり】会計のお知らせです'].sort());
-    for (const said of ['このLINEの登録は、そのまま続きます。', 'お心当たりのない方は、下のボタンから解除してください。', '/watchers'])
+    for (const said of [
+      'このLINEの登録は、そのまま続きます。',
+      'お心当たりのない方は、下のボタンを押し、「みまもりを削除する」から解除してください。',
+      '/watchers',
+    ])
       expect(toMother.bodies).toContain(said);
     expect((await us.father.get('GET', '/patients')).patients).toEqual([]);
     expect(await us.father.call('GET', `/people/${us.patientId}`)).toMatchObject({ status: 404 });

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { acceptInvitationAnswer, invitationAnswer, invitationStateAnswer, openInvitationAnswer } from '../../../bot/contract.ts';
+import {
+  acceptInvitationAnswer,
+  invitationAnswer,
+  invitationStateAnswer,
+  openInvitationAnswer,
+  patientsAnswer,
+} from '../../../bot/contract.ts';
 import { birthDate, codeIn, features, minute, type Phone, type Stage, setStage } from './stage.ts';
 
 let stage: Stage;
@@ -70,6 +76,34 @@ test('the watcher sees who and what, masked, then accepts and is paired; the gua
   ]);
   // The guardian's private name never reaches the watcher.
   expect(JSON.stringify([paired, watches, await phone.get('GET', '/people')])).not.toContain('長男');
+});
+
+test('a code that nobody has used yet stands in its issuer’s list, and in nobody else’s, until it is used, withdrawn or over', async () => {
+  const guardian = await stage.guardian();
+  const [patient] = await stage.rows<{ card_number: string }>('select card_number from patients where id = $1', [guardian.patientId]);
+  const second = await stage.readyPhone();
+  await second.get('POST', '/patients', { slipCode: await stage.slip(patient?.card_number ?? ''), birthDate, relation: 'proxy' });
+  const openOf = async (phone: Phone) => patientsAnswer.parse(await phone.get('GET', '/patients')).patients.flatMap((p) => p.invitations);
+  const [used, withdrawn, late] = [
+    await stage.invite(guardian, { displayName: '長女' }),
+    await stage.invite(guardian, { displayName: '次男' }),
+    await stage.invite(guardian, { displayName: 'となりの田中さん' }),
+  ];
+  const listed = await openOf(guardian.phone);
+  expect(listed.map((i) => [i.invitationId, i.displayName])).toEqual([
+    [used.invitationId, '長女'],
+    [withdrawn.invitationId, '次男'],
+    [late.invitationId, 'となりの田中さん'],
+  ]);
+  expect(Date.parse(listed[0]?.expiresAt ?? '') - stage.context.now().getTime()).toBeGreaterThan(59 * minute);
+  expect(JSON.stringify(listed)).not.toContain(used.code);
+  expect(await openOf(second)).toEqual([]);
+  await accept(await stage.readyPhone(), used.code);
+  await guardian.phone.get('DELETE', `/invitations/${withdrawn.invitationId}`);
+  expect((await openOf(guardian.phone)).map((i) => i.invitationId)).toEqual([late.invitationId]);
+  stage.pass(60 * minute);
+  await guardian.phone.get('POST', '/credential/check', { pin: '480502' });
+  expect(await openOf(guardian.phone)).toEqual([]);
 });
 
 /** Both doors answer alike, and nothing is begun. */

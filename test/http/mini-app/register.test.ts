@@ -20,7 +20,7 @@ test('slip and birth date register the patient, once, and it is recorded', async
   const code = await stage.slip(cardNumber);
   expect(await register(phone, code, { relation: 'proxy' })).toEqual({ outcome: 'registered', patientId: id, name: '佐藤 花子' });
   expect(patientsAnswer.parse(await phone.get('GET', '/patients'))).toEqual({
-    patients: [{ patientId: id, name: '佐藤 花子', relation: 'proxy', cardNumber, watchers: [] }],
+    patients: [{ patientId: id, name: '佐藤 花子', relation: 'proxy', cardNumber, watchers: [], invitations: [] }],
   });
   expect((await phone.me()).guardianOf).toBe(1);
   // A repeated request, its first answer lost.

@@ -113,9 +113,18 @@ const watcher = {
 };
 export const patients: PatientsAnswer = {
   patients: [
-    { patientId: motherId, name: '佐藤 花子', relation: 'self', cardNumber: '0012345', watchers: [watcher] },
-    { patientId: childId, name: '佐藤 結衣', relation: 'proxy', cardNumber: '0067890', watchers: [] },
+    { patientId: motherId, name: '佐藤 花子', relation: 'self', cardNumber: '0012345', watchers: [watcher], invitations: [] },
+    { patientId: childId, name: '佐藤 結衣', relation: 'proxy', cardNumber: '0067890', watchers: [], invitations: [] },
   ],
+};
+
+/** The mother has sent a code to her son; he has not registered yet. */
+export const patientsAwaiting: PatientsAnswer = {
+  patients: patients.patients.map((one) =>
+    one.patientId === motherId
+      ? { ...one, invitations: [{ invitationId: invitation.invitationId, displayName: '長男の健太', expiresAt: invitation.expiresAt }] }
+      : one,
+  ),
 };
 
 type Visit = NonNullable<OverviewAnswer['visits']>[number];

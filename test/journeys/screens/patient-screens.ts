@@ -1,6 +1,6 @@
 // What the patient sees: registering with the slip from reception, and letting somebody watch.
 import type { Page } from 'playwright-core';
-import { invitation, motherId, patient, patients, stranger, watchId } from './answers.ts';
+import { invitation, motherId, patient, patients, patientsAwaiting, stranger, watchId } from './answers.ts';
 import type { Answer, Screen } from './show-mini-app.ts';
 import { agree, choosePin, press, see, there } from './take-steps.ts';
 import type { EveryWord } from './words-of.ts';
@@ -130,11 +130,32 @@ export const invitingScreens: Screen[] = [
 ];
 
 const watchers: Pick<Screen, 'path' | 'me' | 'answers'> = { path: '/watchers', me: patient, answers: { 'GET /patients': patients } };
+const awaiting: Pick<Screen, 'path' | 'me' | 'answers'> = { ...watchers, answers: { 'GET /patients': patientsAwaiting } };
 const watcher: Pick<Screen, 'path' | 'me' | 'answers'> = { ...watchers, path: `/watchers/${motherId}/${watchId}` };
 
 /** みまもってくれている人. */
 export const watchersScreens: Screen[] = [
   { ...watchers, name: 'watchers', about: 'みまもってくれている人, for oneself and for a child.' },
+  {
+    ...awaiting,
+    ...{ name: 'watchers-awaited', about: 'A code that was sent and has not been used yet.' },
+    act: (page) => there(page, '.awaited'),
+  },
+  {
+    ...awaiting,
+    ...{ name: 'watchers-code-withdraw', about: 'Asked before such a code is withdrawn, perhaps one that went to the wrong address.' },
+    act: (page, words) => press(page, words.codePage.withdraw),
+  },
+  {
+    ...awaiting,
+    ...{ name: 'watchers-code-withdrawn', about: 'Withdrawn: nobody can register with it any more.' },
+    answers: { 'GET /patients': [patientsAwaiting, patients], [`DELETE ${one}`]: state('withdrawn') },
+    act: async (page, words) => {
+      await press(page, words.codePage.withdraw);
+      await page.locator('.confirm .danger').tap();
+      await there(page, '.said:not(:empty)');
+    },
+  },
   { ...watchers, name: 'watchers-offline', about: 'No network.', answers: { 'GET /patients': 'no-network' } },
   {
     ...{ name: 'watchers-nobody-registered', about: 'No card has been registered yet.', path: '/watchers' },
