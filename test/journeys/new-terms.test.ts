@@ -127,7 +127,10 @@ test('who does not agree sees nothing more, reads what that means, and can still
   await guardian.press('みまもってくれている人');
   await guardian.sees('みまもってくれている人');
   // Nobody watches any more; a code that nobody has used yet still stands there.
-  await guardian.page.getByText(/^登録待ち（.*まで）$/).first().waitFor();
+  await guardian.page
+    .getByText(/^登録待ち（.*まで）$/)
+    .first()
+    .waitFor();
   expect(await guardian.page.locator('.rows a').count()).toBe(0);
   await guardian.press('戻る');
   await guardian.sees(title);
