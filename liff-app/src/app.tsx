@@ -65,6 +65,7 @@ function useReadersWords(first: Words): Words {
   useEffect(() => {
     // Easy Japanese is read aloud as Japanese.
     document.documentElement.lang = words.language === 'ja-easy' ? 'ja' : words.language;
+    document.documentElement.dataset.words = words.language;
     if (language === words.language) return;
     let isGone = false;
     // Should the other language not come, the page stays in the one it has.

@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { runWorker } from '../../bot/flows/run-worker.ts';
+import { wholeWord } from '../../liff-app/src/wording/whole-words.ts';
 import type { ChatEntry } from '../line-platform/chats.ts';
 import { eventually, type Stage, type StagePerson, setStage } from '../stage/stage.ts';
 import { openBrowser } from './browser.ts';
@@ -80,9 +81,9 @@ test('the language changes the page at once, and the chat; easy Japanese too', a
   await hand.sees('Settings');
 
   await hand.choose('やさしい日本語');
-  await hand.sees('設定(せってい)');
+  await hand.sees(wholeWord('設定(せってい)'));
   expect(await hand.page.evaluate(() => document.documentElement.lang)).toBe('ja');
-  await hand.page.getByText('LINEに来(く)るお知(し)らせ').waitFor();
+  await hand.page.getByText(wholeWord('LINEに来(く)るお知(し)らせ')).waitFor();
   await isUsable(hand, 'settings in easy Japanese');
   expect(await answerTo(daughter, 'qwerty')).toContain('わかりませんでした');
 
@@ -92,15 +93,15 @@ test('the language changes the page at once, and the chat; easy Japanese too', a
     [patientId],
   );
   await hand.open(`${stage.url}/liff/kita/people/${patientId}`);
-  await hand.press('わかりました。同意(どうい)します');
+  await hand.press(wholeWord('わかりました。同意(どうい)します'));
   await hand.sees('母のようす');
-  await hand.page.getByText('順番(じゅんばん)').first().waitFor();
-  expect(await hand.page.locator('.ticket-count').textContent()).toMatch(/^あと\s*4\s*人\(にん\)$/);
+  await hand.page.getByText(wholeWord('順番(じゅんばん)')).first().waitFor();
+  expect(await hand.page.locator('.ticket-count').textContent()).toMatch(/^あと\s*4\s*人\u2060\(にん\)$/);
   await isUsable(hand, 'person in easy Japanese');
   await rows(`delete from visits where id = 'v0'`);
 
   await hand.open(`${stage.url}/liff/kita/settings`);
-  await hand.sees('設定(せってい)');
+  await hand.sees(wholeWord('設定(せってい)'));
   // Easy Japanese holds the word as well: the whole label is meant.
   await hand.page.getByRole('radio', { name: '日本語', exact: true }).locator('xpath=..').tap();
   await hand.sees('設定');

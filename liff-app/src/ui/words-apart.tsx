@@ -1,7 +1,7 @@
 // Words that travel with the pages which say them: who never opens those pages does not download their words.
 import { type ComponentType, createContext, h } from 'preact';
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
-import { type Language, useWords } from '../wording/words.ts';
+import { type Language, readyWords, useWords } from '../wording/words.ts';
 import { BareScreen } from './bare-screen.tsx';
 import { ProblemNote } from './problem-note.tsx';
 import { Skeleton } from './skeleton.tsx';
@@ -32,7 +32,8 @@ export function wordsApart<W>(files: Record<Language, () => Promise<W>>): WordsA
       useEffect(() => {
         if (loaded.has(language)) return;
         let isGone = false;
-        files[language]().then(
+        const ready = async () => readyWords(language, await files[language]());
+        ready().then(
           (words) => {
             loaded.set(language, words);
             if (!isGone) setTried({ language, failed: false });

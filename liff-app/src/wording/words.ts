@@ -16,13 +16,18 @@ export function languageOfPhone(preferred: readonly string[]): Language {
   return preferred.length === 0 || preferred[0]?.toLowerCase().startsWith('ja') ? 'ja' : 'en';
 }
 
+/** Words as they were written, ready to be shown in their language. */
+export async function readyWords<W>(language: Language, words: W): Promise<W> {
+  return language === 'ja-easy' ? (await import('./whole-words.ts')).wholeWords(words) : words;
+}
+
 /** Each language is a file of its own: nobody downloads the others. */
 export async function loadWords(language: Language): Promise<Words> {
   switch (language) {
     case 'ja':
       return { language, words: (await import('./ja.ts')).ja };
     case 'ja-easy':
-      return { language, words: (await import('./easy.ts')).easy };
+      return { language, words: await readyWords(language, (await import('./easy.ts')).easy) };
     case 'en':
       return { language, words: (await import('./en.ts')).en };
   }

@@ -3,7 +3,7 @@ import type { Wording } from '../../../liff-app/src/wording/ja.ts';
 import type { PatientWording } from '../../../liff-app/src/wording/patient-ja.ts';
 import type { SettingsWording } from '../../../liff-app/src/wording/settings-ja.ts';
 import type { ViewWording } from '../../../liff-app/src/wording/views-ja.ts';
-import { type Language, loadWords } from '../../../liff-app/src/wording/words.ts';
+import { type Language, loadWords, readyWords } from '../../../liff-app/src/wording/words.ts';
 
 export type EveryWord = Wording & PatientWording & SettingsWording & Pick<ViewWording, 'watchingPage' | 'scan'>;
 
@@ -29,5 +29,5 @@ const apart = {
 } satisfies Record<Language, () => Promise<unknown>>;
 
 export async function wordsOf(language: Language): Promise<EveryWord> {
-  return { ...(await loadWords(language)).words, ...(await apart[language]()) };
+  return { ...(await loadWords(language)).words, ...(await readyWords(language, await apart[language]())) };
 }
