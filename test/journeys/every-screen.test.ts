@@ -5,7 +5,7 @@ import { type Language, languages } from '../../bot/domain/language.ts';
 import { parseRoute, type Route } from '../../liff-app/src/routes.ts';
 import { openBrowser } from './browser.ts';
 import { everyScreen } from './screens/every-screen.ts';
-import { bringAxe, findBarriers, findCuts } from './screens/examine.ts';
+import { bringAxe, findBarriers, findCuts, readAll } from './screens/examine.ts';
 import { findKeyTrouble } from './screens/press-keys.ts';
 import { openLook, showScreen } from './screens/show-mini-app.ts';
 
@@ -18,7 +18,7 @@ afterAll(() => browser?.close());
 /** As many pages as there are processors, each used again for one screen after the other. */
 const atOnce = 2;
 
-async function examineAll(language: Language, examine: (page: Page) => Promise<string[]>): Promise<string[]> {
+async function examineAll(language: Language, examine: (page: Page, name: string) => Promise<string[]>): Promise<string[]> {
   const left = [...everyScreen];
   const found: string[] = [];
   const work = async () => {
@@ -28,7 +28,7 @@ async function examineAll(language: Language, examine: (page: Page) => Promise<s
     for (let screen = left.shift(); screen !== undefined; screen = left.shift()) {
       const { name } = screen;
       await showScreen(page, screen, language);
-      found.push(...(await examine(page)).map((problem) => `${name}: ${problem}`));
+      found.push(...(await examine(page, name)).map((problem) => `${name}: ${problem}`));
     }
     await phone.close();
   };
@@ -69,7 +69,16 @@ test.each(languages)(
   'nobody is shut out, and nothing is cut off: %s',
   async (language) => {
     const isWhole = isThorough || language === languages[0];
-    const found = await examineAll(language, async (page) => [
+    // A screen that reads like another is not the one that its name promises.
+    const read = new Map<string, string>();
+    const findTwin = async (page: Page, name: string) => {
+      const words = await readAll(page);
+      const twin = read.get(words);
+      read.set(words, name);
+      return twin === undefined ? [] : [`reads like ${twin}`];
+    };
+    const found = await examineAll(language, async (page, name) => [
+      ...(await findTwin(page, name)),
       ...(await findBarriers(page, { colours: isWhole })),
       ...(isWhole ? await findKeyTrouble(page) : []),
       ...(await findCuts(page)),

@@ -62,7 +62,7 @@ function contextAnswer(liffId: string, state: PlatformState): Answer {
 }
 
 /** The SDK reads the payload and checks no signature. The scanner is a window of LINE's own, which opens inside LINE only. */
-function contextToken(channel: Channel, type: 'external' | 'utou'): string {
+export function contextToken(channel: Pick<Channel, 'liffId' | 'liffEndpointUrl'>, type: 'external' | 'utou'): string {
   const unavailable = { permission: false, minVer: '0.0.0' };
   const payload = {
     iss: 'https://access.line.me',

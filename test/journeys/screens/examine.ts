@@ -35,6 +35,18 @@ export async function findBarriers(page: Page, { colours }: { colours: boolean }
   return [...inTheLight, ...inTheDark.map((problem) => `in the dark: ${problem}`)];
 }
 
+/** All that stands on a screen, what is typed and chosen with it. */
+export function readAll(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const fields = [...document.querySelectorAll('input')].map(({ type, value, checked }) =>
+      /radio|checkbox/.test(type) ? checked : value,
+    );
+    const path = document.querySelector('.steps')?.outerHTML ?? '';
+    const waiting = document.querySelectorAll('.skeleton-block').length;
+    return JSON.stringify([document.body.innerText, fields, path, waiting]);
+  });
+}
+
 const small = { width: 320, height: 568 };
 const usual = { width: 390, height: 844 };
 

@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import type { Me, PageConfig } from '../../../bot/contract.ts';
 import { injectPageConfig } from '../../../bot/http/liff/inject-page-config.ts';
 import type { Language } from '../../../liff-app/src/wording/words.ts';
+import { contextToken } from '../../line-platform/login-api.ts';
 import { openPhone } from '../open-phone.ts';
 import { checkAnswer } from './answer-shapes.ts';
 import { documents, hospital, known, present } from './answers.ts';
@@ -24,8 +25,8 @@ export interface Screen {
   answers?: Record<string, Answer | Answer[]>;
   /** What the reader does until the screen is there. */
   act?: (page: Page, words: EveryWord) => Promise<unknown>;
-  /** In a browser outside LINE. */
-  outsideLine?: true;
+  /** In a browser outside LINE, which LINE helps to log in or refuses. */
+  outsideLine?: 'helped' | 'refused';
   /** It is the waiting that is shown. */
   loading?: true;
   /** The page without a hospital's configuration. */
@@ -42,6 +43,7 @@ export interface Look {
 
 const built = join(import.meta.dirname, '../../../liff-app/dist');
 const origin = 'https://mimamori.example';
+const line = { liffId: hospital.liffId, liffEndpointUrl: `${origin}/liff/kita` };
 const types: Record<string, string> = { js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml' };
 
 export async function openLook(browser: Browser, { width, dark = false, language = 'ja' }: Look): Promise<BrowserContext> {
@@ -86,6 +88,8 @@ async function serve(page: Page, screen: Screen, language: Language): Promise<vo
     const name = url.pathname.split('/').at(-1) ?? '';
     if (url.host === 'api.line.me') {
       if (url.pathname === '/oauth2/v2.1/verify') return route.fulfill({ json: token });
+      if (url.pathname.endsWith('/contextToken') && screen.outsideLine === 'helped')
+        return route.fulfill({ json: { contextToken: contextToken(line, 'external') } });
       return route.fulfill({ status: 401, json: { message: 'no' } });
     }
     if (url.origin !== origin) return route.abort();
@@ -95,7 +99,7 @@ async function serve(page: Page, screen: Screen, language: Language): Promise<vo
     if (url.pathname.startsWith('/liff-assets/'))
       return route.fulfill({ path: join(built, name), contentType: types[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream' });
     const opening = isFirst
-      ? `<script>(${pretendOpening})(${JSON.stringify([hospital.liffId, screen.outsideLine !== true])})</script>`
+      ? `<script>(${pretendOpening})(${JSON.stringify([hospital.liffId, screen.outsideLine === undefined])})</script>`
       : '';
     isFirst = false;
     return route.fulfill({ contentType: 'text/html', body: configured.replace('<head>', `<head>${opening}`) });

@@ -30,7 +30,7 @@ export const troubleScreens: Screen[] = [
   failing('problem-too-many', 'Too many requests.', { status: 429, code: 'too_many' }),
   failing('problem-failed', 'An error nobody foresaw.', { status: 400, code: 'invalid' }),
   failing('start-open-again', 'Inside LINE only a new opening brings a new login.', { status: 401, code: 'session_ended' }),
-  { ...failing('start-login-failed', 'LINE’s login did not succeed.', { status: 401, code: 'session_ended' }), outsideLine: true },
+  { ...failing('start-login-failed', 'LINE’s login did not succeed.', { status: 401, code: 'session_ended' }), outsideLine: 'refused' },
   { name: 'start-not-here', about: 'The page without its hospital.', path: '/', noHospital: true },
   { name: 'not-found', about: 'An address that leads nowhere.', path: '/somewhere' },
 ];

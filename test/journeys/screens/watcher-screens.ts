@@ -133,7 +133,7 @@ export const watchingScreens: Screen[] = [
   { name: 'watching-not-our-code', about: 'The scanned code was something else.', path: '/watching', me: stranger, act: notOurs },
   {
     ...{ name: 'watching-how-to-begin-outside-line', about: 'The same in a browser, which has no scanner of LINE’s.' },
-    ...{ path: '/watching', me: stranger, outsideLine: true },
+    ...{ path: '/watching', me: stranger, outsideLine: 'helped' },
   },
   { ...list, name: 'watching', about: 'みまもっている人: whom the reader watches.' },
   {
