@@ -28,6 +28,7 @@ interface World {
 const ready = [
   'stranger',
   'watcher',
+  'watcher of reservations alone',
   'ended watcher',
   'watcher past the end',
   'guardian',
@@ -43,6 +44,9 @@ const ok = 200;
 const theirs = (...roles: Role[]) =>
   Object.fromEntries(ready.map((role) => [role, roles.includes(role) ? 200 : 404])) as Record<Role, number>;
 const everybody = theirs(...ready);
+
+/** Who watch now. */
+const watchers = ['watcher', 'watcher of reservations alone'] as const;
 
 interface Row {
   request: string;
@@ -76,14 +80,14 @@ const rows: Row[] = [
   {
     request: 'GET /people/:id',
     with: (w) => ({ id: w.guardian.patientId }),
-    roles: theirs('guardian', 'second guardian', 'watcher'),
+    roles: theirs('guardian', 'second guardian', ...watchers),
     ...looks,
     unagreed: 403,
   },
   ...['reservations', 'bills', 'notices', 'ecard'].map((kind) => ({
     request: `GET /people/:id/${kind}`,
     with: (w: World) => ({ id: w.guardian.patientId }),
-    roles: theirs('guardian', 'second guardian', 'watcher'),
+    roles: theirs('guardian', 'second guardian', ...(kind === 'reservations' ? watchers : (['watcher'] as const))),
     ...looks,
     unagreed: 403 as const,
   })),
@@ -106,7 +110,7 @@ const rows: Row[] = [
   {
     request: 'PATCH /watches/:id',
     with: (w) => ({ id: w.watchId, body: { label: '義母' } }),
-    roles: theirs('watcher'),
+    roles: theirs(...watchers),
     locked: 403,
     unagreed: ok,
     noPin: ok,
@@ -122,13 +126,13 @@ const rows: Row[] = [
   {
     request: 'PATCH /people/:id/pushes',
     with: (w) => ({ id: w.guardian.patientId, body: { topic: 'queue', pushed: false } }),
-    roles: theirs('guardian', 'second guardian', 'watcher'),
+    roles: theirs('guardian', 'second guardian', ...watchers),
     ...looks,
   },
   {
     request: 'PATCH /people/:id/wait',
     with: (w) => ({ id: w.guardian.patientId, body: { hears: 'each' } }),
-    roles: theirs('guardian', 'second guardian', 'watcher'),
+    roles: theirs('guardian', 'second guardian', ...watchers),
     ...looks,
   },
   { request: 'GET /consents', with: () => ({}), roles: everybody, ...looks },
@@ -149,7 +153,7 @@ const rows: Row[] = [
   {
     request: 'DELETE /watches/:id',
     with: (w) => ({ id: w.watchId }),
-    roles: theirs('guardian', 'second guardian', 'watcher', 'ended watcher', 'watcher past the end'),
+    roles: theirs('guardian', 'second guardian', ...watchers, 'ended watcher', 'watcher past the end'),
     ...looks,
   },
   { request: 'GET /passkeys', with: () => ({}), roles: everybody, ...guards },
@@ -187,7 +191,8 @@ const kind = (status: number) => (status === 201 ? 200 : status);
 async function makeWorld(role: Role | (typeof hindered)[number]): Promise<{ world: World; phone: Phone }> {
   const guardian = await stage.guardian();
   const until = role === 'watcher past the end' ? { until: new Date(stage.context.now().getTime() + minute).toISOString() } : {};
-  const { phone: watcher, watchId } = await stage.watcher(guardian, until);
+  const shared = role === 'watcher of reservations alone' ? { categories: ['reservations'] } : {};
+  const { phone: watcher, watchId } = await stage.watcher(guardian, { ...until, ...shared });
   const { invitationId, code } = await stage.invite(guardian);
   const passkeyId = uuidv7();
   await stage.rows(
@@ -199,6 +204,7 @@ async function makeWorld(role: Role | (typeof hindered)[number]): Promise<{ worl
     case 'stranger':
       return { world, phone: await stage.readyPhone() };
     case 'watcher':
+    case 'watcher of reservations alone':
       return { world, phone: watcher };
     case 'ended watcher':
       await watcher.get('DELETE', `/watches/${watchId}`);
