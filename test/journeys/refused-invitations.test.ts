@@ -77,7 +77,9 @@ test('used, for somebody else and for the one who used it', async () => {
   expect(daughter.taps).toBe(2);
   await daughter.page.getByText('佐藤 花子さんのみまもりを始めました。').waitFor();
 
-  const advice = '一つのコードで登録できるのは一人だけです。新しいコードを送ってもらってください。';
+  // Whoever sent it learns that somebody was quicker, and finds them in the list of those who watch.
+  const advice =
+    '一つのコードで登録できるのは一人だけです。コードを送った方に、使用済みと出たことを伝えて、新しいコードを送ってもらってください。';
   await isRefused(stranger(), url, 'このコードは使用済みです', advice);
   await daughter.open(url);
   await daughter.sees('すでにみまもっています');

@@ -163,7 +163,10 @@ export const en: Wording = {
       },
       own: { title: 'This is your own invitation', advice: 'Let the person who will watch over you scan it.' },
       'already-watching': { title: 'You are already watching over this person', advice: 'There is no need to register again.' },
-      used: { title: 'This invitation has been used', advice: 'Each invitation works for one person. Please ask for a new one.' },
+      used: {
+        title: 'This invitation has been used',
+        advice: 'Each invitation works for one person. Please tell who sent it that it had been used already, and ask for a new one.',
+      },
       withdrawn: { title: 'This invitation was withdrawn', advice: 'Please check with the person who invited you.' },
       expired: {
         title: 'This invitation has expired',
