@@ -38,3 +38,8 @@ test('the built page holds nothing inline that a strict policy would refuse', ()
   expect(scripts.filter((attributes) => !attributes.includes('src=') && !attributes.includes('application/json'))).toEqual([]);
   expect(html).not.toMatch(/<style|\sstyle=|\son\w+=/);
 });
+
+test('no stand-in of LINE’s SDK is shipped, nor anything else of the tests', () => {
+  const scripts = readdirSync(built).filter((name) => name.endsWith('.js'));
+  expect(scripts.filter((name) => /liff-?mock|stand-in|line-platform/i.test(read(name)))).toEqual([]);
+});
