@@ -1,5 +1,5 @@
 // Asks before something ends, in place: no window over the page that a small phone or a screen reader could lose.
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useWords } from '../wording/words.ts';
 import { Button } from './button.tsx';
 import { focusAgain, whoAsks } from './pressed.ts';
@@ -20,7 +20,8 @@ export function Confirm({ question, text, yes, no, busy, onYes, onNo }: ConfirmP
   const id = useId();
   const box = useRef<HTMLElement>(null);
   const [asker] = useState(whoAsks);
-  useEffect(() => {
+  // Before it is drawn: a key pressed at once must not go to what stood here before.
+  useLayoutEffect(() => {
     box.current?.focus({ preventScroll: true });
     box.current?.scrollIntoView({ block: 'nearest' });
     return () => requestAnimationFrame(() => focusAgain(asker));

@@ -1,5 +1,5 @@
 // Six large cells for a PIN over one true input, so that the phone's number keys, paste and screen readers work as ever. The sixth digit sends.
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { digitsOf } from '../birth-date.ts';
 import { useWords } from '../wording/words.ts';
 
@@ -19,8 +19,8 @@ export function PinField({ label, value, error, busy, onChange, onComplete }: Pi
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [shown, setShown] = useState(false);
-  // A new label is a new question, and wants the focus again.
-  useEffect(() => input.current?.focus(), [label]);
+  // A new label is a new question, and wants the focus again; before it is drawn, so that a digit typed at once is not lost.
+  useLayoutEffect(() => input.current?.focus(), [label]);
   const take = (text: string) => {
     const digits = digitsOf(text).slice(0, 6);
     if (input.current !== null) input.current.value = digits;

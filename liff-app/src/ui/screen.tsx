@@ -1,6 +1,6 @@
 // The frame of every page: the hospital's name as on a sign, the way back, the title, and what follows it.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { go } from '../navigate.ts';
 import type { Route } from '../routes.ts';
 import { useWords } from '../wording/words.ts';
@@ -20,7 +20,8 @@ export function Screen({ title, lead, back, children }: ScreenProps) {
   const { words } = useWords();
   const screen = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  // Before it is drawn: a key pressed at once belongs to this screen.
+  useLayoutEffect(() => {
     document.title = `${title} | ${words.product}`;
     // A screen reader is told of the new page; on the first one it begins at the top by itself.
     if (isFirst) isFirst = false;
