@@ -37,3 +37,8 @@ export function readBirthDate(written: WrittenDate, today: string): string | nul
   const iso = date.toISOString().slice(0, 10);
   return iso <= today ? iso : null;
 }
+
+/** Whether nothing has been typed yet. The era is chosen from the beginning. */
+export function isBlank({ year, month, day }: WrittenDate): boolean {
+  return digitsOf(year + month + day) === '';
+}

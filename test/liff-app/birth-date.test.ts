@@ -1,6 +1,6 @@
 // Birth dates as they are typed: eras, widths, and days that never were.
 import { expect, test } from '@jest/globals';
-import { type Era, readBirthDate } from '../../liff-app/src/birth-date.ts';
+import { type Era, isBlank, readBirthDate } from '../../liff-app/src/birth-date.ts';
 
 const today = '2026-11-24';
 const read = (era: Era, year: string, month: string, day: string) => readBirthDate({ era, year, month, day }, today);
@@ -28,4 +28,10 @@ test.each<[Era, string, string, string, string | null]>([
   ['ad', '', '1', '1', null],
 ])('%s %s-%s-%s', (era, year, month, day, expected) => {
   expect(read(era, year, month, day)).toBe(expected);
+});
+
+test('what was not typed is told apart from what cannot be', () => {
+  expect(isBlank({ era: 'showa', year: '', month: ' ', day: '' })).toBe(true);
+  for (const typed of [{ year: '２３' }, { month: '13' }, { day: '1' }])
+    expect(isBlank({ era: 'ad', year: '', month: '', day: '', ...typed })).toBe(false);
 });

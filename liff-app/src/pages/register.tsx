@@ -3,7 +3,7 @@
 import { useState } from 'preact/hooks';
 import type { RegisterAnswer } from '../../../bot/contract.ts';
 import type { Problem } from '../api.ts';
-import { digitsOf, readBirthDate, type WrittenDate } from '../birth-date.ts';
+import { digitsOf, isBlank, readBirthDate, type WrittenDate } from '../birth-date.ts';
 import { now } from '../clock.ts';
 import { forgetCode } from '../navigate.ts';
 import { makeReady, readMe, registerPatient } from '../server.ts';
@@ -94,6 +94,7 @@ export const RegisterPage = withPatientWords(function RegisterPage({ slipCode }:
     );
   }
   const slipError = tried && !slipCodeOk ? text.slipMissing : null;
+  const birthError = !tried || birthDate !== null ? null : isBlank(birth) ? text.birthMissing : text.birthWrong;
   const relationError = tried && relation === null ? text.relationMissing : null;
   return (
     <>
@@ -127,12 +128,7 @@ export const RegisterPage = withPatientWords(function RegisterPage({ slipCode }:
           <p class="field-error" id="slip-error" role="alert">
             {slipError}
           </p>
-          <BirthDateField
-            value={birth}
-            read={birthDate}
-            error={tried && birthDate === null ? text.birthMissing : null}
-            onChange={(birth) => draft.change({ birth })}
-          />
+          <BirthDateField value={birth} read={birthDate} error={birthError} onChange={(birth) => draft.change({ birth })} />
           <RelationField value={relation} error={relationError} onChange={(relation) => draft.change({ relation })} />
           {refusal !== null && (
             <div class="note trouble" role="alert">

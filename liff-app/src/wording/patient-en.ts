@@ -21,7 +21,8 @@ export const en: PatientWording = {
     proxyText: 'For example, my child',
     submit: 'Next',
     slipMissing: 'Please enter the 12-digit number on the slip.',
-    birthMissing: 'Please enter a correct date of birth.',
+    birthMissing: 'Please enter the date of birth.',
+    birthWrong: 'Please enter a correct date of birth.',
     relationMissing: 'Please choose whose card it is.',
     noMatch: (remaining) =>
       `The number or the date of birth does not match the slip. Please check both. (${remaining} ${remaining === 1 ? 'try' : 'tries'} left)`,

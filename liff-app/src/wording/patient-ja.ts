@@ -20,7 +20,8 @@ export const ja = {
     proxyText: 'お子さまなど、ほかの方の診察券です',
     submit: '次へ',
     slipMissing: '確認票の番号を、数字12けたで入力してください。',
-    birthMissing: '生年月日を正しく入力してください。',
+    birthMissing: '生年月日を入力してください。',
+    birthWrong: '生年月日を正しく入力してください。',
     relationMissing: 'どなたの診察券かを選んでください。',
     noMatch: (remaining: number) =>
       `番号または生年月日が、確認票の内容と合いません。もう一度お確かめください。あと${remaining}回まで入力できます。`,
