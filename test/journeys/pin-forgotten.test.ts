@@ -58,7 +58,7 @@ async function readCode(): Promise<string> {
 
 test('who has none is reminded at home, and shown the recovery code once', async () => {
   await openHome();
-  await hand.press('復旧コードを表示する', 'link');
+  await hand.press('復旧コードを控える', 'link');
   await hand.sees('復旧コード');
   await hand.press('復旧コードを表示する');
   code = await readCode();

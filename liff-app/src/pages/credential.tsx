@@ -7,6 +7,7 @@ import { useCredentialWords, withCredentialWords } from '../ui/credential-words.
 import { HomeLink } from '../ui/home-link.tsx';
 import { Link } from '../ui/link.tsx';
 import { Screen } from '../ui/screen.tsx';
+import { useWords } from '../wording/words.ts';
 import { ContactSection } from './contact-section.tsx';
 import { EnterPinPage } from './enter-pin.tsx';
 import { PasskeysSection } from './passkeys-section.tsx';
@@ -15,6 +16,7 @@ import { SetPinPage } from './set-pin.tsx';
 type Step = 'all' | 'old-pin' | 'new-pin';
 
 export const CredentialPage = withCredentialWords(function CredentialPage() {
+  const { words } = useWords();
   const text = useCredentialWords();
   const known = useStore(me);
   const [step, setStep] = useState<Step>('all');
@@ -50,7 +52,7 @@ export const CredentialPage = withCredentialWords(function CredentialPage() {
             <h2>{text.recovery.title}</h2>
             <p>{known.hasRecoveryCode ? text.recovery.has : text.recovery.hasNot}</p>
             <Link to={{ page: 'recovery-code' }} class="button quiet">
-              {known.hasRecoveryCode ? text.recovery.renew : text.recovery.show}
+              {known.hasRecoveryCode ? text.recovery.renew : words.recoveryNote.open}
             </Link>
           </section>
           <PasskeysSection />

@@ -93,7 +93,7 @@ export const en: Wording = {
   recoveryNote: {
     title: 'Please keep a recovery code',
     text: 'You will need it if you forget your PIN. It is shown only once, so have pen and paper ready.',
-    open: 'Show the recovery code',
+    open: 'Write down a recovery code',
   },
 
   steps: {
