@@ -44,9 +44,19 @@ export interface Told {
   after: Partial<Desk>;
 }
 
-/** `days` from `now`, at a full hour in Japan. */
-function dayAhead(now: Date, days: number, time: string): string {
-  const there = new Date(now.getTime() + (9 * 60 + days * 24 * 60) * 60_000);
+const day = 24 * 60 * 60_000;
+
+/** Neither a weekend nor the turn of the year, when the demo's notice says that the hospital is closed. */
+function isOpen(there: Date): boolean {
+  const [month, date] = [there.getUTCMonth() + 1, there.getUTCDate()];
+  const yearEnds = (month === 12 && date >= 29) || (month === 1 && date <= 3);
+  return there.getUTCDay() !== 0 && there.getUTCDay() !== 6 && !yearEnds;
+}
+
+/** Two weeks from `now` in Japan, or the next day that the hospital is open, and `later` such days after it. */
+function openDay(now: Date, later: number, time: string): string {
+  let there = new Date(now.getTime() + 9 * 60 * 60_000 + 14 * day);
+  for (let left = later; !isOpen(there) || left > 0; there = new Date(there.getTime() + day)) if (isOpen(there)) left -= 1;
   return `${there.toISOString().slice(0, 10)}T${time}:00+09:00`;
 }
 
@@ -121,7 +131,7 @@ export function tell(button: DeskButton, inHand: InHand, now: Date): Told {
         cardNumber,
         data: {
           reservationId: reservationId(inHand),
-          startsAt: dayAhead(now, 14, '10:30'),
+          startsAt: openDay(now, 0, '10:30'),
           department,
           doctor,
           instructions: '採血があります。朝食をとらずにお越しください。',
@@ -133,7 +143,7 @@ export function tell(button: DeskButton, inHand: InHand, now: Date): Told {
       return {
         type: 'reservation.changed',
         cardNumber,
-        data: { reservationId: reservationId(inHand), startsAt: dayAhead(now, 14 + inHand.changes, '09:00'), department, doctor },
+        data: { reservationId: reservationId(inHand), startsAt: openDay(now, inHand.changes, '09:00'), department, doctor },
         after: {},
       };
     case 'cancel':

@@ -6,6 +6,7 @@ import type {
   loadWindows as LoadWindows,
 } from '../../liff-app/src/liff-sdk.ts';
 import { type LineInPhone, type PhoneHolder, readWindowName } from './line-in-phone.ts';
+import { hospital } from './people.ts';
 
 const { phone, opening } = readWindowName(window.name);
 
@@ -39,6 +40,17 @@ document.addEventListener(
   },
   { capture: true },
 );
+
+// The guide beside the phones goes with the reader from page to page.
+const tellPage = () => line().wentTo(location.pathname.slice(`/liff/${hospital.id}`.length));
+for (const move of ['pushState', 'replaceState'] as const) {
+  const original = history[move].bind(history);
+  history[move] = (...to: Parameters<History['pushState']>) => {
+    original(...to);
+    tellPage();
+  };
+}
+window.addEventListener('popstate', tellPage);
 
 let idToken: string | null = null;
 

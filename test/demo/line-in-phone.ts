@@ -9,6 +9,8 @@ export interface LineInPhone {
   /** Follows a link that is LINE's or the mail program's to open. */
   openLink(url: string): void;
   close(): void;
+  /** Told which page of the mini-app the reader has come to, below its address. */
+  wentTo(path: string): void;
 }
 
 /** The name of the window that the mini-app is shown in: whose phone, and which opening of it. */

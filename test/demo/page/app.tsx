@@ -4,11 +4,11 @@ import type { LineInPhone, PhoneHolder } from '../line-in-phone.ts';
 import { isPhoneId, type PhoneId, phoneIds } from '../people.ts';
 import { Desk } from './desk.tsx';
 import { Guide } from './guide.tsx';
-import { guideStep } from './guide-step.ts';
+import { guideStep, type Seen } from './guide-step.ts';
 import { HospitalMark } from './icons.tsx';
 import { Phone } from './phone.tsx';
 import { act, useDemoState } from './server.ts';
-import { useScale } from './use-scale.ts';
+import { usePhoneSize } from './use-phone-size.ts';
 import { type Language, words } from './words.ts';
 
 const lines = new Map<PhoneId, LineInPhone>();
@@ -17,20 +17,21 @@ const lines = new Map<PhoneId, LineInPhone>();
   if (line === undefined) throw new Error('There is no such phone.');
   return line;
 };
+const nothing: Seen = { over: null, page: null };
 const provide = (phone: PhoneId, line: LineInPhone) => void lines.set(phone, line);
 
 export function App() {
   const { state, connected } = useDemoState();
   const [language, setLanguage] = useState<Language>(navigator.language.startsWith('ja') ? 'ja' : 'en');
   const [failed, setFailed] = useState(false);
-  const [pages, setPages] = useState<Record<PhoneId, string | null>>({ hanako: null, daughter: null, son: null });
+  const [seen, setSeen] = useState<Record<PhoneId, Seen>>({ hanako: nothing, daughter: nothing, son: nothing });
   const place = useRef<HTMLElement>(null);
-  const scale = useScale(place);
+  const size = usePhoneSize(place);
   const w = words[language];
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
-  const guide = state && guideStep(state, pages);
+  const guide = state && guideStep(state, seen);
   const setUp = async () => {
     setFailed(false);
     const answer = await act<{ failed?: string }>({ act: 'set-up' });
@@ -65,10 +66,10 @@ export function App() {
                 w={w}
                 phone={phone}
                 state={state}
-                scale={scale}
+                size={size}
                 hint={guide.phones[phone] ?? null}
                 provide={provide}
-                onPage={(phone, path) => setPages((before) => ({ ...before, [phone]: path }))}
+                onSeen={(phone, now) => setSeen((before) => ({ ...before, [phone]: now }))}
               />
             ))}
         </section>

@@ -4,6 +4,14 @@ import type { DeskButton } from '../desk-events.ts';
 import type { PhoneId } from '../people.ts';
 import type { Words } from './words.ts';
 
+/** What somebody sees on their phone. */
+export interface Seen {
+  /** What LINE has laid over everything: its QR code reader, or its question at the first opening. */
+  over: 'camera' | 'asking' | null;
+  /** The path of the mini-app's page, if it is open. */
+  page: string | null;
+}
+
 export interface GuideStep {
   /** 0 to 4, of the five steps; 5: all done. */
   step: number;
@@ -13,19 +21,23 @@ export interface GuideStep {
   phones: Partial<Record<PhoneId, 'scan' | 'screen' | 'stop'>>;
 }
 
-/** `pages`: which page of the mini-app was opened on a phone and is still there. */
-export function guideStep({ story, slip, desk, watchers }: DemoState, pages: Record<PhoneId, string | null>): GuideStep {
+export function guideStep({ story, slip, desk, watchers }: DemoState, seen: Record<PhoneId, Seen>): GuideStep {
   if (!story.registered && story.mostWatchers === 0) {
-    if (pages.hanako?.startsWith('/register')) return { step: 0, todo: 'register', desk: [], phones: { hanako: 'screen' } };
+    const onPhone = (todo: GuideStep['todo']): GuideStep => ({ step: 0, todo, desk: [], phones: { hanako: 'screen' } });
+    if (seen.hanako.over === 'asking') return onPhone('allow');
+    if (seen.hanako.over === 'camera' && slip !== null) return onPhone('aimAtSlip');
+    if (seen.hanako.page?.startsWith('/register')) return onPhone('register');
     return slip === null
       ? { step: 0, todo: 'slip', desk: ['slip'], phones: {} }
       : { step: 0, todo: 'scanSlip', desk: [], phones: { hanako: 'scan' } };
   }
   if (!story.called && story.mostWatchers < 2) {
-    if (!story.invited) return { step: 1, todo: 'invite', desk: [], phones: { hanako: 'screen' } };
+    if (!story.invited) return { step: 1, todo: toInvite(seen.hanako), desk: [], phones: { hanako: 'screen' } };
     const missing = (['daughter', 'son'] as const).filter((phone) => !story.paired.includes(phone));
-    const pairing = missing.find((phone) => pages[phone]?.startsWith('/invite'));
-    if (pairing) return { step: 2, todo: 'pair', desk: [], phones: { [pairing]: 'screen' } };
+    for (const phone of missing) {
+      const todo = toPair(seen[phone]);
+      if (todo !== null) return { step: 2, todo, desk: [], phones: { [phone]: 'screen' } };
+    }
     const scan = Object.fromEntries(missing.map((phone) => [phone, 'scan' as const]));
     return story.mostWatchers === 0
       ? { step: 2, todo: 'scanFirst', desk: [], phones: scan }
@@ -43,4 +55,19 @@ export function guideStep({ story, slip, desk, watchers }: DemoState, pages: Rec
     return { step: 5, todo: arrived ? 'over' : 'arriving', desk: [], phones: {} };
   }
   return { step: 5, todo: 'again', desk: desk.visit === 'finished' ? ['check-in'] : ['call-enter'], phones: {} };
+}
+
+/** From wherever the patient is in the mini-app to the code. */
+function toInvite({ over, page }: Seen): GuideStep['todo'] {
+  if (over === 'asking') return 'allow';
+  if (page === null) return 'open';
+  if (page === '/recovery-code') return 'recovery';
+  if (/^\/watchers\/[^/]+\/invite$/.test(page)) return 'name';
+  return page === '/register' || page === '/watchers' ? 'invite' : 'inviteFromHome';
+}
+
+function toPair({ over, page }: Seen): GuideStep['todo'] | null {
+  if (over === 'asking') return 'allow';
+  if (over === 'camera') return 'aimAtScreen';
+  return page?.startsWith('/invite') ? 'pair' : null;
 }

@@ -36,7 +36,7 @@ export function Guide({
       </ol>
       <div class="todo">
         <p aria-live="polite">
-          <span class="todo-now">{w.now}</span>
+          <span class={guide.todo === 'over' ? 'todo-now over' : 'todo-now'}>{guide.todo === 'over' ? w.finished : w.now}</span>
           <span>
             {w.todo[guide.todo]}
             <small>{also.todo[guide.todo]}</small>

@@ -24,6 +24,11 @@ export function addressOf(path: string): string {
   return `/liff/${hospital.id}${path === '' ? '' : path}`;
 }
 
+/** The page's path alone: 「/」 for the mini-app's first. */
+export function pathOf(path: string): string {
+  return new URL(path, 'https://mini-app.invalid').pathname;
+}
+
 /** A text cut into plain parts and links. */
 export function findLinks(text: string): { link: boolean; text: string }[] {
   return text

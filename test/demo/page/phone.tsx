@@ -6,8 +6,9 @@ import { type PhoneId, people } from '../people.ts';
 import { faces, nameOn } from './faces.ts';
 import { findCodes } from './find-codes.ts';
 import type { Action } from './flex.ts';
+import type { Seen } from './guide-step.ts';
 import { Face, HospitalMark, Icon } from './icons.tsx';
-import { understand } from './liff-links.ts';
+import { pathOf, understand } from './liff-links.ts';
 import { LockScreen, Notice } from './lock-screen.tsx';
 import { MiniAppWindow, type Opening } from './mini-app-window.tsx';
 import { PhoneTools } from './phone-tools.tsx';
@@ -20,6 +21,7 @@ import { TalkInput } from './talk-input.tsx';
 import { TalkList } from './talk-list.tsx';
 import { botRows, familyRows, quickReplies, type TalkId } from './talks.ts';
 import { bannerMs, lockNotices, useBanner } from './use-banner.ts';
+import type { PhoneSize } from './use-phone-size.ts';
 import { useUnread } from './use-unread.ts';
 import type { Words } from './words.ts';
 
@@ -27,24 +29,26 @@ interface Props {
   w: Words;
   phone: PhoneId;
   state: DemoState;
-  scale: number;
+  size: PhoneSize;
   hint: 'scan' | 'screen' | 'stop' | null;
   provide: (phone: PhoneId, line: LineInPhone) => void;
-  /** Told which page of the mini-app is open, or none. */
-  onPage: (phone: PhoneId, path: string | null) => void;
+  onSeen: (phone: PhoneId, seen: Seen) => void;
 }
 
-export function Phone({ w, phone, state, scale, hint, provide, onPage }: Props) {
+export function Phone({ w, phone, state, size, hint, provide, onSeen }: Props) {
   const own = state.phones[phone];
   const [talk, setTalk] = useState<TalkId | null>('bot');
   const [locked, setLocked] = useState(false);
   const [opening, setOpening] = useState<Opening | null>(null);
+  const [page, setPage] = useState<string | null>(null);
   const [asking, setAsking] = useState<string | null>(null);
   const [camera, setCamera] = useState<'closed' | 'open' | 'foreign'>('closed');
   const [share, setShare] = useState<{ text: string; done: (sent: boolean) => void } | null>(null);
   const unread = useUnread(phone, state, locked || opening !== null ? null : talk);
   const banner = useBanner(own.chat, talk === 'bot' && opening === null ? bannerMs.overTalk : bannerMs.elsewhere);
-  useEffect(() => onPage(phone, opening?.path ?? null), [opening]);
+  useEffect(() => setPage(opening === null ? null : pathOf(opening.path)), [opening]);
+  const over = camera === 'open' ? 'camera' : asking !== null ? 'asking' : null;
+  useEffect(() => onSeen(phone, { over, page }), [over, page]);
 
   const openMiniApp = useCallback(
     (path: string) => {
@@ -80,6 +84,7 @@ export function Phone({ w, phone, state, scale, hint, provide, onPage }: Props) 
     share: askWhomToSend,
     openLink: follow,
     close: () => setOpening(null),
+    wentTo: (path) => setPage(pathOf(path)),
   });
   const look = useCallback(() => findCodes(placesInSight(w, phone)), [w, phone]);
   const shown = talk === 'bot' ? botRows(own.chat, w) : talk === null ? [] : familyRows(state.family, phone, talk);
@@ -93,7 +98,7 @@ export function Phone({ w, phone, state, scale, hint, provide, onPage }: Props) 
           {w.pin} <b>{people[phone].pin}</b>
         </small>
       </h2>
-      <div class="device-space" style={{ '--k': scale }}>
+      <div class="device-space" style={{ '--k': size.scale, '--h': size.height }}>
         <div class="device">
           <div class="screen">
             <StatusBar dark={locked} />
