@@ -20,6 +20,23 @@ const environment = z.object({
 /** Every NAME that is read, for the test that holds .env.example against it. */
 export const environmentNames = Object.keys(environment.shape);
 
+const secretAdvice =
+  'APP_SECRET must have 32 characters or more, as stored channel secrets are sealed with it. Make one with `openssl rand -base64 48` and give the same one to every process';
+
+/** What is said of a NAME that is not right. */
+const advice: Record<keyof typeof environment.shape, string> = {
+  NODE_ENV: 'NODE_ENV must be development, test or production',
+  PORT: 'PORT must be a number from 0 to 65535',
+  PUBLIC_URL: 'PUBLIC_URL must be an address such as https://bot.example.jp',
+  DATABASE_URL: 'DATABASE_URL is not right',
+  APP_SECRET: secretAdvice,
+  LINE_API_URL: 'LINE_API_URL must be an address; leave it out for LINE itself',
+  LINE_DATA_API_URL: 'LINE_DATA_API_URL must be an address; leave it out for LINE itself',
+  METRICS_PORT: 'METRICS_PORT must be a number from 0 to 65535',
+  METRICS_TOKEN: 'METRICS_TOKEN must have 16 characters or more',
+  LOG_LEVEL: 'LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent',
+};
+
 export interface Config {
   production: boolean;
   port: number;
@@ -48,11 +65,11 @@ export class ConfigError extends Error {
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(set);
-  const bad = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')} is not right`);
+  const bad = parsed.success ? [] : parsed.error.issues.map((issue) => advice[issue.path[0] as keyof typeof advice]);
   const production = set.NODE_ENV === 'production';
   if (production) {
     if (set.DATABASE_URL === undefined) bad.push('DATABASE_URL is required in production');
-    if (set.APP_SECRET === undefined) bad.push('APP_SECRET (32 characters or more) is required in production');
+    if (set.APP_SECRET === undefined) bad.push(`APP_SECRET is required in production: ${secretAdvice}`);
     if (set.PUBLIC_URL === undefined) bad.push('PUBLIC_URL is required in production');
     else if (!set.PUBLIC_URL.startsWith('https://')) bad.push('PUBLIC_URL must be https in production: LINE refuses http');
   }

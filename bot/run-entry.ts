@@ -3,8 +3,10 @@
 import type { Registry } from 'prom-client';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createContext } from './create-context.ts';
+import { asksForHelp, type EntryName, entryHelp } from './entry-help.ts';
 import type { Context } from './flows/context.ts';
 import { Deliverer } from './flows/deliver.ts';
+import { whyNotReady } from './flows/is-ready.ts';
 import { Life } from './flows/life.ts';
 import { watchDelivery } from './flows/watch-delivery.ts';
 import type { MetricsAccess } from './http/metrics.ts';
@@ -24,10 +26,14 @@ export interface Running {
 
 /** Runs all `parts` until a signal comes; each then finishes what it has begun. `sendsAtOnce`: among the parts are both web and worker, so what is stored is sent without a detour by the database. One that fails stops the others and the process ends with 1. */
 export async function runEntry(
-  name: string,
+  name: EntryName,
   parts: readonly ((running: Running) => Promise<void>)[],
   options: { sendsAtOnce?: boolean } = {},
 ): Promise<void> {
+  if (asksForHelp(process.argv.slice(2))) {
+    process.stdout.write(await entryHelp(name));
+    return;
+  }
   let config: Config;
   try {
     config = readConfig();
@@ -57,6 +63,10 @@ export async function runEntry(
   const probes = config.metricsPort === null ? null : await openProbes(context, { port: config.metricsPort, host, metrics });
   if (options.sendsAtOnce) context.sender = new Deliverer(context);
   context.log.info({}, 'running');
+  // Once, and in words, for whoever has just started it: /readyz says the same as long as it lasts.
+  void whyNotReady(context).then((why) => {
+    if (why !== null && !life.stopping) context.log.warn({}, why);
+  });
   const outcomes = await Promise.allSettled(
     parts.map(async (part) => {
       try {

@@ -28,9 +28,9 @@ interface Running {
   err: Promise<string>;
 }
 
-function run(entry: string, env: Record<string, string>): Running {
+function run(entry: string, env: Record<string, string>, args: string[] = []): Running {
   const inherited = Object.entries(process.env).filter(([name]) => !environmentNames.includes(name));
-  const child = spawn(process.execPath, [`bot/${entry}.ts`], {
+  const child = spawn(process.execPath, [`bot/${entry}.ts`, ...args], {
     cwd: root,
     env: { ...Object.fromEntries(inherited), NODE_OPTIONS: '', ...env },
   });
@@ -65,6 +65,39 @@ test('a wrong environment is told by its names, never its values, and ends with 
     for (const name of ['PORT', 'LINE_API_URL', 'DATABASE_URL', 'APP_SECRET', 'PUBLIC_URL']) expect(told).toContain(name);
     expect(told + out()).not.toMatch(/many|not-a-secret|\n\s+at /);
   }
+}, 60_000);
+
+test('a secret that is too short is told why it is refused, and how to make one', async () => {
+  const { ended, err } = run('web', { APP_SECRET: 'too-short-a-value' });
+  expect(await ended).toBe(1);
+  const told = await err;
+  expect(told).toMatch(/APP_SECRET must have 32 characters or more.*openssl rand -base64 48/);
+  expect(told).not.toContain('too-short');
+}, 60_000);
+
+test('--help says what is served and which settings are read, and ends without either', async () => {
+  for (const [entry, serves] of [
+    ['web', '/v1'],
+    ['worker', 'sends'],
+    ['start', 'npm run web and npm run worker'],
+  ] as const) {
+    const { ended, out } = run(entry, { PORT: 'wrong' }, ['--help']);
+    expect(await ended).toBe(0);
+    for (const what of [serves, ...environmentNames]) expect(out()).toContain(what);
+    expect(out()).not.toContain('"msg"');
+  }
+}, 60_000);
+
+test('web on a database without the tables says so, with the command to run', async () => {
+  const { url } = await database();
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('drop table _prisma_migrations');
+  await client.end();
+  const web = run('web', { DATABASE_URL: url, PORT: '0' });
+  expect(await web.logged('The database lacks migrations: npm run db:migrate')).toMatchObject({ level: 40 });
+  const { port } = await web.logged('listening');
+  expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(503);
 }, 60_000);
 
 test('web serves, finishes what has been asked when told to stop, and ends with 0', async () => {

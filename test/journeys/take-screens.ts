@@ -1,4 +1,4 @@
-// Takes a picture of every screen of the mini-app and of every message in LINE, as they are built now. For docs/screens/ without options; else --only NAME --dark --language en --text 2 --into FOLDER.
+// Takes a picture of every screen of the mini-app and of every message in LINE, as they are built now: `npm run screens -- --help`.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -21,8 +21,24 @@ const { values: options } = parseArgs({
     language: { type: 'string', default: 'ja' },
     text: { type: 'string', default: '1' },
     into: { type: 'string' },
+    help: { type: 'boolean', short: 'h', default: false },
   },
 });
+if (options.help) {
+  process.stdout.write(`npm run screens -- [options]
+
+Takes a picture of every screen of the mini-app and of every message in LINE, as they are built now, at 320 and at 390 px.
+Without options: all of docs/screens, and its README.md.
+
+  --only NAME      only screens whose name begins so, such as register
+  --dark           as on a phone set to dark
+  --language ja    ${languages.join(', ')}
+  --text 1         how large the phone's text is set: 2 is twice as large
+  --into FOLDER    there instead of docs/screens
+  --help           this
+`);
+  process.exit(0);
+}
 const into = options.into ?? join(import.meta.dirname, '../../docs/screens');
 const text = Number(options.text);
 const language = languages.find((one) => one === options.language) ?? ('ja' satisfies Language);
