@@ -15,7 +15,7 @@ Information about visits to the hospital can include “special care-required pe
 (4) The name that a watcher gives to a patient (such as “Mother”): used only on that watcher's own screens and in messages to them.
 (5) The PIN and the recovery code: kept in a form from which they cannot be read back. The hospital's staff cannot know them. Of a passkey only the public key needed to check it is kept; nothing of fingerprint or face is received.
 (6) A contact (phone number or mail address) that whoever is watched over may leave: used by the hospital's reception to reach them, never shown to watchers.
-Profile pictures, friend lists and conversations with others are not obtained.
+At login LINE sends the display name and the address of the profile picture along; they are neither used nor kept. Friend lists and conversations with others are not obtained.
 
 3. What it is used for
 To show the chosen information to the chosen people and tell them of changes; to confirm who you are and prevent misuse; to answer questions, find the cause of faults and run the service safely. It is used for nothing else, and not for advertising.

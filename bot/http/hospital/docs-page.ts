@@ -95,7 +95,7 @@ const style = `
 :root{color-scheme:light dark;--line:color-mix(in srgb,currentColor 20%,transparent);--soft:color-mix(in srgb,currentColor 6%,transparent)}
 body{margin:0;font:16px/1.6 system-ui,"Hiragino Sans","Noto Sans JP",sans-serif}
 main{max-width:54rem;margin:auto;padding:2rem 1rem 6rem}
-h1{line-height:1.25}h2{margin-top:3rem;border-bottom:1px solid var(--line)}h3{margin:0;overflow-wrap:anywhere}
+h1{line-height:1.25}li,p,dd,summary{overflow-wrap:anywhere}h2{margin-top:3rem;border-bottom:1px solid var(--line)}h3{margin:0;overflow-wrap:anywhere}
 section{margin-top:2.5rem;padding-top:1.5rem;border-top:1px solid var(--line)}
 h3 span{font-size:.75em;padding:.15em .5em;border-radius:.3em;color:#fff;background:#555}
 h3 .get{background:#1f6feb}h3 .put{background:#8a5a00}h3 .post{background:#1a7f37}h3 .delete{background:#b3261e}

@@ -20,7 +20,7 @@ const usage = z
       .int()
       .nullable()
       .describe(
-        'Messages kept for calls (戻って, 入って): a tenth of the month, at most 1,000, unless set otherwise; null: LINE has not said yet how many there are.',
+        'Messages kept for calls (戻って, 入って): a tenth of the month, at most 1,000, unless set otherwise. 0 beside a `limit` of null: the plan has no limit, so nothing has to be kept. null: LINE has not said yet how many there are.',
       ),
     heldBack: z.number().int().describe('News that wait for messages. What is out of date by then is not sent.'),
     pausedUntil: z.string().nullable().describe('No message is sent before.'),

@@ -1,4 +1,4 @@
-// The built page under its own Content-Security-Policy in a real browser: LINE's SDK gets what it needs, and nothing more is asked for.
+// Pages in a real browser: the mini-app's under its own Content-Security-Policy, where LINE's SDK gets what it needs and nothing more is asked for; the API's documents on a phone.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../../journeys/browser.ts';
@@ -33,3 +33,14 @@ test('login with LINE, session and first screen, without a violation of the poli
   expect(violations).toEqual([]);
   await phone.close();
 }, 60_000);
+
+test('the API’s documents are read on a phone without scrolling sideways', async () => {
+  const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
+  await page.goto(`${stage.url}/docs`);
+  const [needed, there] = await page.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
+    return [document.documentElement.scrollWidth, document.documentElement.clientWidth] as const;
+  });
+  await page.close();
+  expect(needed).toBeLessThanOrEqual(there);
+}, 30_000);
