@@ -22,6 +22,7 @@ export async function writeGallery(into: string): Promise<void> {
   const text = [
     '# Screens of the mini-app',
     'Every screen as it is built now, in the order in which people meet it: first the patient’s path (みまもってもらう), then the watcher’s (みまもる), then what both see every week. On the left at 320 px, on the right at 390 px. Made by `npm run screens`; the list is `test/journeys/screens/every-screen.ts`, and `test/journeys/every-screen.test.ts` goes through the same list in every language.',
+    'Texts break between phrases where the browser knows how. Easy Japanese (やさしい日本語) writes the reading in brackets behind each word of kanji, and `liff-app/src/wording/whole-words.ts` keeps word and reading on one line as far as the line is long enough.',
     ...screens,
     ...looks,
     '## Messages in LINE',
