@@ -100,7 +100,7 @@ export function parsePostback(data: string): Command {
         ? { name, page: Number(argument), language: null }
         : name === 'speak'
           ? { name, language: argument }
-          : { name, language: null },
+          : { name: argument === undefined ? name : 'unknown', language: null },
   );
   return parsed.success ? parsed.data : { name: 'unknown', language: null };
 }

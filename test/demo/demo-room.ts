@@ -39,7 +39,8 @@ export class Demo {
 
   /** An answer of the mini-app's API has passed by on its way to a phone. */
   heardAnswer(request: Request, { asked, status, body }: Forwarded): void {
-    if (request.method === 'GET') return;
+    // What was refused tells nothing, and may have been no JSON.
+    if (request.method === 'GET' || status >= 300) return;
     const [question, answer] = [asked, body].map((json) => JSON.parse(json.toString() || 'null') as unknown);
     this.#teller.heardAnswer(
       { method: request.method, path: request.path, bearer: request.get('authorization') ?? '', question, status, answer },

@@ -153,6 +153,8 @@ describe('a button', () => {
     'stop-page:x',
     'speak:fr',
     'unheard-of',
+    'stop:1',
+    'stop-all:',
     'stop-one:0190a6f0-7c2b-7d3e-9a51-3f0f5b8f2c1',
   ])('%j is not ours', (data) => {
     expect(parsePostback(data)).toEqual({ name: 'unknown', language: null });

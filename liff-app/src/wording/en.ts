@@ -144,7 +144,7 @@ export const en: Wording = {
     untilTime: (time) => `Until ${time}`,
     validUntil: (time) => `Please finish registering by ${time}.`,
     pairing: 'Registering',
-    doneTitle: 'You are now watching over',
+    doneTitle: 'Registration complete',
     doneText: (name) => `You are now watching over ${name}. News will arrive in LINE.`,
     friendTitle: 'One more thing',
     friendText: 'No news can reach you yet. Press the button below to add the hospital’s LINE account as a friend.',

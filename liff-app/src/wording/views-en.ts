@@ -25,7 +25,7 @@ export const en: ViewWording = {
       returnNoteOther: 'It is not yet time to go in.',
       enter: 'Go in',
       enterText: (isSelf) => (isSelf ? 'Please go in' : 'Called to go in'),
-      enterNote: 'It is the patient’s turn.',
+      enterNote: 'It is time to go in.',
       returnTo: 'Return to',
       enterAt: 'Go in at',
       called: 'Being called',
