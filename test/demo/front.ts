@@ -65,7 +65,8 @@ async function openFront({ demo, webUrl, pageFolder, miniAppFolder }: FrontParts
   app.post('/demo/act', express.json(), async (request, response) => {
     // The page holds the hospital's key by way of us: no other page in the visitor's browser may press its buttons.
     const origin = request.get('origin');
-    if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== request.get('host'))) return void response.status(403).end();
+    if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== request.get('host')))
+      return void response.status(403).end();
     const asked = act.safeParse(request.body);
     if (!asked.success) return void response.status(400).json({ error: 'The demo does not know this act.' });
     response.json((await demo.act(asked.data)) ?? {});

@@ -44,3 +44,27 @@ test('the API’s documents are read on a phone without scrolling sideways', asy
   await page.close();
   expect(needed).toBeLessThanOrEqual(there);
 }, 30_000);
+
+test.each([
+  'https://elsewhere.example/x',
+  '//elsewhere.example/x',
+  '\\\\elsewhere.example/x',
+  '@elsewhere.example',
+  '/../../..//elsewhere.example',
+  'javascript:alert(1)',
+])(
+  'LINE’s SDK follows liff.state to no other place: %s',
+  async (state) => {
+    const user = stage.platform.addUser({ displayName: '利用者' });
+    const phone = await openPhone(browser, { line: { platform: stage.platform, user } });
+    const page = await phone.newPage();
+    const elsewhere: string[] = [];
+    page.on('request', (request) => new URL(request.url()).hostname.endsWith('elsewhere.example') && elsewhere.push(request.url()));
+    await page.goto(`${stage.url}/liff/kita?liff.state=${encodeURIComponent(state)}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(new URL(page.url()).origin).toBe(stage.url);
+    expect(elsewhere).toEqual([]);
+    await phone.close();
+  },
+  60_000,
+);
