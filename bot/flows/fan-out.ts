@@ -14,13 +14,14 @@ import type { NewDrawing } from '../store/delivery/add-pushes.ts';
 import { unsay } from '../store/delivery/unsay.ts';
 import { findAudience } from '../store/receipt/find-audience.ts';
 import type { LaneReader, Receipt } from '../store/receipt/load-receipt.ts';
+import type { Freed } from '../store/receipt/save-receipt.ts';
 import { type DrawnPush, pushOf, Sheet } from './push-of.ts';
 
 /**
  * Who may see a subject is told of it once, whatever the number of ties that lead there. `receipt`: read under the receipt lock, its board as the events left it.
  * `atOnce`: the process can send. Not at once goes what can be held, what concerns the whole hospital, what is withdrawn, and what is for members for whom something
  * about the patient waits already or who block the bot. What is due while something else is held goes by the worker too, which takes the held along;
- * a call leaves it and goes at once. When what is left of the month is kept for calls, nothing else goes at once. `freeing`: the ids of the pushes that tell what was held until now.
+ * a call leaves it and goes at once. When what is left of the month is kept for calls, nothing else goes at once. `freeing`: what was held until now and is told by one of the pushes.
  */
 export async function fanOut(
   client: Client,
@@ -28,11 +29,11 @@ export async function fanOut(
   tell: readonly Telling[],
   now: Date,
   atOnce: boolean,
-): Promise<{ pushes: DrawnPush[]; drawing: NewDrawing | null; pending: PendingRow[]; freeing: string[] }> {
+): Promise<{ pushes: DrawnPush[]; drawing: NewDrawing | null; pending: PendingRow[]; freeing: Freed[] }> {
   const { hospital } = receipt;
   const lanes = new Map<string, { reader: LaneReader; subjects: Map<string, Subject> }>();
   const known = new Map<Subject, News | null>();
-  let pending: PendingRow[] = [];
+  const later = new Later();
   const row = (memberId: string, subject: Subject, lane: string, holdMs = 0): PendingRow => ({
     ...{ hospitalId: hospital.id, memberId, subject, lane },
     ...(holdMs > 0 ? { holdMs } : {}),
@@ -40,14 +41,14 @@ export async function fanOut(
   for (const { subject, patientId, unsaid, step } of tell) {
     const category = categoryOf[subject.kind];
     if (category === null) continue;
-    const name = `${subject.kind} ${subject.id}`;
+    const name = nameOf(subject);
     const news = newsOnce(known, subject, receipt);
     const spared = unsaid ? await unsay(client, hospital.id, subject) : new Set<string>();
-    if (unsaid) pending = forget(pending, subject, spared);
+    if (unsaid) for (const memberId of later.forget(name)) spared.add(memberId);
     if (patientId === null) {
       const hold = news === null ? 0 : (holdOf(news, step, { choice: null, isClose: false }, hospital, now) ?? 0);
       for (const { memberId, tie } of await findAudience(client, hospital.id, null))
-        if (!spared.has(memberId) && visible(category, hospital, tie, now)) pending.push(row(memberId, subject, laneOf(null), hold));
+        if (!spared.has(memberId) && visible(category, hospital, tie, now)) later.add(name, row(memberId, subject, laneOf(null), hold));
       continue;
     }
     if (unsaid) for (const { reader, subjects } of lanes.values()) if (subjects.delete(name)) spared.add(reader.memberId);
@@ -62,41 +63,42 @@ export async function fanOut(
       // What goes at once in this batch tells the same subject as it now is.
       if (hold === null || (hold > 0 && lanes.get(key)?.subjects.has(name))) continue;
       if (hold > 0 || !atOnce || unsaid || reader.waits || !reader.following || (othersHeld && !(news !== null && isCall(news))))
-        pending.push(row(reader.memberId, subject, patientId, hold));
+        later.add(name, row(reader.memberId, subject, patientId, hold));
       else {
         const lane = lanes.get(key) ?? { reader, subjects: new Map<string, Subject>() };
         lanes.set(key, lane);
         lane.subjects.set(name, subject);
         // Held a moment ago, by an event before it in this batch.
-        pending = pending.filter((r) => r.memberId !== reader.memberId || `${r.subject.kind} ${r.subject.id}` !== name);
+        later.remove(name, reader.memberId);
       }
     }
   }
   const sheet = new Sheet(hospital.id);
   const pushes: DrawnPush[] = [];
-  const freeing: string[] = [];
+  const freeing: Freed[] = [];
   const left = messagesUnspoken(receipt.quota, now);
   for (const { reader, subjects } of lanes.values()) {
     const told: { subject: Subject; news: News }[] = [];
-    for (const subject of subjects.values()) {
+    for (const [name, subject] of subjects) {
       const news = newsOnce(known, subject, receipt);
-      if (news === null) pending.push(row(reader.memberId, subject, reader.patientId));
+      if (news === null) later.add(name, row(reader.memberId, subject, reader.patientId));
       else if (stillCurrent(news, now) && !isMuted(news, reader.patientId, reader, now)) {
         if (told.length < messagesPerPush) told.push({ subject, news });
-        else pending.push(row(reader.memberId, subject, reader.patientId));
+        else later.add(name, row(reader.memberId, subject, reader.patientId));
       }
     }
     if (told.length === 0) continue;
     const news = told.map((t) => t.news);
     if (!maySpend(news, left === null ? null : left - pushes.length, receipt.quota?.reserve ?? 0)) {
-      pending.push(...told.map((t) => row(reader.memberId, t.subject, reader.patientId)));
+      for (const { subject } of told) later.add(nameOf(subject), row(reader.memberId, subject, reader.patientId));
       continue;
     }
     const push = pushOf(reader, reader.patientId, told, sheet);
     pushes.push(push);
-    if (told.some(({ subject }) => reader.held.has(`${subject.kind} ${subject.id}`))) freeing.push(push.id);
+    for (const { subject } of told)
+      if (reader.held.has(nameOf(subject))) freeing.push({ pushId: push.id, memberId: reader.memberId, subject });
   }
-  return { pushes, drawing: sheet.drawing(), pending, freeing };
+  return { pushes, drawing: sheet.drawing(), pending: later.rows(), freeing };
 }
 
 /** Holds the patient's record, and hears: whoever blocks the bot does not. */
@@ -113,9 +115,37 @@ function newsOnce(known: Map<Subject, News | null>, subject: Subject, receipt: R
   return now;
 }
 
-/** Takes the subject out of what is to be told; adds whom it was for to `spared`. */
-function forget(pending: readonly PendingRow[], subject: Subject, spared: Set<string>): PendingRow[] {
-  const same = (r: PendingRow) => r.subject.kind === subject.kind && r.subject.id === subject.id;
-  for (const r of pending) if (same(r)) spared.add(r.memberId);
-  return pending.filter((r) => !same(r));
+function nameOf(subject: Subject): string {
+  return `${subject.kind} ${subject.id}`;
+}
+
+/** What goes by the worker, by the name of its subject: what is asked of one subject does not grow with how many there are. */
+class Later {
+  readonly #rows = new Map<string, PendingRow[]>();
+
+  add(name: string, row: PendingRow): void {
+    const rows = this.#rows.get(name);
+    if (rows === undefined) this.#rows.set(name, [row]);
+    else rows.push(row);
+  }
+
+  remove(name: string, memberId: string): void {
+    const rows = this.#rows.get(name);
+    if (rows !== undefined)
+      this.#rows.set(
+        name,
+        rows.filter((row) => row.memberId !== memberId),
+      );
+  }
+
+  /** Takes the subject out and returns whom it was for. */
+  forget(name: string): string[] {
+    const rows = this.#rows.get(name) ?? [];
+    this.#rows.delete(name);
+    return rows.map((row) => row.memberId);
+  }
+
+  rows(): PendingRow[] {
+    return [...this.#rows.values()].flat();
+  }
 }

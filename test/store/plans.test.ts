@@ -133,7 +133,7 @@ function nodes(plan: Plan): Plan[] {
 const readsAllThatIsOpen = /^\s*delete from drawings/;
 
 /** Why a node reads more than it should; null: it does not. */
-function complaint(node: Plan, indexed: Map<string, { table: string; first: string }>): string | null {
+function complaint(node: Plan, indexed: Map<string, { table: string; first: string }>, mayReadWhole: ReadonlySet<string>): string | null {
   const table = node['Relation Name'] ?? indexed.get(node['Index Name'] ?? '')?.table ?? '';
   if (!bigTables.has(table)) return null;
   const type = node['Node Type'];
@@ -145,13 +145,13 @@ function complaint(node: Plan, indexed: Map<string, { table: string; first: stri
   // Without the first column the whole index is read, however many rows are found.
   const first = indexed.get(node['Index Name'] ?? '')?.first ?? '';
   if (!new RegExp(`\\b${first}\\b`).test(condition) && !partial) return `reads all of ${table} by ${node['Index Name']}`;
-  if (/^\(+\w*\.?hospital_id = [^()]*\)+$/.test(condition) && !partial && !wholeHospital.has(table))
+  if (/^\(+\w*\.?hospital_id = [^()]*\)+$/.test(condition) && !partial && !mayReadWhole.has(table))
     return `reads all of one hospital's ${table}`;
   return null;
 }
 
 /** Every complaint about the statements, planned as the product's pool has them planned. */
-async function complaints(statements: readonly string[], databaseUrl = stage.databaseUrl): Promise<string[]> {
+async function complaints(statements: readonly string[], databaseUrl = stage.databaseUrl, mayReadWhole = wholeHospital): Promise<string[]> {
   const { options } = stage.context.database.pool.options;
   expect(options).toContain('plan_cache_mode=force_generic_plan');
   const client = new pg.Client({ connectionString: databaseUrl, options });
@@ -166,7 +166,7 @@ async function complaints(statements: readonly string[], databaseUrl = stage.dat
       const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(`explain (generic_plan, format json) ${text}`);
       for (const { 'QUERY PLAN': plan } of rows)
         for (const node of nodes(plan[0].Plan)) {
-          const why = complaint(node, indexed);
+          const why = complaint(node, indexed, mayReadWhole);
           if (why !== null) found.push(`${why}: ${text.replaceAll(/\s+/g, ' ').slice(0, 160)}`);
         }
     }
@@ -215,6 +215,11 @@ test('no hot statement reads a big table, or a hospital’s part of it, from end
   expect(await complaints(hot)).toEqual([]);
 }, 60_000);
 
+/** The metrics ask how much waits and is open in a hospital. */
+const measures = /as "openPushes"/;
+/** What is left of the month, near its end, and what is kept back: of a whole hospital too. */
+const counts = [measures, /'open', coalesce/, /failure = \$2 for update/];
+
 test('what waits and what is open is found by key even where the plan was made, and kept, while nothing was', async () => {
   const empty = await setStage();
   try {
@@ -223,8 +228,18 @@ test('what waits and what is open is found by key even where the plan was made, 
     await client.query('vacuum analyze');
     await client.end();
     const kept = hotStatements().filter((text) => !/^with (ties|theirs|gone|freed) as/.test(text.trim()));
-    const found = await complaints(kept, empty.databaseUrl);
-    expect(found.filter((complaint) => /reads all of (pushes|pending)\b/.test(complaint))).toEqual([]);
+    const ofPushes = await complaints(
+      kept.filter((text) => !counts.some((known) => known.test(text))),
+      empty.databaseUrl,
+      new Set(['pending']),
+    );
+    const ofPending = await complaints(
+      kept.filter((text) => !measures.test(text)),
+      empty.databaseUrl,
+      new Set(['pushes']),
+    );
+    const readsAll = /reads all of (one hospital's )?(pushes|pending)\b/;
+    expect([...ofPushes, ...ofPending].filter((complaint) => readsAll.test(complaint))).toEqual([]);
   } finally {
     await empty.close();
   }

@@ -190,6 +190,9 @@ const visitColumns = `v.id, v.patient_id as "patientId", v.state, v.department, 
 /** The rows of a query as one JSON array. */
 const all = (query: string) => `coalesce((select json_agg(x) from (${query}) x), '[]')`;
 
+/** What waits for the member of a tie about its patient: looked up tie by tie, or the cost would grow with what waits for others. */
+const theirLane = `n.hospital_id = $1 and n.member_id = t.member_id and n.lane = t.patient_id::text`;
+
 /**
  * `moved`: the visits that a line's move may bring to a threshold: those just before the new place, or the whole line when a delay is announced. Only
  * today's: who was never called yesterday is not told today. The cost is what changes hands, not the length of the line.
@@ -220,10 +223,6 @@ const loadText = `
     union all
     select w.member_id, here.patient_id, here.name, w.id, 'watch', w.label, w.display_name, w.categories, w.until
     from here join watches w on w.hospital_id = $1 and w.patient_id = here.patient_id where w.ended_at is null
-  ), held as materialized (
-    select n.member_id, n.lane, n.subject_kind, n.subject_id from ties t
-    join pending n on n.hospital_id = $1 and n.member_id = t.member_id and n.lane = t.patient_id::text
-    where n.due_at > now() and n.due_at < 'infinity' for update of n skip locked
   )
   select ${hospitalColumns}, coalesce(h.paused_until > now(), false) as paused, ${quotaJson} as quota,
     coalesce((select json_agg(e.id) from events e where e.hospital_id = $1 and e.id = any($2::text[])), '[]') as seen,
@@ -241,8 +240,9 @@ const loadText = `
              t.categories, t.until, m.line_user_id as "lineUserId", m.following, m.language, m.lock_screen as "lockScreen",
              (select json_agg(s.topic) from push_settings s where s.hospital_id = $1 and s.member_id = t.member_id and s.patient_id = t.patient_id) as muted,
              (select s.hears from wait_settings s where s.hospital_id = $1 and s.member_id = t.member_id and s.patient_id = t.patient_id) as choice,
-             exists (select 1 from pending n where n.hospital_id = $1 and n.member_id = t.member_id and n.lane = t.patient_id::text
-               and not exists (select 1 from held x where x.member_id = n.member_id and x.subject_kind = n.subject_kind and x.subject_id = n.subject_id)) as waits,
-             (select json_agg(x.subject_kind || ' ' || x.subject_id) from held x where x.member_id = t.member_id and x.lane = t.patient_id::text) as held
-           from ties t join members m on m.hospital_id = $1 and m.id = t.member_id`)} as ties
+             (select count(*) from pending n where ${theirLane}) > coalesce(cardinality(h.held), 0) as waits, h.held
+           from ties t join members m on m.hospital_id = $1 and m.id = t.member_id cross join lateral (
+             select array_agg(x.name) as held from (
+               select n.subject_kind || ' ' || n.subject_id as name from pending n
+               where ${theirLane} and n.due_at > now() and n.due_at < 'infinity' for update skip locked) x) h`)} as ties
   from hospitals h where h.id = $1 and h.removed_at is null`;

@@ -1,5 +1,6 @@
 // Writes what a batch of events changed, the pushes that tell it and what is to be told later, in one statement.
 
+import type { Subject } from '../../domain/category.ts';
 import { leaseMs, paceGapMs } from '../../domain/delivery.ts';
 import type { HospitalEvent } from '../../domain/hospital-event.ts';
 import type { Board } from '../../domain/state/board.ts';
@@ -18,8 +19,14 @@ export interface ReceiptToSave {
   drawing: NewDrawing | null;
   /** Told later, by a worker. */
   pending: readonly PendingRow[];
-  /** Ids of the pushes that tell what was held until now. */
-  freeing: readonly string[];
+  /** What was held until now and is told by one of the pushes: locked since it was read. */
+  freeing: readonly Freed[];
+}
+
+export interface Freed {
+  pushId: string;
+  memberId: string;
+  subject: Subject;
 }
 
 export interface SavedReceipt {
@@ -61,9 +68,12 @@ export async function saveReceipt(client: Client, hospitalId: string, receipt: R
       leaseMs,
       paceGapMs,
       pending.map((r) => r.holdMs ?? 0),
-      receipt.freeing,
+      receipt.freeing.map((f) => f.pushId),
       receipt.drawing?.id ?? null,
       receipt.drawing?.content ?? null,
+      receipt.freeing.map((f) => f.memberId),
+      receipt.freeing.map((f) => f.subject.kind),
+      receipt.freeing.map((f) => f.subject.id),
     ],
   });
   return { stored: new Set(rows[0]?.stored ?? []), startsInMs: Math.max(0, rows[0]?.startsInMs ?? 0) };
@@ -192,8 +202,10 @@ const saveText = `
     union
     select m.member_id, s.kind, s.id, m.lane, 0 from made m, jsonb_to_recordset(m.subjects) as s(kind text, id text) where m.id not in (select id from stored)
   ), freed as (
-    delete from pending n using made m, jsonb_to_recordset(m.subjects) as s(kind text, id text)
-    where m.id = any($23::uuid[]) and m.id in (select id from stored) and n.hospital_id = $1 and n.member_id = m.member_id and n.subject_kind = s.kind and n.subject_id = s.id
+    delete from pending where ctid = any(array(
+      select n.at from unnest($23::uuid[], $26::uuid[], $27::text[], $28::text[]) as f(push_id, member_id, kind, id) cross join lateral (
+        select n.ctid as at from pending n where n.hospital_id = $1 and n.member_id = f.member_id and n.subject_kind = f.kind and n.subject_id = f.id offset 0
+      ) n where f.push_id in (select id from stored)))
   ), waiting as (
     insert into pending (hospital_id, member_id, subject_kind, subject_id, lane, due_at)
     select $1, member_id, kind, id, lane, now() + min(hold_ms) * interval '1 millisecond' from later group by member_id, kind, id, lane order by member_id, kind collate "C", id collate "C"
