@@ -11,10 +11,13 @@ import { type Attempt, type Sent, sendPush, withhold } from './send-pushes.ts';
 
 /** Requests to LINE under way at once: 2,000 a second to a LINE 100 ms away, with room for slow ones. */
 const mostInFlight = 256;
-/** Attempts that wait for their turn: no more than are sent within a fraction of their lease. */
-const mostInLine = 2_000;
+/** Attempts that wait for their turn: no more than are sent within their lease by a LINE that takes most of a second to answer. */
+const mostInLine = 4_000;
+/** From here on who brings more waits a little, so that what several bring at once still finds its place. */
+const manyInLine = 1_000;
 const claimLimit = 200;
-const roomWaitMs = 100;
+/** What finds no place is stored to be claimed, at twice the cost: worth a wait that a hospital's system hardly notices. */
+const roomWaitMs = 400;
 /** As long as a PostgreSQL that was started anew may take, well within the lease. */
 const mostSettleTries = 12;
 const settleAgainMs = 400;
@@ -52,9 +55,8 @@ export class Deliverer {
 
   /** Waits a moment for room: whoever stores faster than can be sent is held up a little, and what still has no place is left to be claimed. */
   async hasRoom(): Promise<void> {
-    // Half of the line, so that a group that is let in also finds its place.
     const deadline = performance.now() + roomWaitMs;
-    while (!this.#closed && this.#inLine > mostInLine / 2 && performance.now() < deadline) await this.#change(deadline - performance.now());
+    while (!this.#closed && this.#inLine > manyInLine && performance.now() < deadline) await this.#change(deadline - performance.now());
   }
 
   /** Sends the attempts, the first in `startsInMs`, each of one hospital paceGapMs after the other. Whoever calls has leased them. */
@@ -74,7 +76,7 @@ export class Deliverer {
 
   /** Claims and begins to send what is due now; returns how many rows and pushes it took. Waits only while too many wait already. */
   async step(): Promise<number> {
-    while (this.#inLine > mostInLine / 2) await this.#change(paceHorizonMs);
+    while (this.#inLine > manyInLine) await this.#change(paceHorizonMs);
     // What is new does not wait for what could not be taken up again.
     const retried = await retryPushes(this.#context, claimLimit).catch((error) => {
       this.#context.log.error({ job: 'retry', error }, 'further attempts could not be taken up and are tried again');
