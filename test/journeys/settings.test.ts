@@ -183,6 +183,7 @@ test('the lock screen shows the kind of news or only that there is some', async 
 test('without a network nothing seems saved that is not, and one press tries again', async () => {
   const hand = await open(daughter, '/settings');
   await hand.sees('設定');
+  await hand.page.getByRole('checkbox', { name: '受診予約' }).waitFor();
   await hand.phone.setOffline(true);
   await hand.choose('受診予約');
   await hand.page.getByText('つながりませんでした').waitFor();

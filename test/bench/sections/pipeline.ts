@@ -6,7 +6,8 @@ import { pipelineRound } from '../product/pipeline-round.ts';
 import { startProduct } from '../product/start-product.ts';
 import { measureRival } from '../rivals/measure-rival.ts';
 
-const feeds = { batch: { batch: 20, concurrency: 16 }, single: { batch: 1, concurrency: 128 } };
+/** So many requests at once that the product always has a group to write down; more bring nothing. */
+const feeds = { batch: { batch: 20, concurrency: 48 }, single: { batch: 1, concurrency: 384 } };
 
 export async function pipeline({ stub, short, only, rounds: wanted, hospitals, profileTo, say }: Options): Promise<Section> {
   const rounds = wanted ?? (short ? 3 : 7);
