@@ -100,6 +100,27 @@ test('web on a database without the tables says so, with the command to run', as
   expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(503);
 }, 60_000);
 
+test('a log that nobody takes holds nothing up, and is written on when somebody does', async () => {
+  const { url } = await database();
+  const web = run('web', { DATABASE_URL: url, PORT: '0' });
+  const { port } = await web.logged('listening');
+  const asked = 6_000;
+  const ask = async () => (await fetch(`http://127.0.0.1:${port}/nowhere`, { signal: AbortSignal.timeout(10_000) })).status;
+  web.process.stdout?.pause();
+  // More than a pipe holds.
+  for (let done = 0; done < asked; done += 50) expect(new Set(await Promise.all(Array.from({ length: 50 }, ask)))).toEqual(new Set([404]));
+  web.process.stdout?.resume();
+  await web.logged('request');
+  web.process.kill('SIGTERM');
+  expect(await web.ended).toBe(0);
+  expect(
+    web
+      .out()
+      .split('\n')
+      .filter((line) => line.includes('"status":404')).length,
+  ).toBeGreaterThanOrEqual(asked);
+}, 60_000);
+
 test('web serves, finishes what has been asked when told to stop, and ends with 0', async () => {
   const { url } = await database();
   const web = run('web', { DATABASE_URL: url, PORT: '0' });
