@@ -40,13 +40,11 @@ export async function addPushes(client: Client, pushes: readonly NewPush[], draw
     name: 'add-pushes',
     text: `with drawn as (
        insert into drawings (hospital_id, id, content) select * from unnest($8::text[], $9::uuid[], $10::bytea[])
-     ), made as (${madePushes(1)}), whose as (
-       select * from unnest($1::uuid[], $11::text[], $12::text[], $13::uuid[], $14::float8[]) as r(id, hospital_id, detail, drawing_id, waited_ms)
-     )
+     ), made as (${madePushes(1, whose)})
      insert into pushes (hospital_id, id, member_id, lane, watch_id, subjects, detail, drawing_id, filling, state, attempts, next_attempt_at, first_sent_at, created_at)
      select hospital_id, id, member_id, lane, watch_id, subjects, detail, drawing_id, filling, 'sending', 1, now() + $7::int * interval '1 millisecond', now(),
        now() - waited_ms * interval '1 millisecond'
-     from made join whose using (id) order by hospital_id collate "C", member_id, lane collate "C"
+     from made order by hospital_id collate "C", member_id, lane collate "C"
      on conflict do nothing returning id`,
     values: [
       ...pushColumns(sorted),
@@ -75,11 +73,24 @@ export function pushColumns(pushes: readonly NewPush[]): unknown[] {
   ];
 }
 
-/** Reads the parameters of pushColumns, the first of which is `$first`, as rows of id, member_id, lane, watch_id, subjects, filling. */
-export function madePushes(first: number): string {
+/** What a claim of several hospitals says of each push besides. */
+const whose = [
+  { name: 'hospital_id', of: '$11::text[]' },
+  { name: 'detail', of: '$12::text[]' },
+  { name: 'drawing_id', of: '$13::uuid[]' },
+  { name: 'waited_ms', of: '$14::float8[]' },
+];
+
+/**
+ * Reads the parameters of pushColumns, the first of which is `$first`, as rows of id, member_id, lane, watch_id, subjects, filling, and of what stands in `more`
+ * beside them: in one list, since two would be compared row by row.
+ */
+export function madePushes(first: number, more: readonly { name: string; of: string }[] = []): string {
   const p = (n: number) => `$${first + n}`;
-  return `select id, member_id, lane, watch_id, subjects::jsonb as subjects, filling
-    from unnest(${p(0)}::uuid[], ${p(1)}::uuid[], ${p(2)}::text[], ${p(3)}::uuid[], ${p(4)}::text[], ${p(5)}::text[]) as r(id, member_id, lane, watch_id, subjects, filling)`;
+  const given = [`${p(0)}::uuid[]`, `${p(1)}::uuid[]`, `${p(2)}::text[]`, `${p(3)}::uuid[]`, `${p(4)}::text[]`, `${p(5)}::text[]`];
+  const beside = more.map((column) => column.name);
+  return `select ${['id', 'member_id', 'lane', 'watch_id', 'subjects::jsonb as subjects', 'filling', ...beside].join(', ')}
+    from unnest(${[...given, ...more.map((column) => column.of)].join(', ')}) as r(${['id', 'member_id', 'lane', 'watch_id', 'subjects', 'filling', ...beside].join(', ')})`;
 }
 
 /** Names a lane across hospitals and members; pushes are written in its order. */
