@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { Deliverer } from '../../bot/flows/deliver.ts';
 import { endWatch } from '../../bot/flows/end-watch.ts';
 import { fillIn, unpackDrawing } from '../../bot/messages/drawing.ts';
+import { settlePushes } from '../../bot/store/delivery/settle-pushes.ts';
 import { eventually, type Stage, type StagePerson, setStage } from '../stage/stage.ts';
 
 let stage: Stage;
@@ -215,6 +216,43 @@ test('another process begins to serve the lane in the same instant: what is rece
   await sender.drain();
   expect(told(watcher)).toHaveLength(1);
   expect(told(guardian)).toHaveLength(1);
+});
+
+test('an older state is given back between the two looks of a receipt: the newer one is told once', async () => {
+  const visitId = `v-${serial}`;
+  delete stage.context.sender;
+  await stage.postEvents(event('queue.called', { visitId, call: 'return', place: '2階待合' }));
+  await sql('delete from pending');
+  const [id, lock] = [randomUUID(), await stage.context.database.pool.connect()];
+  await sql(
+    `insert into pushes (hospital_id, id, member_id, lane, subjects, body, state, attempts, next_attempt_at) values ('kita', $1, $2, $3, $4, '{}', 'sending', 1, now() + interval '15 seconds')`,
+    [id, watcher.memberId, patientId, JSON.stringify([{ kind: 'visit', id: visitId }])],
+  );
+  stage.context.sender = sender;
+  try {
+    await lock.query('begin');
+    await lock.query('lock table events in exclusive mode');
+    const receiving = stage.postEvents(called('3番診察室'));
+    await eventually(
+      async () => (await sql(`select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%new_events%'`)).length > 0,
+    );
+    // LINE makes the channel wait: surely not accepted, so its subject is to be told as it will be then.
+    await settlePushes(stage.context.database.pool, [
+      { hospitalId: 'kita', id, attempts: 1, state: 'cancelled', failure: 'rate_limited', dissolve: true },
+    ]);
+    await lock.query('commit');
+    expect(await receiving).toMatchObject([{ status: 'accepted' }]);
+  } finally {
+    lock.release();
+  }
+  for (let round = 0; round < 2; round += 1) {
+    await sender.drain();
+    await sender.step();
+  }
+  await sender.drain();
+  expect(told(watcher).map((r) => r.body?.includes('3番診察室'))).toEqual([true]);
+  expect(told(guardian)).toHaveLength(1);
+  expect(await pending()).toEqual([]);
 });
 
 test('a process that dies with what it stored in its hands: the same body follows under the same key, once', async () => {

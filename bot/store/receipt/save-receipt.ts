@@ -30,7 +30,7 @@ export interface Freed {
 }
 
 export interface SavedReceipt {
-  /** Ids of the pushes stored. Of the others the lane was busy: their subjects wait. */
+  /** Ids of the pushes stored. Of the others the lane was busy, or what they tell was given back to be told later: their subjects wait. */
   stored: Set<string>;
   /** Milliseconds until the first of them may be sent without going over LINE's rate; the others follow each other by paceGapMs. */
   startsInMs: number;
@@ -172,6 +172,15 @@ function upsert({ name, columns }: (typeof tables)['visits'], parameter: string)
       .join(', ')}`;
 }
 
+/**
+ * Whether a subject of the push `m` waits that did not when the receipt was read: an older push of the lane was given back since, by whoever settled it,
+ * for which no receipt lock is taken. What waits is told as it is then, so the subject would be told twice.
+ */
+const givenBack = `
+  select true from jsonb_to_recordset(m.subjects) as s(kind text, id text) cross join lateral (
+    select 1 from pending n where n.hospital_id = $1 and n.member_id = m.member_id and n.subject_kind = s.kind and n.subject_id = s.id offset 0
+  ) n where (m.id, s.kind, s.id) not in (select push_id, kind, id from freeing) limit 1`;
+
 const saveText = `
   with new_events as (
     insert into events (hospital_id, id, type, patient_id, occurred_at, data)
@@ -186,12 +195,15 @@ const saveText = `
     from json_to_recordset($8::json) as r(id uuid, card jsonb, at timestamptz) where p.hospital_id = $1 and p.id = r.id
   ), drawn as (
     insert into drawings (hospital_id, id, content) select $1, $24, $25 where $24::uuid is not null
+  ), freeing as materialized (
+    select * from unnest($23::uuid[], $26::uuid[], $27::text[], $28::text[]) as f(push_id, member_id, kind, id)
   ), made as (
     ${madePushes(9)}
   ), stored as (
     insert into pushes (hospital_id, id, member_id, lane, watch_id, subjects, detail, drawing_id, filling, state, attempts, next_attempt_at, first_sent_at)
     select $1, id, member_id, lane, watch_id, subjects, $15, $24::uuid, filling, 'sending', 1, now() + $20::int * interval '1 millisecond', now() from made m
     where (select true from pushes o where o.hospital_id = $1 and o.member_id = m.member_id and o.lane = m.lane and o.state in ('waiting', 'sending')) is null
+      and ((select true from pending n where n.hospital_id = $1 and n.member_id = m.member_id and n.lane = m.lane limit 1) is null or (${givenBack}) is null)
     returning id
   ), paced as (
     insert into paces as p (hospital_id, free_at) select $1, clock_timestamp() + cardinality($9) * $21::float8 * interval '1 millisecond' where cardinality($9) > 0
@@ -203,7 +215,7 @@ const saveText = `
     select m.member_id, s.kind, s.id, m.lane, 0 from made m, jsonb_to_recordset(m.subjects) as s(kind text, id text) where m.id not in (select id from stored)
   ), freed as (
     delete from pending where ctid = any(array(
-      select n.at from unnest($23::uuid[], $26::uuid[], $27::text[], $28::text[]) as f(push_id, member_id, kind, id) cross join lateral (
+      select n.at from freeing f cross join lateral (
         select n.ctid as at from pending n where n.hospital_id = $1 and n.member_id = f.member_id and n.subject_kind = f.kind and n.subject_id = f.id offset 0
       ) n where f.push_id in (select id from stored)))
   ), waiting as (
