@@ -5,9 +5,9 @@ import { type Language, languages } from '../../bot/domain/language.ts';
 import { parseRoute, type Route } from '../../liff-app/src/routes.ts';
 import { openBrowser } from './browser.ts';
 import { everyScreen } from './screens/every-screen.ts';
-import { bringAxe, findBarriers, findCuts, readAll } from './screens/examine.ts';
+import { axeFile, findBarriers, findCuts, readAll } from './screens/examine.ts';
 import { findKeyTrouble } from './screens/press-keys.ts';
-import { openLook, showScreen } from './screens/show-mini-app.ts';
+import { openLook, openMiniApp } from './screens/show-mini-app.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -23,11 +23,10 @@ async function examineAll(language: Language, examine: (page: Page, name: string
   const found: string[] = [];
   const work = async () => {
     const phone = await openLook(browser, { width: 390, language });
-    await bringAxe(phone);
-    const page = await phone.newPage();
+    const { page, show } = await openMiniApp(phone, { 'axe.js': axeFile });
     for (let screen = left.shift(); screen !== undefined; screen = left.shift()) {
       const { name } = screen;
-      await showScreen(page, screen, language);
+      await show(screen, language);
       found.push(...(await examine(page, name)).map((problem) => `${name}: ${problem}`));
     }
     await phone.close();
@@ -79,7 +78,7 @@ test.each(languages)(
     };
     const found = await examineAll(language, async (page, name) => [
       ...(await findTwin(page, name)),
-      ...(await findBarriers(page, { colours: isWhole })),
+      ...(await findBarriers(page, { colours: isWhole, axeAt: '/liff-assets/axe.js' })),
       ...(isWhole ? await findKeyTrouble(page) : []),
       ...(await findCuts(page)),
     ]);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from './browser.ts';
 import { everyScreen } from './screens/every-screen.ts';
-import { openLook, showScreen } from './screens/show-mini-app.ts';
+import { openLook, openMiniApp } from './screens/show-mini-app.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -34,8 +34,8 @@ test.each([
     if (screen === undefined) throw new Error(`There is no screen ${name}.`);
     const phone = await openLook(browser, { width: 390 });
     await phone.addInitScript(watchFocus);
-    const page = await phone.newPage();
-    await showScreen(page, screen);
+    const { page, show } = await openMiniApp(phone);
+    await show(screen);
     const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
     await phone.close();
     expect(seen).toEqual([`${what}: true`]);

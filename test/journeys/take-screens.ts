@@ -9,7 +9,7 @@ import { openBrowser } from './browser.ts';
 import { chats } from './screens/chats.ts';
 import { drawChat } from './screens/draw-chat.ts';
 import { everyScreen } from './screens/every-screen.ts';
-import { type Look, openLook, showScreen } from './screens/show-mini-app.ts';
+import { type Look, openLook, openMiniApp } from './screens/show-mini-app.ts';
 import { smallPng } from './screens/small-png.ts';
 import { tellingLooks } from './screens/telling-looks.ts';
 import { writeGallery } from './screens/write-gallery.ts';
@@ -69,11 +69,11 @@ try {
 
 async function takeAll(look: Look, screens: typeof everyScreen): Promise<void> {
   const phone = await openLook(browser, look);
-  const page = await phone.newPage();
+  const { page, show } = await openMiniApp(phone);
   const usual = page.viewportSize() ?? { width: look.width, height: 844 };
   for (const screen of screens.filter(chosen)) {
     await page.setViewportSize(usual);
-    await showScreen(page, screen, look.language);
+    await show(screen, look.language);
     await take(page, screen.name, look, usual.height);
   }
   await phone.close();

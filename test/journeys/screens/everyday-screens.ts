@@ -1,7 +1,7 @@
 // What everybody sees day by day: home with 「きょう」, and a person's page in every state of a visit.
-import { daughter, father, fatherId, hanako, mother, motherId, nothingYet, patient, present, stranger, visits } from './answers.ts';
+import { daughter, father, fatherId, hanako, mother, motherId, nothingYet, patient, stranger, visits } from './answers.ts';
 import type { Answer, Screen } from './show-mini-app.ts';
-import { there } from './take-steps.ts';
+import { comeBack, there } from './take-steps.ts';
 
 const home = (name: string, about: string, people: Answer): Screen => ({
   ...{ name: `home-${name}`, about, path: '/', me: daughter },
@@ -67,8 +67,7 @@ export const personScreens: Screen[] = [
   {
     ...person('not-updated', 'The network was lost while the page was open.', [{ ...mother, ...alone }, 'no-network']),
     act: async (page) => {
-      await page.clock.setFixedTime(new Date(present.getTime() + 20_000));
-      await page.evaluate(() => window.dispatchEvent(new Event('online')));
+      await comeBack(page, 20_000);
       await there(page, '.note.pause');
     },
   },

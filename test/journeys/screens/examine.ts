@@ -1,7 +1,7 @@
 // What is wrong with a screen for those who see little, cannot touch, or have a small phone with large letters; each a sentence.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
 const playwright = createRequire(import.meta.resolve('@axe-core/playwright'));
 
@@ -9,28 +9,40 @@ interface Axe {
   run(context: Document, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
 }
 
-/** Before a phone's first page: axe then waits in each, which is quicker than bringing it each time. */
-export async function bringAxe(phone: BrowserContext): Promise<void> {
-  await phone.addInitScript(await readFile(playwright.resolve('axe-core/axe.min.js'), 'utf8'));
+export const axeFile = playwright.resolve('axe-core/axe.min.js');
+
+/** Once a document. `address`: where the browser finds axe, and may keep it compiled; without, it is brought. */
+async function bringAxe(page: Page, address: string | null): Promise<void> {
+  if (await page.evaluate(() => 'axe' in window)) return;
+  if (address === null) await page.evaluate(await readFile(axeFile, 'utf8'));
+  else await page.addScriptTag({ url: address });
 }
 
-const contrast = 'color-contrast';
+/** What follows from colours. It is measured in the light and in the dark; all else is the same in both. */
+const ofColours = ['color-contrast', 'link-in-text-block'];
 
 /**
- * `colours`: whether to measure contrast, in the light and in the dark; it takes most of the time, and is the same in every language.
- * All else is the same in the dark.
+ * `colours`: whether to measure what follows from them, which takes most of the time and is the same in every language.
+ * `styles`: whether to read the style sheets too, which are the same on every screen.
  */
-export async function findBarriers(page: Page, { colours }: { colours: boolean }): Promise<string[]> {
+export async function findBarriers(
+  page: Page,
+  { colours, styles = false, axeAt = null }: { colours: boolean; styles?: boolean; axeAt?: string | null },
+): Promise<string[]> {
+  await bringAxe(page, axeAt);
   const run = (options: object) =>
-    page.evaluate(async (given) => {
-      const { axe } = window as unknown as { axe: Axe };
-      const { violations } = await axe.run(document, { preload: false, selectors: false, resultTypes: ['violations'], ...given });
-      return violations.map(({ id, nodes }) => `${id} ${nodes.map((node) => node.html).join(' | ')}`);
-    }, options);
-  const inTheLight = await run({ rules: { [contrast]: { enabled: colours } } });
+    page.evaluate(
+      async (given) => {
+        const { axe } = window as unknown as { axe: Axe };
+        const { violations } = await axe.run(document, { selectors: false, resultTypes: ['violations'], ...given });
+        return violations.map(({ id, nodes }) => `${id} ${nodes.map((node) => node.html).join(' | ')}`);
+      },
+      { preload: styles, ...options },
+    );
+  const inTheLight = await run({ rules: Object.fromEntries(ofColours.map((rule) => [rule, { enabled: colours }])) });
   if (!colours) return inTheLight;
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-  const inTheDark = await run({ runOnly: [contrast] });
+  const inTheDark = await run({ runOnly: ofColours });
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   return [...inTheLight, ...inTheDark.map((problem) => `in the dark: ${problem}`)];
 }

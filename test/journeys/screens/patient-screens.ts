@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { invitation, motherId, patient, patients, patientsAwaiting, stranger, watchId } from './answers.ts';
 import type { Answer, Screen } from './show-mini-app.ts';
-import { agree, choosePin, press, see, there } from './take-steps.ts';
+import { agree, choosePin, comeBack, press, see, there } from './take-steps.ts';
 import type { EveryWord } from './words-of.ts';
 
 const slip = '/register/123456789012';
@@ -78,7 +78,7 @@ const issued = (
   screen: string,
   about: string,
   now: string,
-  act: (page: Page, words: EveryWord) => Promise<unknown> = (page) => there(page, '.finish'),
+  act: (page: Page, words: EveryWord) => Promise<unknown> = (page) => comeBack(page, 3_000).then(() => there(page, '.finish')),
 ): Screen => ({
   ...form,
   ...{ name: `invitation-${screen}`, about },

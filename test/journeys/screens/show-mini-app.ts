@@ -1,14 +1,16 @@
 // The mini-app as it is built for production, with LINE's own SDK, on a phone where our API answers what a screen asks for.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Me, PageConfig } from '../../../bot/contract.ts';
 import { injectPageConfig } from '../../../bot/http/liff/inject-page-config.ts';
 import type { Language } from '../../../liff-app/src/wording/words.ts';
 import { contextToken } from '../../line-platform/login-api.ts';
 import { openPhone } from '../open-phone.ts';
+import { type Asked, answerRequests, type Given } from './answer-requests.ts';
 import { checkAnswer } from './answer-shapes.ts';
 import { documents, hospital, known, present } from './answers.ts';
+import { serveFiles } from './serve-files.ts';
 import { type EveryWord, wordsOf } from './words-of.ts';
 
 /** An answer: its body, or an HTTP status with an error code, or no answer at all; several: one after the other, the last again and again. */
@@ -25,6 +27,8 @@ export interface Screen {
   answers?: Record<string, Answer | Answer[]>;
   /** What the reader does until the screen is there. */
   act?: (page: Page, words: EveryWord) => Promise<unknown>;
+  /** What LINE's scanner reads. */
+  scanned?: string;
   /** In a browser outside LINE, which LINE helps to log in or refuses. */
   outsideLine?: 'helped' | 'refused';
   /** It is the waiting that is shown. */
@@ -42,9 +46,7 @@ export interface Look {
 }
 
 const built = join(import.meta.dirname, '../../../liff-app/dist');
-const origin = 'https://mimamori.example';
-const line = { liffId: hospital.liffId, liffEndpointUrl: `${origin}/liff/kita` };
-const types: Record<string, string> = { js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml' };
+const elsewhere = ['https://*', 'http://*.line.me/*'];
 
 export async function openLook(browser: Browser, { width, dark = false, language = 'ja' }: Look): Promise<BrowserContext> {
   const phone = await openPhone(browser, {
@@ -58,55 +60,90 @@ export async function openLook(browser: Browser, { width, dark = false, language
   return phone;
 }
 
-/** The page as it stands once the screen is there and quiet. `page` is one that shows nothing any more, or another screen: a page used again is quicker than a new one. */
-export async function showScreen(page: Page, screen: Screen, language: Language = 'ja'): Promise<void> {
-  try {
-    // What the screen before is still being answered has nobody left to hear it.
-    await page.unrouteAll({ behavior: 'ignoreErrors' });
-    await page.clock.setFixedTime(present);
-    await serve(page, screen, language);
-    await page.goto(`${origin}/liff/kita${screen.path}`);
-    if (screen.loading !== true) await settled(page);
-    await screen.act?.(page, await wordsOf(language));
-    if (screen.loading !== true) await settled(page);
-    await page.evaluate(() => document.fonts.ready);
-  } catch (error) {
-    throw new Error(`the screen ${screen.name} did not come: ${error instanceof Error ? error.message : error}`, { cause: error });
-  }
+/** A page for one screen after the other: one used again is quicker than a new one. */
+export interface Shown {
+  page: Page;
+  /** Ends once the screen is there and quiet. */
+  show(screen: Screen, language?: Language): Promise<void>;
 }
 
-async function serve(page: Page, screen: Screen, language: Language): Promise<void> {
-  const token = { client_id: hospital.liffId.split('-')[0], expires_in: 3600, scope: 'openid profile' };
-  const config = { ...hospital, ...(screen.features === undefined ? {} : { features: screen.features }) };
+/** `files`: what is to lie beside the mini-app's own, by name. */
+export async function openMiniApp(phone: BrowserContext, files: Record<string, string> = {}): Promise<Shown> {
+  const { origin, close } = await serveFiles(files);
+  const page = await phone.newPage();
+  page.once('close', close);
   const html = await readFile(join(built, 'index.html'), 'utf8');
-  const configured = screen.noHospital ? html : injectPageConfig(html, config);
-  const answer = answersOf(screen, language);
-  let isFirst = true;
-  // One handler: each further one would cost a round trip for every file.
-  await page.route('**/*', async (route) => {
-    const url = new URL(route.request().url());
-    const name = url.pathname.split('/').at(-1) ?? '';
-    if (url.host === 'api.line.me') {
-      if (url.pathname === '/oauth2/v2.1/verify') return route.fulfill({ json: token });
-      if (url.pathname.endsWith('/contextToken') && screen.outsideLine === 'helped')
-        return route.fulfill({ json: { contextToken: contextToken(line, 'external') } });
-      return route.fulfill({ status: 401, json: { message: 'no' } });
+  let serial = 0;
+  let answer: (asked: Asked) => Given = () => 'no-network';
+  let trouble: unknown = null;
+  await answerRequests(
+    page,
+    [`${origin}/liff/*`, `${origin}/api/*`, ...elsewhere],
+    (asked) => answer(asked),
+    (error) => {
+      trouble ??= error;
+    },
+  );
+  const show = async (screen: Screen, language: Language = 'ja') => {
+    try {
+      serial += 1;
+      trouble = null;
+      answer = answersOf(screen, { origin, html, language, token: `session-${serial}` });
+      await page.goto(`${origin}/liff/kita${screen.path}`, { waitUntil: 'commit' });
+      if (screen.loading !== true) await settled(page);
+      if (screen.act !== undefined) {
+        await screen.act(page, await wordsOf(language));
+        if (screen.loading !== true) await settled(page);
+      }
+      await page.evaluate(() => document.fonts.ready.then(() => undefined));
+      if (trouble !== null) throw trouble;
+    } catch (error) {
+      const cause = trouble ?? error;
+      throw new Error(`the screen ${screen.name} did not come: ${cause instanceof Error ? cause.message : cause}`, { cause });
     }
-    if (url.origin !== origin) return route.abort();
-    // What the screen before still asks goes unanswered.
-    if (url.pathname.startsWith('/api/') && isFirst) return route.abort();
-    if (url.pathname.startsWith('/api/')) return answer(route, `${route.request().method()} ${url.pathname.slice('/api'.length)}`);
-    if (url.pathname.startsWith('/liff-assets/'))
-      return route.fulfill({ path: join(built, name), contentType: types[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream' });
-    const opening = isFirst
-      ? `<script>(${pretendOpening})(${JSON.stringify([hospital.liffId, screen.outsideLine === undefined])})</script>`
-      : '';
-    isFirst = false;
-    return route.fulfill({ contentType: 'text/html', body: configured.replace('<head>', `<head>${opening}`) });
-  });
+  };
+  return { page, show };
 }
 
-function answersOf(screen: Screen, language: Language): (route: Route, request: string) => Promise<void> {
+interface Showing {
+  origin: string;
+  html: string;
+  language: Language;
+  /** Of this screen alone: what the screen before still asks is not answered from this one's answers. */
+  token: string;
+}
+
+function answersOf(screen: Screen, { origin, html, language, token }: Showing): (asked: Asked) => Given {
+  const config = { ...hospital, ...(screen.features === undefined ? {} : { features: screen.features }) };
+  const configured = screen.noHospital ? html : injectPageConfig(html, config);
+  const ours = answersOfApi(screen, language);
+  let isFirst = true;
+  return ({ method, url, headers }) => {
+    if (url.origin !== origin) return answerOfLine(screen, url, origin);
+    if (url.pathname.startsWith('/api/')) {
+      const bearer = Object.entries(headers).find(([name]) => name.toLowerCase() === 'authorization')?.[1];
+      return bearer === undefined || bearer === `Bearer ${token}` ? ours(`${method} ${url.pathname.slice('/api'.length)}`) : 'silence';
+    }
+    const opening = `<script>(${pretendOpening})(${JSON.stringify([hospital.liffId, screen.outsideLine === undefined, isFirst ? token : null, present.getTime()])})</script>`;
+    isFirst = false;
+    return { type: 'text/html', body: configured.replace('<head>', `<head>${opening}`) };
+  };
+}
+
+function answerOfLine(screen: Screen, { host, pathname }: URL, origin: string): Given {
+  const token = { client_id: hospital.liffId.split('-')[0], expires_in: 3600, scope: 'openid profile' };
+  const line = { liffId: hospital.liffId, liffEndpointUrl: `${origin}/liff/kita` };
+  if (host === 'liff.line.me' && pathname === '/liff/v2/sub/waitResult' && screen.scanned !== undefined)
+    return { json: { status: 'submit', result: { message: screen.scanned } } };
+  if (host !== 'api.line.me') return 'no-network';
+  if (pathname === '/oauth2/v2.1/verify') return { json: token };
+  if (pathname === '/liff/v2/sub/msit' && screen.scanned !== undefined) return { json: { msit: 'scanner' } };
+  if (pathname.endsWith('/contextToken') && screen.outsideLine === 'helped')
+    return { json: { contextToken: contextToken(line, 'external') } };
+  return { status: 401, json: { message: 'no' } };
+}
+
+function answersOfApi(screen: Screen, language: Language): (request: string) => Given {
   const me: Me = { ...known, ...screen.me, language };
   const given: NonNullable<Screen['answers']> = {
     'GET /me': me,
@@ -115,26 +152,37 @@ function answersOf(screen: Screen, language: Language): (route: Route, request: 
     ...screen.answers,
   };
   const queues = new Map(Object.entries(given).map(([request, one]) => [request, Array.isArray(one) ? [...one] : [one]]));
-  return async (route, request) => {
+  return (request) => {
     const queue = queues.get(request);
-    if (queue === undefined) throw new Error(`the screen ${screen.name} asks for ${request}, which has no answer`);
+    if (queue === undefined) throw new Error(`it asks for ${request}, which has no answer`);
     const answer = queue.length > 1 ? queue.shift() : queue[0];
-    if (answer === 'silence') return;
-    if (answer === 'no-network' || answer === undefined) return route.abort('internetdisconnected');
+    if (answer === 'silence') return answer;
+    if (answer === 'no-network' || answer === undefined) return 'no-network';
     if ('code' in answer && 'status' in answer)
-      return route.fulfill({ status: Number(answer.status), json: { error: { code: answer.code, message: answer.code } } });
+      return { status: Number(answer.status), json: { error: { code: answer.code, message: answer.code } } };
     const spoken = request === 'GET /me' ? { ...answer, language } : answer;
     const json = 'me' in spoken ? { ...spoken, me: { ...(spoken.me as Me), language } } : spoken;
     checkAnswer(request, json);
-    await route.fulfill({ json });
+    return { json };
   };
 }
 
-/** In the page: a session from before, and the marks by which LINE's SDK knows that LINE has opened it, with its scanner at hand. */
-function pretendOpening([liffId, inLine]: [string, boolean]): void {
+/** In the page: the time that stands still until `passTime`; on opening also a session from before, and the marks by which LINE's SDK knows that LINE has opened it, with its scanner at hand. */
+function pretendOpening([liffId, inLine, token, present]: [string, boolean, string | null, number]): void {
+  let now = present;
+  window.Date = new Proxy(Date, {
+    construct: (date, given) => Reflect.construct(date, given.length === 0 ? [now] : given),
+    get: (date, name) => (name === 'now' ? () => now : Reflect.get(date, name)),
+  });
+  Object.assign(window, {
+    passTime(ms: number) {
+      now += ms;
+    },
+  });
+  if (token === null) return;
   localStorage.clear();
   sessionStorage.clear();
-  localStorage.setItem('mimamori:kita:session', JSON.stringify({ token: 'session', sub: null }));
+  localStorage.setItem('mimamori:kita:session', JSON.stringify({ token, sub: null }));
   if (!inLine) return;
   const lent = { permission: true };
   const context = { type: 'utou', viewType: 'full', availability: { scanCodeV2: lent, subwindowOpen: lent } };

@@ -16,6 +16,14 @@ export async function there(page: Page, what: string): Promise<void> {
   await page.locator(what).first().waitFor();
 }
 
+/** The reader comes back to the page after so much of its time: it asks anew at once. */
+export async function comeBack(page: Page, afterMs: number): Promise<void> {
+  await page.evaluate((passed) => {
+    (window as unknown as { passTime(ms: number): void }).passTime(passed);
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, afterMs);
+}
+
 export async function agree(page: Page, words: EveryWord): Promise<void> {
   await there(page, '.document');
   await press(page, words.gate.agreeAll);

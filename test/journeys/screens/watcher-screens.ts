@@ -113,16 +113,7 @@ export const invitedScreens: Screen[] = [
 ];
 
 const list: Pick<Screen, 'path' | 'me' | 'answers'> = { path: '/watching', me: daughter, answers: { 'GET /watches': watches } };
-const allowed = { 'access-control-allow-origin': '*' };
 const notOurs = async (page: Page, words: EveryWord) => {
-  // LINE's scanner reads something else.
-  await page.route('https://api.line.me/liff/v2/sub/msit', (route) => route.fulfill({ json: { msit: 'scanner' }, headers: allowed }));
-  await page.route('https://liff.line.me/liff/v2/sub/waitResult', (route) =>
-    route.fulfill({
-      json: { status: 'submit', result: { message: 'https://shop.example' } },
-      headers: allowed,
-    }),
-  );
   await page.locator('.sheet .button.main').last().tap();
   await page.getByText(words.scan.notOurs).waitFor();
 };
@@ -130,7 +121,10 @@ const notOurs = async (page: Page, words: EveryWord) => {
 /** みまもっている人 and how to begin. */
 export const watchingScreens: Screen[] = [
   { name: 'watching-how-to-begin', about: 'How to begin to watch, with LINE’s scanner at hand.', path: '/watching', me: stranger },
-  { name: 'watching-not-our-code', about: 'The scanned code was something else.', path: '/watching', me: stranger, act: notOurs },
+  {
+    ...{ name: 'watching-not-our-code', about: 'The scanned code was something else.', path: '/watching', me: stranger },
+    ...{ scanned: 'https://shop.example', act: notOurs },
+  },
   {
     ...{ name: 'watching-how-to-begin-outside-line', about: 'The same in a browser, which has no scanner of LINE’s.' },
     ...{ path: '/watching', me: stranger, outsideLine: 'helped' },
