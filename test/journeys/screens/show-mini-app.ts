@@ -95,7 +95,6 @@ export async function openMiniApp(phone: BrowserContext, files: Record<string, s
         await screen.act(page, await wordsOf(language));
         if (screen.loading !== true) await settled(page);
       }
-      await page.evaluate(() => document.fonts.ready.then(() => undefined));
       if (trouble !== null) throw trouble;
     } catch (error) {
       const cause = trouble ?? error;
@@ -191,10 +190,32 @@ function pretendOpening([liffId, inLine, token, present]: [string, boolean, stri
   sessionStorage.setItem(`LIFF_STORE:${liffId}:context`, JSON.stringify(context));
 }
 
-/** There is something, and nothing is being waited for. */
+const patienceMs = 10_000;
+
+/** There is something, and nothing is being waited for. (Asked in the page: what Playwright brings into each document to wait from outside takes longer than most screens.) */
 async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() => {
+  try {
+    await page.evaluate(waitUntilSettled, patienceMs);
+  } catch (error) {
+    // The page has gone on to another document, as on the way to LINE's login.
+    if (!String(error).includes('Execution context was destroyed')) throw error;
+    await settled(page);
+  }
+}
+
+/** In the page. */
+function waitUntilSettled(withinMs: number): Promise<void> {
+  const deadline = performance.now() + withinMs;
+  const isSettled = () => {
     const shown = [...document.querySelectorAll('h1, .note, .skeleton')].filter((element) => element.checkVisibility());
     return shown.length > 0 && !shown.some((element) => element.matches('.skeleton'));
+  };
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      if (isSettled()) document.fonts.ready.then(() => resolve());
+      else if (performance.now() > deadline) reject(new Error(`it is still not there: ${document.body.innerHTML.slice(0, 500)}`));
+      else requestAnimationFrame(look);
+    };
+    look();
   });
 }
