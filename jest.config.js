@@ -20,7 +20,10 @@ export default {
   },
   globalSetup: '<rootDir>/test/jest-setup.mjs',
   globalTeardown: '<rootDir>/test/jest-teardown.mjs',
-  // Much of the time is waiting for browsers, clocks and the database; jest leaves one processor idle unless told.
-  maxWorkers: 2,
+  testSequencer: '<rootDir>/test/longest-first.mjs',
+  // Much of the time is waiting for browsers, clocks and the database: three keep two processors busy.
+  maxWorkers: 3,
+  // What jest keeps of every file it has run makes a worker slow at last.
+  workerIdleMemoryLimit: '800MB',
   testTimeout: 20_000,
 };
