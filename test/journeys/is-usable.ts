@@ -1,16 +1,12 @@
 // Whether everybody can use the screen that a hand is on.
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@jest/globals';
 import type { Hand } from './hand.ts';
+import { findBarriers } from './screens/examine.ts';
 
 /** Nothing that a screen reader stumbles over, nothing wider than the phone: also small, in the dark, and with letters twice the size. */
 export async function isUsable(hand: Hand, name: string): Promise<void> {
-  for (const scheme of ['light', 'dark'] as const) {
-    await hand.page.emulateMedia({ colorScheme: scheme });
-    const { violations } = await new AxeBuilder({ page: hand.page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${name} ${scheme} ${id} ${nodes[0]?.html}`)).toEqual([]);
-  }
-  await hand.page.emulateMedia({ colorScheme: 'light' });
+  const barriers = await findBarriers(hand.page, { colours: true, styles: true });
+  expect(barriers.map((barrier) => `${name} ${barrier}`)).toEqual([]);
   for (const [width, size] of [
     [320, 100],
     [390, 200],

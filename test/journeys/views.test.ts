@@ -26,6 +26,8 @@ const today = () => new Date(Date.now() + 9 * 3_600_000).toISOString().slice(0, 
 /** A phone whose owner has agreed and stands at home. */
 async function atHome(lineUserId: string): Promise<Hand> {
   const hand = await takePhone(browser, stage, lineUserId);
+  // So that it can be moved on.
+  await hand.page.clock.install();
   await hand.open(`${stage.url}/liff/kita`);
   await hand.sees('利用規約とプライバシーポリシー');
   await hand.press('すべての規約に同意する');
@@ -81,7 +83,8 @@ test('today, and each of the six, for who watches', async () => {
 
   // A call comes first, by itself.
   await rows(`update visits set state = 'called', call = 'enter', place = '第一診察室', state_at = now()`);
-  await page.getByText('中へ入るようお呼びしています').waitFor({ timeout: 25_000 });
+  await page.clock.fastForward(15_000);
+  await page.getByText('中へ入るようお呼びしています').waitFor();
   expect(await items.first().innerText()).toContain('第一診察室');
   await rows(`update visits set state = 'waiting', call = null, state_at = now() - interval '20 minutes'`);
 
