@@ -1,6 +1,6 @@
 // A person's hand on a phone that shows the mini-app: every tap is counted, what is typed is not.
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { Stage } from '../stage/stage.ts';
+import type { Browser, BrowserContext, Locator, Page, Request } from 'playwright-core';
+import { eventually, type Stage } from '../stage/stage.ts';
 import { openPhone, type PhoneOptions } from './open-phone.ts';
 
 export class Hand {
@@ -9,11 +9,17 @@ export class Hand {
   readonly page: Page;
   /** What the page complained of: errors, and what its Content-Security-Policy refused. */
   readonly complaints: string[];
+  /** What the page has asked of our API and has not heard yet. */
+  private readonly asked: Set<Request>;
+  /** Of the page that is looked at; one that waits for the PIN lies under it. */
+  private readonly waiting: Locator;
 
-  constructor(phone: BrowserContext, page: Page, complaints: string[]) {
+  constructor(phone: BrowserContext, page: Page, complaints: string[], asked: Set<Request>) {
     this.phone = phone;
     this.page = page;
     this.complaints = complaints;
+    this.asked = asked;
+    this.waiting = page.locator('.skeleton:visible');
   }
 
   /** The link is opened from outside the page: by the camera, or out of a chat. */
@@ -21,9 +27,15 @@ export class Hand {
     return this.page.goto(link);
   }
 
-  /** Waits for the page with this title. */
-  sees(title: string): Promise<void> {
-    return this.page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
+  /** Waits for the page with this title, and for what is to stand on it. */
+  async sees(title: string): Promise<void> {
+    await this.page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
+    await this.waiting.first().waitFor({ state: 'detached' });
+  }
+
+  /** Until the page waits for nothing any more: whatever it has asked has been answered. */
+  async atRest(): Promise<void> {
+    await eventually(async () => (await this.waiting.count()) === 0 && this.asked.size === 0);
   }
 
   async press(name: string, role: 'button' | 'link' = 'button'): Promise<void> {
@@ -55,5 +67,11 @@ export async function takePhone(browser: Browser, stage: Stage, lineUserId: stri
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
   });
-  return new Hand(phone, page, complaints);
+  const asked = new Set<Request>();
+  page.on('request', (request) => {
+    if (new URL(request.url()).pathname.startsWith('/api/')) asked.add(request);
+  });
+  page.on('requestfinished', (request) => asked.delete(request));
+  page.on('requestfailed', (request) => asked.delete(request));
+  return new Hand(phone, page, complaints, asked);
 }

@@ -53,12 +53,6 @@ async function inviteSomebody(): Promise<void> {
   await hand.press('追加方法を選択する');
 }
 
-/** Until the page asks for nothing any more: a request that found the session gone would lead to LINE by itself. */
-const atRest = async () => {
-  await hand.page.waitForLoadState('networkidle');
-  await hand.page.locator('.skeleton').first().waitFor({ state: 'detached' });
-};
-
 /** Loads the page again without waiting for it: it leaves for LINE's login at once, which would break off any wait for its load. */
 const beginAnew = () =>
   hand.page.evaluate(() => {
@@ -80,7 +74,8 @@ test('a session lasts over a reload, without LINE and without the PIN', async ()
 });
 
 test('a session that has ended is begun anew by way of LINE, for its ID token is spent; the page is the same', async () => {
-  await atRest();
+  // A request that found the session gone would lead to LINE by itself.
+  await hand.atRest();
   await query('update sessions set expires_at = now()');
   await beginAnew();
   await isBack();
@@ -88,7 +83,7 @@ test('a session that has ended is begun anew by way of LINE, for its ID token is
 });
 
 test('a session that ends while the page is open: the next press leads to LINE and back to the page, where it can be done again', async () => {
-  await atRest();
+  await hand.atRest();
   await query('delete from sessions');
   const back = hand.page.waitForEvent('load', () => logins === 1);
   await inviteSomebody();
@@ -104,7 +99,7 @@ test('a session that ends while the page is open: the next press leads to LINE a
 });
 
 test('an ID token that is long over is replaced by way of LINE without being shown to us', async () => {
-  await atRest();
+  await hand.atRest();
   await query('delete from sessions');
   const shown: string[] = [];
   hand.page.on('response', (response) => {
