@@ -11,7 +11,6 @@ const longest = [
   'journeys/settings.test.ts',
   'journeys/views.test.ts',
   'operator/hospital-cli.test.ts',
-  'messages/write-body.test.ts',
   'journeys/drafts.test.ts',
   'properties/interleavings.property.test.ts',
   'http/hospital/fuzz.test.ts',

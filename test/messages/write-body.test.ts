@@ -89,7 +89,8 @@ test('the body for each of several readers is that which is drawn for them alone
         // Alone, and among so many others that they are packed.
         for (const others of [0, 50]) {
           const kept = unpackDrawing(packDrawing([...writer.drawing, ...Array.from({ length: others }, () => [Buffer.alloc(1000)])]));
-          for (const { body, filling } of written) expect(fillIn(kept, JSON.parse(filling))).toEqual(body);
+          for (const { body, filling } of written)
+            expect(fillIn(kept, JSON.parse(filling)).toString('latin1')).toBe(body.toString('latin1'));
         }
       },
     ),
