@@ -48,7 +48,7 @@ export async function fanOut(
     if (patientId === null) {
       const hold = news === null ? 0 : (holdOf(news, step, { choice: null, isClose: false }, hospital, now) ?? 0);
       for (const { memberId, tie } of await findAudience(client, hospital.id, null))
-        if (!spared.has(memberId) && visible(category, hospital, tie, now)) later.add(name, row(memberId, subject, laneOf(null), hold));
+        if (!spared.has(memberId) && visible(category, hospital, tie, now)) later.add(row(memberId, subject, laneOf(null), hold));
       continue;
     }
     if (unsaid) for (const { reader, subjects } of lanes.values()) if (subjects.delete(name)) spared.add(reader.memberId);
@@ -63,7 +63,7 @@ export async function fanOut(
       // What goes at once in this batch tells the same subject as it now is.
       if (hold === null || (hold > 0 && lanes.get(key)?.subjects.has(name))) continue;
       if (hold > 0 || !atOnce || unsaid || reader.waits || !reader.following || (othersHeld && !(news !== null && isCall(news))))
-        later.add(name, row(reader.memberId, subject, patientId, hold));
+        later.add(row(reader.memberId, subject, patientId, hold));
       else {
         const lane = lanes.get(key) ?? { reader, subjects: new Map<string, Subject>() };
         lanes.set(key, lane);
@@ -79,18 +79,18 @@ export async function fanOut(
   const left = messagesUnspoken(receipt.quota, now);
   for (const { reader, subjects } of lanes.values()) {
     const told: { subject: Subject; news: News }[] = [];
-    for (const [name, subject] of subjects) {
+    for (const subject of subjects.values()) {
       const news = newsOnce(known, subject, receipt);
-      if (news === null) later.add(name, row(reader.memberId, subject, reader.patientId));
+      if (news === null) later.add(row(reader.memberId, subject, reader.patientId));
       else if (stillCurrent(news, now) && !isMuted(news, reader.patientId, reader, now)) {
         if (told.length < messagesPerPush) told.push({ subject, news });
-        else later.add(name, row(reader.memberId, subject, reader.patientId));
+        else later.add(row(reader.memberId, subject, reader.patientId));
       }
     }
     if (told.length === 0) continue;
     const news = told.map((t) => t.news);
     if (!maySpend(news, left === null ? null : left - pushes.length, receipt.quota?.reserve ?? 0)) {
-      for (const { subject } of told) later.add(nameOf(subject), row(reader.memberId, subject, reader.patientId));
+      for (const { subject } of told) later.add(row(reader.memberId, subject, reader.patientId));
       continue;
     }
     const push = pushOf(reader, reader.patientId, told, sheet);
@@ -123,7 +123,8 @@ function nameOf(subject: Subject): string {
 class Later {
   readonly #rows = new Map<string, PendingRow[]>();
 
-  add(name: string, row: PendingRow): void {
+  add(row: PendingRow): void {
+    const name = nameOf(row.subject);
     const rows = this.#rows.get(name);
     if (rows === undefined) this.#rows.set(name, [row]);
     else rows.push(row);

@@ -87,10 +87,11 @@ const whose = [
  */
 export function madePushes(first: number, more: readonly { name: string; of: string }[] = []): string {
   const p = (n: number) => `$${first + n}`;
-  const given = [`${p(0)}::uuid[]`, `${p(1)}::uuid[]`, `${p(2)}::text[]`, `${p(3)}::uuid[]`, `${p(4)}::text[]`, `${p(5)}::text[]`];
-  const beside = more.map((column) => column.name);
-  return `select ${['id', 'member_id', 'lane', 'watch_id', 'subjects::jsonb as subjects', 'filling', ...beside].join(', ')}
-    from unnest(${[...given, ...more.map((column) => column.of)].join(', ')}) as r(${['id', 'member_id', 'lane', 'watch_id', 'subjects', 'filling', ...beside].join(', ')})`;
+  const names = more.map((column) => `, ${column.name}`).join('');
+  const lists = more.map((column) => `, ${column.of}`).join('');
+  return `select id, member_id, lane, watch_id, subjects::jsonb as subjects, filling${names}
+    from unnest(${p(0)}::uuid[], ${p(1)}::uuid[], ${p(2)}::text[], ${p(3)}::uuid[], ${p(4)}::text[], ${p(5)}::text[]${lists})
+      as r(id, member_id, lane, watch_id, subjects, filling${names})`;
 }
 
 /** Names a lane across hospitals and members; pushes are written in its order. */
