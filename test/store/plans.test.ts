@@ -25,6 +25,8 @@ interface Plan {
 let stage: Stage;
 /** Every statement that was sent, with its parameters as parameters. */
 const seen = new Set<string>();
+/** Those of them whose plan each connection makes once and keeps. */
+const prepared = new Set<string>();
 const query = pg.Client.prototype.query;
 beforeAll(async () => {
   stage = await setStage();
@@ -34,8 +36,11 @@ beforeAll(async () => {
   await client.end();
   // Listens only: every statement goes on as it came.
   pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
-    const text = typeof given[0] === 'string' ? given[0] : (given[0] as { text?: string } | undefined)?.text;
-    if (text !== undefined && /^\s*(select|with|insert|update|delete)\b/i.test(text)) seen.add(text);
+    const { text, name } = typeof given[0] === 'string' ? { text: given[0] } : ((given[0] ?? {}) as { text?: string; name?: string });
+    if (text !== undefined && /^\s*(select|with|insert|update|delete)\b/i.test(text)) {
+      seen.add(text);
+      if (name !== undefined) prepared.add(text);
+    }
     return (query as (...all: unknown[]) => unknown).apply(this, given);
   } as typeof query;
   await useEverything();
@@ -241,6 +246,31 @@ test('what waits and what is open is found by key even where the plan was made, 
     const readsAll = /reads all of (one hospital's )?(pushes|pending)\b/;
     expect([...ofPushes, ...ofPending].filter((complaint) => readsAll.test(complaint))).toEqual([]);
   } finally {
+    await empty.close();
+  }
+}, 60_000);
+
+test('nothing stands in for the key of a row that waits or is open: a plan takes whichever index looks shorter at that moment, and is kept', async () => {
+  const empty = await setStage();
+  const client = new pg.Client({ connectionString: empty.databaseUrl });
+  await client.connect();
+  try {
+    await client.query('vacuum analyze');
+    const statements = hotStatements().filter((text) => prepared.has(text) && !counts.some((known) => known.test(text)));
+    for (const mark of [/with new_events as/, /as r\(hospital_id, id, attempts, state/, /from pending p\s+where p\.due_at/])
+      expect([mark, statements.some((text) => mark.test(text))]).toEqual([mark, true]);
+    const found: string[] = [];
+    for (const key of ['pushes_open_lane_key', 'pushes_pkey', 'pending_hospital_id_member_id_lane_idx', 'pending_subject_idx']) {
+      const { rows } = await client.query<{ again: string }>('select pg_get_indexdef($1::regclass) as again', [key]);
+      await client.query(key.endsWith('_pkey') ? `alter table ${key.replace('_pkey', '')} drop constraint ${key}` : `drop index ${key}`);
+      for (const complaint of await complaints(statements, empty.databaseUrl, new Set()))
+        if (/^reads all of (one hospital's (pushes|pending)|(pushes|pending) by)/.test(complaint))
+          found.push(`without ${key}: ${complaint}`);
+      await client.query(rows[0]?.again ?? '');
+    }
+    expect(found).toEqual([]);
+  } finally {
+    await client.end();
     await empty.close();
   }
 }, 60_000);
