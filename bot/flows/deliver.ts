@@ -21,6 +21,8 @@ const roomWaitMs = 400;
 /** As long as a PostgreSQL that was started anew may take, well within the lease. */
 const mostSettleTries = 12;
 const settleAgainMs = 400;
+/** Between two statements that write down what is over: each has a price of its own, and what comes in the meantime shares the next. A lane stays shut as much longer. */
+const settleGapMs = 5;
 
 interface Planned {
   attempt: Attempt;
@@ -179,6 +181,7 @@ export class Deliverer {
         try {
           if (await settlePushes(this.#context.database.pool, batch)) this.onFreed();
           failures = 0;
+          await sleep(settleGapMs);
         } catch (error) {
           failures += 1;
           this.#context.log.error({ job: 'settle', count: batch.length, error }, 'attempts could not be written down');

@@ -13,11 +13,14 @@ import pg from 'pg';
 import { environmentNames } from '../../../bot/config.ts';
 import { writeApiKey } from '../../../bot/domain/api-key.ts';
 import { startEmbeddedPostgres } from '../../../bot/store/embedded-postgres.ts';
+import manifest from '../../../package.json' with { type: 'json' };
 import { applyMigrations } from '../../../prisma/apply-migrations.ts';
 import { hospitalIdOf } from './people.ts';
 import { seedPeople } from './seed-people.ts';
 
 const project = join(import.meta.dirname, '../../..');
+/** What `npm start` gives Node: flags and the entry. */
+const asStarted = manifest.scripts.start.replace(/^exec node /, '').split(' ');
 export const channelSecret = 'f'.repeat(32);
 /** The API lets each key ask a hundred times a second; who has more to say one by one uses several keys. In all hospitals together. */
 const apiKeys = 128;
@@ -84,7 +87,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   let child: ChildProcess;
   const start = async () => {
     const flags = options.profileTo === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profileTo}`];
-    child = spawn(process.execPath, [...flags, join(project, 'bot/start.ts')], { cwd: project, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    child = spawn(process.execPath, [...flags, ...asStarted], { cwd: project, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const log = createWriteStream(logFile, { flags: 'a' });
     child.stdout?.pipe(log);
     child.stderr?.pipe(log);
