@@ -7,13 +7,18 @@ import type { PauseReason } from '../store/hospitals/pause-pushes.ts';
 import type { Context } from './context.ts';
 import { preparePushes } from './prepare-pushes.ts';
 import { retryPushes } from './retry-pushes.ts';
+import { Room } from './room.ts';
 import { type Attempt, type Sent, sendPush, withhold } from './send-pushes.ts';
 
 /** Requests to LINE under way at once: 2,000 a second to a LINE 100 ms away, with room for slow ones. */
 const mostInFlight = 256;
-/** Attempts that wait for their turn: no more than are sent within their lease by a LINE that takes most of a second to answer. */
-const mostInLine = 4_000;
-/** From here on who brings more waits a little, so that what several bring at once still finds its place. */
+/** What waits for its turn and what is being stored to do so: no more than is sent within its lease by a LINE that takes most of a second to answer. */
+const places = 4_000;
+/** Of these, for one hospital: what LINE takes of its channel in a second. */
+const placesOfHospital = 2_000;
+/** What an event is told to, more or less: the patient and two who watch. */
+const pushesOfAnEvent = 3;
+/** From here on what is due is not claimed yet. */
 const manyInLine = 1_000;
 const claimLimit = 200;
 /** What finds no place is stored to be claimed, at twice the cost: worth a wait that a hospital's system hardly notices. */
@@ -30,14 +35,48 @@ interface Planned {
   from: number;
 }
 
+/** First in, first out; taking one out does not move the thousands behind it. */
+class WaitingLine {
+  #planned: Planned[] = [];
+  #taken = 0;
+
+  get length(): number {
+    return this.#planned.length - this.#taken;
+  }
+
+  /** Of a line that is not empty. */
+  get first(): Planned {
+    return this.#planned[this.#taken] as Planned;
+  }
+
+  add(planned: Planned): void {
+    this.#planned.push(planned);
+  }
+
+  take(): Attempt {
+    const { attempt } = this.first;
+    this.#taken += 1;
+    if (this.#taken >= mostTaken) {
+      this.#planned = this.#planned.slice(this.#taken);
+      this.#taken = 0;
+    }
+    return attempt;
+  }
+}
+
+/** So many that were taken are kept before they are let go. */
+const mostTaken = 256;
+
 export class Deliverer {
   readonly #context: Context;
   /** Called when a lane has become free for which something waits. */
   onFreed: () => void = () => {};
   /** By hospital, in the order of `from`. */
-  readonly #lines = new Map<string, Planned[]>();
+  readonly #lines = new Map<string, WaitingLine>();
   /** By hospital, when LINE last made its channel wait, by performance.now(). What was leased before has not read so in the database and is withheld. */
   readonly #pauses = new Map<string, { reason: PauseReason; at: number }>();
+  /** What is in line, and what is being stored to be. */
+  readonly #room = new Room({ size: places, share: placesOfHospital, mostWaitMs: roomWaitMs });
   #inLine = 0;
   #inFlight = 0;
   #timer: NodeJS.Timeout | null = null;
@@ -50,15 +89,18 @@ export class Deliverer {
     this.#context = context;
   }
 
-  /** How many more attempts it takes at once. */
-  get room(): number {
-    return this.#closed ? 0 : Math.max(0, mostInLine - this.#inLine);
+  /**
+   * Before events are stored that are to be told at once: waits a moment for places, and says how many it took. 0: they are to be stored for others to send.
+   * Whoever stores faster than can be sent is held up a little.
+   */
+  async takePlaces(hospitalId: string, events: number): Promise<number> {
+    const wanted = events * pushesOfAnEvent;
+    return !this.#closed && (await this.#room.take(hospitalId, wanted)) ? wanted : 0;
   }
 
-  /** Waits a moment for room: whoever stores faster than can be sent is held up a little, and what still has no place is left to be claimed. */
-  async hasRoom(): Promise<void> {
-    const deadline = performance.now() + roomWaitMs;
-    while (!this.#closed && this.#inLine > manyInLine && performance.now() < deadline) await this.#change(deadline - performance.now());
+  /** When what was to be stored has been given to be sent, or is not to be. */
+  givePlaces(hospitalId: string, taken: number): void {
+    this.#room.give(hospitalId, taken);
   }
 
   /** Sends the attempts, the first in `startsInMs`, each of one hospital paceGapMs after the other. Whoever calls has leased them. */
@@ -68,9 +110,10 @@ export class Deliverer {
     for (const attempt of attempts) {
       const from = at.get(attempt.hospitalId) ?? now + startsInMs;
       at.set(attempt.hospitalId, from + paceGapMs);
-      const line = this.#lines.get(attempt.hospitalId) ?? [];
+      const line = this.#lines.get(attempt.hospitalId) ?? new WaitingLine();
       this.#lines.set(attempt.hospitalId, line);
-      line.push({ attempt, from });
+      line.add({ attempt, from });
+      this.#room.enter(attempt.hospitalId, 1);
     }
     this.#inLine += attempts.length;
     this.#pump();
@@ -103,30 +146,25 @@ export class Deliverer {
     }
   }
 
-  /** Begins what may begin. */
+  /** Begins what may begin: where places are short, one attempt of each hospital in turn. */
   #pump(): void {
     const now = performance.now();
     let next = Number.POSITIVE_INFINITY;
-    const remaining: [string, Planned[]][] = [];
+    // A hospital that is put at the end again is met again: the loop is over when nobody's turn has come, or no place is left.
     for (const [hospitalId, line] of this.#lines) {
-      let begun = 0;
-      while (begun < line.length && this.#inFlight < mostInFlight) {
-        const { attempt, from } = line[begun] as Planned;
-        if (from > now + 1) break;
-        begun += 1;
-        void this.#begin(attempt);
+      if (this.#inFlight >= mostInFlight) break;
+      const { from } = line.first;
+      if (from > now + 1) {
+        next = Math.min(next, from);
+        continue;
       }
       this.#lines.delete(hospitalId);
-      if (begun < line.length) {
-        // At the end of the row of hospitals: where places are short, each has its turn.
-        line.splice(0, begun);
-        remaining.push([hospitalId, line]);
-        next = Math.min(next, (line[0] as Planned).from);
-      }
-      this.#inLine -= begun;
+      this.#inLine -= 1;
+      this.#room.give(hospitalId, 1);
+      void this.#begin(line.take());
+      if (line.length > 0) this.#lines.set(hospitalId, line);
     }
-    for (const [hospitalId, line] of remaining) this.#lines.set(hospitalId, line);
-    // Where the places are all taken, whoever comes back pumps.
+    // Where all connections are taken, whoever comes back pumps.
     this.#pumpAt(this.#inFlight >= mostInFlight ? null : next, now);
   }
 
@@ -157,7 +195,7 @@ export class Deliverer {
     this.#inFlight -= 1;
     // While a timer runs, what is in line waits for its time and not for a place.
     if (this.#inLine > 0 && this.#timer === null) this.#pump();
-    if (this.#waiting.length > 0) for (const wake of this.#waiting.splice(0)) wake();
+    if (this.#waiting.length > 0 && this.#inLine <= manyInLine) for (const wake of this.#waiting.splice(0)) wake();
   }
 
   async #attempt(attempt: Attempt): Promise<Sent> {
@@ -197,7 +235,7 @@ export class Deliverer {
     }
   }
 
-  /** Until an attempt is over, or `ms` have passed. */
+  /** Until an attempt is over and not many are in line any more, or `ms` have passed. */
   #change(ms: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, Math.max(1, ms));

@@ -35,7 +35,21 @@ export async function receiveEvents(context: Context, hospitalId: string, events
 
 async function receiveGroup(context: Context, hospitalId: string, events: readonly HospitalEvent[]): Promise<ReceivedEvent[]> {
   const { sender } = context;
-  await sender?.hasRoom();
+  const places = (await sender?.takePlaces(hospitalId, events.length)) ?? 0;
+  try {
+    return await storeGroup(context, hospitalId, events, places > 0);
+  } finally {
+    if (places > 0) sender?.givePlaces(hospitalId, places);
+  }
+}
+
+/** `atOnce`: this process has places for what is to be sent. */
+async function storeGroup(
+  context: Context,
+  hospitalId: string,
+  events: readonly HospitalEvent[],
+  atOnce: boolean,
+): Promise<ReceivedEvent[]> {
   const leaseBegan = performance.now();
   const { outcomes, attempts, startsInMs } = await inTransaction(context.database, async (client, commit) => {
     const [, receipt] = await Promise.all([lockReceipt(client, hospitalId), loadReceipt(client, hospitalId, events)]);
@@ -43,7 +57,7 @@ async function receiveGroup(context: Context, hospitalId: string, events: readon
     const now = context.now();
     const channel = channelToSendBy(context, receipt.hospital);
     const { after, outcomes, stored, tell } = applyAll(receipt.board, receipt.seen, events, now);
-    const told = await fanOut(client, { ...receipt, board: after }, tell, now, sender !== undefined && !receipt.paused && sender.room > 0);
+    const told = await fanOut(client, { ...receipt, board: after }, tell, now, atOnce && !receipt.paused);
     const saving = saveReceipt(client, hospitalId, { events: stored, before: receipt.board, after, ...told });
     commit();
     const saved = await saving;
@@ -52,7 +66,7 @@ async function receiveGroup(context: Context, hospitalId: string, events: readon
       .map((push): Attempt => ({ ...push, attempts: 1, firstSentAt: now, leaseBegan, waitedMs: 0, channel }));
     return { outcomes, attempts, startsInMs: saved.startsInMs };
   });
-  sender?.send(attempts, startsInMs);
+  context.sender?.send(attempts, startsInMs);
   return outcomes;
 }
 

@@ -7,12 +7,13 @@ import { startProduct } from '../product/start-product.ts';
 import { measureRival } from '../rivals/measure-rival.ts';
 
 /** So many requests at once that the product always has a group to write down; more bring nothing. */
-const feeds = { batch: { batch: 20, concurrency: 48 }, single: { batch: 1, concurrency: 384 } };
+const feeds = { batch: { batch: 20, concurrency: 96 }, single: { batch: 1, concurrency: 384 } };
 
 export async function pipeline({ stub, short, only, rounds: wanted, hospitals, profileTo, say }: Options): Promise<Section> {
   const rounds = wanted ?? (short ? 3 : 7);
   const measures = (name: string) => only === null || only.includes(name);
-  const patients = short ? 1000 : 4000;
+  /** A round of some seconds: what is asked for is the rate that lasts, not how a round begins and ends. */
+  const patients = short ? 1000 : 12_000;
   const loopMs = short ? 1000 : 2000;
   const product = await startProduct({ lineUrl: stub.url, patients, hospitals, profileTo });
   const measured: Record<string, number[]> = {};
