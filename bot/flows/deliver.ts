@@ -9,6 +9,7 @@ import { preparePushes } from './prepare-pushes.ts';
 import { retryPushes } from './retry-pushes.ts';
 import { Room } from './room.ts';
 import { type Attempt, type Sent, sendPush, withhold } from './send-pushes.ts';
+import { WaitingLine } from './waiting-line.ts';
 
 /** Requests to LINE under way at once: 2,000 a second to a LINE 100 ms away, with room for slow ones. */
 const mostInFlight = 256;
@@ -28,44 +29,6 @@ const mostSettleTries = 12;
 const settleAgainMs = 400;
 /** Between two statements that write down what is over: each has a price of its own, and what comes in the meantime shares the next. A lane stays shut as much longer. */
 const settleGapMs = 5;
-
-interface Planned {
-  attempt: Attempt;
-  /** performance.now() from which it may begin. */
-  from: number;
-}
-
-/** First in, first out; taking one out does not move the thousands behind it. */
-class WaitingLine {
-  #planned: Planned[] = [];
-  #taken = 0;
-
-  get length(): number {
-    return this.#planned.length - this.#taken;
-  }
-
-  /** Of a line that is not empty. */
-  get first(): Planned {
-    return this.#planned[this.#taken] as Planned;
-  }
-
-  add(planned: Planned): void {
-    this.#planned.push(planned);
-  }
-
-  take(): Attempt {
-    const { attempt } = this.first;
-    this.#taken += 1;
-    if (this.#taken >= mostTaken) {
-      this.#planned = this.#planned.slice(this.#taken);
-      this.#taken = 0;
-    }
-    return attempt;
-  }
-}
-
-/** So many that were taken are kept before they are let go. */
-const mostTaken = 256;
 
 export class Deliverer {
   readonly #context: Context;
