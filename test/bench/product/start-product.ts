@@ -3,7 +3,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,6 +54,8 @@ export interface ProductOptions {
 
 export async function startProduct(options: ProductOptions): Promise<Product> {
   const home = await mkdtemp(join(tmpdir(), 'mimamori-line-bench-'));
+  // Started by root, PostgreSQL runs as another account: what that cannot reach would be put elsewhere, and stay there.
+  await chmod(home, 0o711);
   const server = await startEmbeddedPostgres({ directory: join(home, 'postgres') });
   await applyMigrations(server.url);
   const pool = new pg.Pool({ connectionString: server.url, max: 4 });
