@@ -31,6 +31,9 @@ export const commands: Record<string, (operator: Operator, options: Options) => 
       `Webhook URL:       ${config.publicUrl}/line/${settings.id}/webhook`,
       `LIFF endpoint URL: ${config.publicUrl}/liff/${settings.id}`,
       '',
+      ...(config.publicUrl.startsWith('https:')
+        ? []
+        : ['LINE takes https addresses only: set PUBLIC_URL to where it reaches this server.', '']),
       'Enter both in the LINE Developers Console. Terms and privacy policy are default texts: have the hospital read them over (command: terms).',
     ];
   },

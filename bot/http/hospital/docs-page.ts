@@ -23,7 +23,7 @@ export function docsPage(document: Document, publicUrl: string): string {
 <ol><li>Keep the API key that the operator gave you: <pre>export KEY=mk_…</pre></li>
 <li>Put a patient: ${curl(publicUrl, 'put', '/v1/patients/0012345', exampleBody(all.find((a) => a.o.operationId === 'putPatient')?.o))}</li>
 <li>Somebody registers: ${curl(publicUrl, 'post', '/v1/patients/0012345/verification-slips', undefined)} Open the slip's <code>url</code> on a phone with LINE and register with the birth date; before that there is nobody to tell.</li>
-<li>Send an event, dated now (of visits, only today's are told): ${curl(publicUrl, 'post', '/v1/events', exampleBody(all.find((a) => a.o.operationId === 'postEvents')?.o))}</li></ol>
+<li>Send an event. Of a visit only today's news is told, so the shell dates it now: ${datedNow(curl(publicUrl, 'post', '/v1/events', exampleBody(all.find((a) => a.o.operationId === 'postEvents')?.o)))} <code>accepted</code> means that it is stored; whether anybody is told depends on who has registered.</li></ol>
 <p>Every time carries its offset (<code>+09:00</code>). Sending the same event id again is harmless. The machine-readable document: <a href="/openapi.json">/openapi.json</a></p>
 <h2>Operations</h2><ul class="contents">${contents.join('')}</ul>
 ${all.map((a) => section(publicUrl, a.method, a.path, a.o)).join('\n')}
@@ -39,7 +39,7 @@ function section(publicUrl: string, method: string, path: string, o: Json): stri
   const answers = Object.entries(o.responses as Record<string, Json>);
   return `<section id="${text(o.operationId)}"><h3><span class="${method}">${method.toUpperCase()}</span> <code>${text(path)}</code></h3>
 <p><b>${text(o.summary)}.</b> ${prose(o.description)}</p>
-${parameters.length ? `<dl>${parameters.map((p) => `<dt><code>${text(p.name)}</code> <small>${text(p.in)}</small></dt><dd>${prose(p.description ?? p.schema.description ?? '')}<pre>${text(JSON.stringify(p.schema))}</pre></dd>`).join('')}</dl>` : ''}
+${parameters.length ? `<dl>${parameters.map((p) => `<dt><code>${text(p.name)}</code> <small>${text(p.in)}</small></dt><dd>${prose(p.description ?? p.schema.description ?? '')}<br><small>${shapeOf(p.schema)}</small></dd>`).join('')}</dl>` : ''}
 ${curl(publicUrl, method, path.replace('{cardNumber}', '0012345').replace('{noticeId}', 'n-12').replace('{watchId}', '0192f3a4-7c1e-7b2a-9d55-2f6f0c9a1b33').replace('{invitationId}', '0192f3a4-7c1e-7b2a-9d55-2f6f0c9a1b34'), exampleBody(o))}
 ${examplesOf(o)}
 ${answers.map(([status, a]) => `<details${status < '300' ? ' open' : ''}><summary><code>${text(status)}</code> ${prose(a.description)}</summary>${block(firstExample(contentOf(a)))}</details>`).join('\n')}
@@ -63,7 +63,30 @@ function exampleBody(o: Json | undefined): unknown {
 function examplesOf(o: Json): string {
   const examples = Object.values((contentOf(o.requestBody).examples ?? {}) as Record<string, { summary: string; value: unknown }>);
   if (examples.length < 2) return '';
-  return examples.map((e) => `<details><summary>${text(e.summary)}</summary>${block(e.value)}</details>`).join('\n');
+  return examples.map((e) => `<details><summary>${typeOf(e.value)}${text(e.summary)}</summary>${block(e.value)}</details>`).join('\n');
+}
+
+/** A command whose event carries the time at which it is pasted. */
+function datedNow(command: string): string {
+  return command.replace(/(&quot;occurredAt&quot;: &quot;)[^&]+/, `$1${text(`'"$(date -u +%FT%TZ)"'`).replaceAll('$', '$$$$')}`);
+}
+
+/** What an example event is called in the API. */
+function typeOf(value: unknown): string {
+  const { type } = (value ?? {}) as Json;
+  return typeof type === 'string' ? `<code>${text(type)}</code> ` : '';
+}
+
+/** What a parameter may be, in words. */
+function shapeOf({ type, format, pattern, enum: words, minimum, maximum, default: usual }: Json): string {
+  const parts = [
+    Array.isArray(words) ? words.map((word) => `<code>${text(word)}</code>`).join(', ') : text(format ?? type),
+    ...(pattern === undefined || format !== undefined ? [] : [`matching <code>${text(pattern)}</code>`]),
+    ...(minimum === undefined ? [] : [`from ${text(minimum)}`]),
+    ...(maximum === undefined ? [] : [`up to ${text(maximum)}`]),
+    ...(usual === undefined ? [] : [`left out: <code>${text(usual)}</code>`]),
+  ];
+  return parts.join(' ');
 }
 
 function curl(publicUrl: string, method: string, path: string, body: unknown): string {

@@ -26,7 +26,12 @@ export const postEvents = operation(
     body: {
       shape: z.looseObject({}),
       documented: z.union([event, z.strictObject({ events: z.array(event).max(mostParts) }).meta({ id: 'EventBatch' })]),
-      examples: Object.fromEntries(exampleEvents.map(({ summary, ...value }) => [value.type, { summary, value }])),
+      examples: Object.fromEntries(
+        exampleEvents.map(({ summary, ...value }) => [
+          'call' in value.data ? `${value.type}.${value.data.call}` : value.type,
+          { summary, value },
+        ]),
+      ),
     },
     answers: {
       200: {

@@ -165,7 +165,7 @@ const en: Words = {
     checkIn: 'Press “Check in” at reception. The news goes to all three phones.',
     call: 'Press “Come back” or “Come in” to call the patient.',
     arriving: 'The call has been sent.',
-    stop: 'The call is here (press a notice to open its chat). Now send “stop” on the daughter’s phone.',
+    stop: 'The call is here (press a notice, or × at the top right of a phone that shows the mini-app, to see it in the chat). Now send “stop” on the daughter’s phone.',
     again: 'Call once more: it does not reach the one who stopped, and still reaches the others.',
     over: 'The call did not reach the one who stopped. That is the whole story; try the other buttons as you like.',
   },
