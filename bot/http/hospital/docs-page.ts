@@ -80,7 +80,9 @@ function typeOf(value: unknown): string {
 /** What a parameter may be, in words. */
 function shapeOf({ type, format, pattern, enum: words, minimum, maximum, default: usual }: Json): string {
   const parts = [
-    Array.isArray(words) ? words.map((word) => `<code>${text(word)}</code>`).join(', ') : text(format ?? type),
+    Array.isArray(words)
+      ? words.map((word) => `<code>${text(word)}</code>`).join(', ')
+      : text(format ?? (type === 'string' ? 'text' : type)),
     ...(pattern === undefined || format !== undefined ? [] : [`matching <code>${text(pattern)}</code>`]),
     ...(minimum === undefined ? [] : [`from ${text(minimum)}`]),
     ...(maximum === undefined ? [] : [`up to ${text(maximum)}`]),
