@@ -23,10 +23,6 @@ export class Room {
 
   /** Waits up to `mostWaitMs` for the places, first come first served; false: none came free. More than there are, or than its share, a hospital gets where it has none yet. */
   take(hospitalId: string, places: number): Promise<boolean> {
-    if (this.#asking.length === 0 && this.#isFree(places) && this.#isWithinShare(hospitalId, places)) {
-      this.enter(hospitalId, places);
-      return Promise.resolve(true);
-    }
     return new Promise((resolve) => {
       const asking: Asking = {
         hospitalId,

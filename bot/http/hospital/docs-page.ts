@@ -68,7 +68,7 @@ function examplesOf(o: Json): string {
 
 /** A command whose event carries the time at which it is pasted. */
 function datedNow(command: string): string {
-  return command.replace(/(&quot;occurredAt&quot;: &quot;)[^&]+/, `$1${text(`'"$(date -u +%FT%TZ)"'`).replaceAll('$', '$$$$')}`);
+  return command.replace(/(?<=&quot;occurredAt&quot;: &quot;)[^&]+/, () => text(`'"$(date -u +%FT%TZ)"'`));
 }
 
 /** What an example event is called in the API. */
