@@ -1,7 +1,5 @@
 // The one place where an error becomes an answer: {error: {code, message, details?}}. What is not ours or the caller's is 500 and tells nothing.
 import type { ErrorRequestHandler } from 'express';
-import { ZodError } from 'zod';
-import { findDetails } from '../domain/shape-details.ts';
 import { AppError, type ErrorCode } from '../errors.ts';
 import type { Log } from '../log.ts';
 
@@ -67,8 +65,6 @@ const notNow = new Set([
 /** Foreign errors, and ours unchanged. A foreign `status` never leaks: LINE's 429 is not our 429. */
 export function translateError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  if (error instanceof ZodError)
-    return new AppError('invalid_shape', 'The request does not have the expected shape.', { cause: error, details: findDetails(error) });
   if (error instanceof URIError) return new AppError('bad_request', 'The path is not properly percent-encoded.', { cause: error });
   const { type, code, name, expose } = (typeof error === 'object' && error !== null ? error : {}) as Record<string, unknown>;
   // `expose` marks the errors of express' own parts that are the caller's doing.

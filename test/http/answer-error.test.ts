@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { HTTPFetchError } from '@line/bot-sdk';
 import express, { type ErrorRequestHandler } from 'express';
-import { z } from 'zod';
 import { AppError } from '../../bot/errors.ts';
 import { answerError, translateError } from '../../bot/http/answer-error.ts';
 import { jsonBody } from '../../bot/http/json-body.ts';
@@ -81,22 +80,13 @@ test('what the database says when it is away is 503 and may be tried again', asy
   expect(translateError(Object.assign(new Error('a bug of ours'), { code: '42601' })).code).toBe('internal');
 });
 
-test('our own errors and those of shapes are answered as they are, with details', async () => {
+test('our own errors are answered as they are, with details', async () => {
   const ours = new AppError('conflict', 'No.', { details: [{ path: '$.a', reason: 'because' }] });
   expect(await answerTo(ours)).toMatchObject({
     status: 409,
     body: { error: { code: 'conflict', message: 'No.', details: [{ path: '$.a', reason: 'because' }] } },
   });
   expect(logged).toBe('');
-  const shape = z.strictObject({ data: z.strictObject({ list: z.array(z.int()), kind: z.enum(['a', 'b']) }) });
-  const { error } = shape.safeParse({ data: { list: [1, 'x'], kind: 'c', 'odd key': 1 } });
-  const answer = await answerTo(error);
-  expect(answer).toMatchObject({ status: 400, body: { error: { code: 'invalid_shape' } } });
-  expect((answer.body as { error: { details: unknown } }).error.details).toEqual([
-    { path: '$.data.list[1]', reason: 'Invalid input: expected number, received string' },
-    { path: '$.data.kind', reason: 'must be one of a, b' },
-    { path: '$.data["odd key"]', reason: 'is not known here' },
-  ]);
 });
 
 test('what a caller does by headers and paths to a file is the caller’s error', async () => {

@@ -1,6 +1,6 @@
 // Judges the parts of a batch each on its own, so that one bad part does not refuse the others.
 import { z } from 'zod';
-import { findDetails, type ShapeDetail } from '../../domain/shape-details.ts';
+import { fitShape, type ShapeDetail } from '../../domain/shape-details.ts';
 import { findUnsound } from '../../domain/sound-json.ts';
 
 /** Parts in one request. */
@@ -15,8 +15,7 @@ export type Judged<T> = { good: T } | { errors: ShapeDetail[] };
 export function judgePart<T>(shape: z.ZodType<T>, part: unknown): Judged<T> {
   const unsound = findUnsound(part);
   if (unsound !== null) return { errors: [unsound] };
-  const parsed = shape.safeParse(part);
-  return parsed.success ? { good: parsed.data } : { errors: findDetails(parsed.error) };
+  return fitShape(shape, part);
 }
 
 /** What the part calls itself, for the answer, even when the rest of it is wrong; null when even that cannot be read. */

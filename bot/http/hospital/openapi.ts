@@ -90,8 +90,6 @@ function refusals(o: Operation): ZodOpenApiResponsesObject {
 
 function exampleOf(code: ErrorCode) {
   const details =
-    code === 'invalid_shape' || code === 'conflict'
-      ? { details: [{ path: '$.title', reason: 'Invalid input: expected string, received undefined' }] }
-      : {};
+    code === 'invalid_shape' || code === 'conflict' ? { details: [{ path: '$.title', reason: 'is missing; it must be a string' }] } : {};
   return { error: { code, message: meaning[code] ?? code, ...details } };
 }

@@ -1,6 +1,6 @@
 // One operation of the hospital API: the shapes that validate it, that document it, and what it does.
 import type { z } from 'zod';
-import { findDetails } from '../../domain/shape-details.ts';
+import { fitShape } from '../../domain/shape-details.ts';
 import { findUnsound } from '../../domain/sound-json.ts';
 import { AppError, type ErrorCode } from '../../errors.ts';
 import type { Caller } from '../../flows/authorize-hospital.ts';
@@ -83,8 +83,7 @@ function read(shape: z.ZodType | undefined, value: unknown, from: string, partwi
   if (shape === undefined) return undefined;
   const unsound = partwise ? null : findUnsound(value, from);
   if (unsound !== null) throw new AppError('invalid_shape', 'The request holds text that cannot be kept.', { details: [unsound] });
-  const parsed = shape.safeParse(value);
-  if (!parsed.success)
-    throw new AppError('invalid_shape', 'The request does not have the expected shape.', { details: findDetails(parsed.error, from) });
-  return parsed.data;
+  const fit = fitShape(shape, value, from);
+  if ('errors' in fit) throw new AppError('invalid_shape', 'The request does not have the expected shape.', { details: fit.errors });
+  return fit.good;
 }

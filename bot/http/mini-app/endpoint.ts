@@ -1,6 +1,6 @@
 // One endpoint of the mini-app's API: what it needs of the session, the shapes that validate it, and what it does.
 import type { z } from 'zod';
-import { findDetails } from '../../domain/shape-details.ts';
+import { fitShape } from '../../domain/shape-details.ts';
 import { findUnsound } from '../../domain/sound-json.ts';
 import { AppError } from '../../errors.ts';
 import type { Context } from '../../flows/context.ts';
@@ -68,8 +68,7 @@ export function notYours(): AppError {
 export function readShape<S extends z.ZodType>(shape: S, value: unknown, from: string): z.infer<S> {
   const unsound = findUnsound(value, from);
   if (unsound !== null) throw new AppError('invalid_shape', 'The request holds text that cannot be kept.', { details: [unsound] });
-  const parsed = shape.safeParse(value);
-  if (!parsed.success)
-    throw new AppError('invalid_shape', 'The request does not have the expected shape.', { details: findDetails(parsed.error, from) });
-  return parsed.data;
+  const fit = fitShape(shape, value, from);
+  if ('errors' in fit) throw new AppError('invalid_shape', 'The request does not have the expected shape.', { details: fit.errors });
+  return fit.good;
 }
