@@ -37,6 +37,11 @@ export function forgetCode(which: 'invitation' | 'slip'): void {
   passing.remove(which);
 }
 
+/** A path that has been gone to its end cannot be begun again: who comes back to it, or loads it anew, finds home in its place. What is shown stays. */
+export function leaveBehind(): void {
+  history.replaceState(null, '', hrefOf({ page: 'home' }));
+}
+
 /** The address of a page within this origin, for links. */
 export function hrefOf(route: Route): string {
   const path = pathOf(route);

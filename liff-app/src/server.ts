@@ -55,7 +55,7 @@ async function call<T>(method: Method, path: string, body?: unknown, isGate = fa
       if ((await passGate('consent', false)) === 'left') return never;
     } else if (sent.barrier === 'credential_required') {
       if (known !== null) me.write({ ...known, unlocked: false });
-      await passGate('credential', false);
+      if ((await passGate('credential', false)) === 'left') return never;
     } else if (sessionToken() === used && !(await renewSession())) {
       // The reader is shown how to begin anew in place of this screen, so nobody waits for this answer any more.
       return never;

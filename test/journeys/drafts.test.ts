@@ -87,13 +87,13 @@ test('the slip and the birth date; never the PIN', async () => {
     ['日', '2'],
   ] as const)
     await hand.page.getByLabel(part, { exact: true }).fill(value);
-  await hand.choose('代理で登録する');
+  await hand.choose('ほかの方の診察券（代理）');
   await hand.page.reload();
   await hand.sees('診察券の登録');
   expect(await hand.page.getByLabel('確認票の番号（数字12けた）').inputValue()).toBe(slip?.code);
   await hand.page.getByText('1948年5月2日生まれ').waitFor();
   expect(await hand.page.locator('select').inputValue()).toBe('heisei');
-  expect(await hand.page.getByRole('radio', { name: '代理で登録する' }).isChecked()).toBe(true);
+  expect(await hand.page.getByRole('radio', { name: 'ほかの方の診察券（代理）' }).isChecked()).toBe(true);
   await hand.press('次へ');
   await hand.press('すべての規約に同意する');
   await hand.typePin('暗証番号（数字6けた）', '4802');

@@ -93,7 +93,7 @@ test('ended by the watcher, ended by the patient: silence, word to the other sid
   await patient.press('みまもりを削除する');
   await patient.press('削除する');
   await patient.sees('みまもりを削除しました');
-  await patient.page.getByText('「長男」には、これから先の情報は届きません。').waitFor();
+  await patient.page.getByText('「長男」には、今後の情報は届きません。').waitFor();
   await patient.press('一覧へ戻る');
   await patient.page.getByText('妹', { exact: true }).waitFor();
   expect(await patient.page.locator('.rows .strong').allTextContents()).toEqual(['妹']);

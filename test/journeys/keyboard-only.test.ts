@@ -60,7 +60,7 @@ test('from the slip to the code, from the code to the watch, and out again', asy
     await tabTo(page, part);
     await page.keyboard.type(value);
   }
-  await tabTo(page, '自分のもの');
+  await tabTo(page, '自分の診察券');
   await page.keyboard.press('Space');
   // Enter in a field sends the form.
   await page.keyboard.press('Enter');

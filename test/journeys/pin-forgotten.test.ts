@@ -73,7 +73,7 @@ test('a passkey is made, told in the chat, and opens the page in place of the PI
   await hand.page.getByRole('link', { name: '暗証番号と連絡先' }).tap();
   await hand.press('このスマートフォンに追加する');
   await hand.page.getByText('パスキーを追加しました。').waitFor();
-  await told('パスキーを追加しました');
+  await told('パスキーが追加されました');
   await lock();
   await openHome();
   await hand.sees(checkTitle);
@@ -106,7 +106,7 @@ test('a forgotten PIN is set anew with the code on paper; the new PIN opens, the
   expect(next).not.toBe(code);
   await hand.press('控えました');
   await hand.page.getByRole('link', { name: '暗証番号と連絡先' }).waitFor();
-  await told('暗証番号を決めなおしました');
+  await told('暗証番号が変更されました');
   await lock();
   await openHome();
   await hand.sees(checkTitle);
@@ -158,7 +158,7 @@ test('PIN and recovery code both gone: the number from reception opens, too late
   expect(await readCode()).not.toBe(code);
   await hand.press('控えました');
   await hand.page.getByRole('link', { name: /連絡先/ }).waitFor();
-  await told('受付で番号が出されました');
+  await told('受付で番号を発行しました');
   await told('受付の番号を使って、新しい暗証番号が登録されました。');
   for (const secret of [late, number, number.replaceAll('-', ''), thirdPin]) expect(stage.logged()).not.toContain(secret);
 }, 60_000);

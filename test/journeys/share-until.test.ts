@@ -60,7 +60,9 @@ test('only 予約 until tomorrow: nothing else is seen or told; after its end no
   const page = patient.page;
   await page.getByLabel('みまもってくれる人の表示名').fill('長女の良子');
   const more = page.locator('summary');
-  expect(await more.textContent()).toContain('すべての情報を、削除するまで見せます。');
+  expect(await more.textContent()).toContain(
+    '診察の順番（診察待順案内）、受診予約、会計履歴、お知らせ・掲示板、診察券の情報、電子診察券を、みまもりを削除するまで見せます。',
+  );
   await more.tap();
   for (const other of ['診察の順番', '会計履歴', 'お知らせ・掲示板', '診察券の情報', '電子診察券', '受診予約']) await patient.choose(other);
   await patient.press('追加方法を選択する');

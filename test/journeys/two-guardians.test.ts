@@ -54,7 +54,12 @@ const isTold = () =>
     return (await stage.context.database.pool.query(left)).rows[0].done;
   });
 
-async function fillSlip(hand: Hand, link: string, { birthDate }: typeof own, relation: '自分のもの' | '代理で登録する'): Promise<void> {
+async function fillSlip(
+  hand: Hand,
+  link: string,
+  { birthDate }: typeof own,
+  relation: '自分の診察券' | 'ほかの方の診察券（代理）',
+): Promise<void> {
   await hand.open(link);
   await hand.sees('診察券の登録');
   const [year, month, day] = birthDate.split('-').map(Number);
@@ -98,15 +103,15 @@ test('two guardians and a watcher of one child: the same list, the same calls; a
   ]);
 
   // The mother: her own card, then her child's, each with its own slip. Terms and PIN are asked for once.
-  await fillSlip(mother, await printSlip(own.card), own, '自分のもの');
+  await fillSlip(mother, await printSlip(own.card), own, '自分の診察券');
   await agreeAndSetPin(mother, '730915');
   await mother.sees('登録できました');
-  await fillSlip(mother, await printSlip(child.card), child, '代理で登録する');
+  await fillSlip(mother, await printSlip(child.card), child, 'ほかの方の診察券（代理）');
   await mother.sees('登録できました');
   await mother.page.locator('.ecard-number').getByText(child.card).waitFor();
 
   // The grandmother registers the child with a slip of her own; the mother is told, as of a proxy and by no name.
-  await fillSlip(grandmother, await printSlip(child.card), child, '代理で登録する');
+  await fillSlip(grandmother, await printSlip(child.card), child, 'ほかの方の診察券（代理）');
   await agreeAndSetPin(grandmother, '264913');
   await grandmother.sees('登録できました');
   await tells(mika, '診察券が別のLINEにも');

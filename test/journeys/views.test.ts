@@ -75,7 +75,7 @@ test('today, and each of the six, for who watches', async () => {
   await items.first().waitFor();
   const told = (await items.allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim());
   expect(told).toEqual([
-    expect.stringMatching(/^母 あと4人 約40分遅れています 2\d分前の情報です$/),
+    expect.stringMatching(/^母 あと4人 診察が約40分遅れています 2\d分前の情報です$/),
     '母 お支払いをお待ちしています 3,450円',
     '母 新しいお知らせ 1件',
   ]);

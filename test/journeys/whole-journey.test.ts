@@ -66,7 +66,7 @@ test('scan → consent → PIN → card; invitation → scan → paired; the cal
   ] as const)
     await patient.page.getByLabel(part, { exact: true }).fill(value);
   await patient.page.getByText('1948年5月2日生まれ').waitFor();
-  await patient.choose('自分のもの');
+  await patient.choose('自分の診察券');
   await patient.press('次へ');
   await patient.sees('利用規約とプライバシーポリシー');
   await patient.press('すべての規約に同意する');

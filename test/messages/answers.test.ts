@@ -242,5 +242,5 @@ test('help and menu offer what the hospital has adopted', () => {
 });
 
 test('the confirmation says that nothing more arrives and how to begin again', () => {
-  expect(json(stopDone(['母'], readerOf()))).toMatch(/これから先は届きません.*新しいQRコード/);
+  expect(json(stopDone(['母'], readerOf()))).toMatch(/今後は届きません.*新しいQRコード/);
 });

@@ -25,7 +25,7 @@ describe.each(languages)('in %s', (language) => {
   test.each(names)('%s says whose it is', (name) => {
     // A notice for everybody aside, which the samples do not hold.
     expect(wordsOf(draw(name, { language }))).toContain('母');
-    expect(wordsOf(draw(name, { language }, { kind: 'self' }))).toMatch(/あなた|[Yy]our?|Watching/);
+    expect(wordsOf(draw(name, { language }, { kind: 'self' }))).toMatch(/ご自身|あなた|[Yy]our?|Watching/);
   });
 
   test.each(names)('%s keeps what is personal off the lock screen', (name) => {

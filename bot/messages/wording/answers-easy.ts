@@ -1,5 +1,6 @@
 // The answers in the chat in やさしい日本語. The words that can be sent (待ち, 予約 …) stay as they are: they must be typed so. What is left out here is plain enough in Japanese as it stands.
 import { answersJa } from './answers-ja.ts';
+import { people } from './counted-easy.ts';
 import type { Words } from './words.ts';
 
 const staff =
@@ -7,7 +8,17 @@ const staff =
 
 export const answersEasy: Words<typeof answersJa> = {
   ...answersJa,
-  menu: { ...answersJa.menu, status: '順番(じゅんばん)', reservations: '予約(よやく)', help: '使(つか)い方(かた)', stop: 'やめる' },
+  menu: {
+    ...answersJa.menu,
+    status: '順番(じゅんばん)',
+    reservations: '予約(よやく)',
+    billing: '会計(かいけい)',
+    notices: 'お知(し)らせ',
+    card: '診察券(しんさつけん)',
+    list: 'みまもり一覧(いちらん)',
+    help: '使(つか)い方(かた)',
+    stop: 'やめる',
+  },
   more: 'もっと見(み)る',
   openApp: 'みまもりの画面(がめん)を開(ひら)く',
   staff,
@@ -33,8 +44,8 @@ export const answersEasy: Words<typeof answersJa> = {
       '診察(しんさつ)の順番(じゅんばん)や予約(よやく)を、LINEで知(し)らせます。患者(かんじゃ)さんと、患者(かんじゃ)さんが選(えら)んだ人(ひと)に知(し)らせます。',
     stop: '「停止」と送(おく)ると、みまもりをやめることができます。「ヘルプ」と送(おく)ると、使(つか)い方(かた)がわかります。',
     returning: {
-      title: 'おかえりなさい',
-      body: 'お知(し)らせをもう一度(いちど)始(はじ)めます。休(やす)みの間(あいだ)のお知(し)らせが、これから来(く)ることがあります。',
+      title: 'お知(し)らせを\nまた始(はじ)めます',
+      body: 'とまっていた間(あいだ)のお知(し)らせが、これから来(く)ることがあります。',
     },
   },
 
@@ -44,12 +55,12 @@ export const answersEasy: Words<typeof answersJa> = {
     title: '知(し)りたいことを\n押(お)してください',
     orSay: '言葉(ことば)を送(おく)ることもできます。',
     does: {
-      status: '「待ち」(まち)と送る',
-      reservations: '「予約」(よやく)と送る',
-      billing: '「会計」(かいけい)と送る',
-      notices: '「お知らせ」と送る',
-      card: '「診察券」(しんさつけん)と送る',
-      list: '「一覧」(いちらん)と送る',
+      status: '「待ち」(まち)と送(おく)る',
+      reservations: '「予約」(よやく)と送(おく)る',
+      billing: '「会計」(かいけい)と送(おく)る',
+      notices: '「お知らせ」(おしらせ)と送(おく)る',
+      card: '「診察券」(しんさつけん)と送(おく)る',
+      list: '「一覧」(いちらん)と送(おく)る',
       stop: '「停止」(ていし)と送(おく)ると、みまもりをやめます。',
     },
   },
@@ -86,19 +97,20 @@ export const answersEasy: Words<typeof answersJa> = {
     },
     notShared: '見(み)ることができる情報(じょうほう)がありません。',
     updated: (at) => `${at} の情報(じょうほう)`,
-    others: (count) => `ほかに${count}つあります。画面(がめん)で見(み)てください。`,
+    others: (count) => `ほかに${count}件(けん)あります。画面(がめん)で見(み)てください。`,
     cancelled: 'なくなりました',
     cardNumber: '診察券(しんさつけん)の番号(ばんごう)',
     name: '名前(なまえ)',
-    people: (count) => `ほかに${count}つあります。画面(がめん)で見(み)てください。`,
+    people: (count) => `ほかに${count}件(けん)あります。画面(がめん)で見(み)てください。`,
   },
 
   list: {
     ...answersJa.list,
     title: '今(いま)のみまもり',
-    watching: 'あなたがみまもっている人(ひと)',
+    nobody: 'いません',
+    watching: 'みまもっている人(ひと)',
     watchedBy: 'みまもってくれている人(ひと)',
-    others: (count) => `ほかに${count}人(にん)`,
+    others: (count) => `ほかに${people(count)}`,
     toWatching: 'みまもっている人(ひと)を見(み)る',
     toWatchers: 'みまもってくれている人(ひと)を見(み)る',
   },
@@ -115,12 +127,12 @@ export const answersEasy: Words<typeof answersJa> = {
     next: '次(つぎ)のページ',
     done: 'みまもりをやめました',
     doneFor: 'やめた人(ひと)',
-    doneBody: 'この人(ひと)のお知(し)らせは、もう来(き)ません。みまもってくれて、ありがとうございました。',
+    doneBody: 'やめた人(ひと)のお知(し)らせは、もう来(き)ません。みまもってくれて、ありがとうございました。',
     again: 'もう一度(いちど)みまもるときは、新(あたら)しいQRコードかリンクをもらってください。',
-    others: (count) => `ほかに${count}人(にん)`,
+    others: (count) => `ほかに${people(count)}`,
     nothingTitle: 'みまもっている人(ひと)は\nいません',
     nothing: 'やめるみまもりはありません。',
-    nothingGuardian: 'あなたをみまもっている人(ひと)をやめさせるときは、下(した)のボタンを押(お)してください。',
+    nothingGuardian: 'あなたをみまもっている人(ひと)のみまもりをおわりにするときは、下(した)のボタンを押(お)してください。',
     block: 'お知(し)らせを全部(ぜんぶ)とめたいときは、このアカウントをブロックしてください。',
     unknown: 'このみまもりは、もうおわっています。お知(し)らせは来(き)ません。',
     toWatchers: 'みまもってくれている人(ひと)',

@@ -1,5 +1,5 @@
 // The news in やさしい日本語: short sentences, everyday words, a reading beside the characters that are hard. What is left out here is plain enough in Japanese as it stands.
-import { duration } from '../dates.ts';
+import { duration, readPeople } from './counted-easy.ts';
 import { newsJa } from './news-ja.ts';
 import type { Words } from './words.ts';
 
@@ -27,11 +27,13 @@ export const newsEasy: Words<typeof newsJa> = {
     soon: 'もうすぐ順番(じゅんばん)です',
     next: 'つぎに呼(よ)びます',
     until: '診察(しんさつ)まで',
+    people: (count) => ['あと ', String(count), ` ${readPeople(count)}`],
     nextBig: 'つぎの順番(じゅんばん)です',
     estimate: '待(ま)つ時間(じかん)',
-    about_: (minutes) => `だいたい${duration(minutes, 'ja-easy')}`,
-    delay: (minutes) => `だいたい${duration(minutes, 'ja-easy')}おくれています`,
-    waitAdvice: () => '順番(じゅんばん)が近(ちか)くなったら、LINEで知(し)らせます。',
+    about_: (minutes) => `だいたい${duration(minutes)}`,
+    delay: (minutes) => `だいたい${duration(minutes)}おくれています`,
+    waitAdvice: (n) =>
+      n === null ? '順番(じゅんばん)が近(ちか)くなったら、LINEで知(し)らせます。' : '呼(よ)ぶときに、LINEで知(し)らせます。',
     soonAdvice: (n) =>
       n === null ? '待合(まちあい)の近(ちか)くにいてください。' : '待合(まちあい)の近(ちか)くにいるように、伝(つた)えてください。',
     called: {
@@ -41,8 +43,8 @@ export const newsEasy: Words<typeof newsJa> = {
           n === null
             ? 'まだ部屋(へや)に入(はい)りません。待合(まちあい)で待(ま)ってください。'
             : 'まだ部屋(へや)に入(はい)りません。いっしょにいる人(ひと)は、待合(まちあい)にもどるように伝(つた)えてください。',
-        waitingArea: { name: '待合', note: 'ここにもどる' },
-        room: { name: '部屋', note: 'まだ入らない' },
+        waitingArea: { name: '待合(まちあい)', note: 'ここにもどる' },
+        room: { name: '部屋(へや)', note: 'まだ入(はい)らない' },
       },
       enter: {
         title: (n) => (n === null ? '中(なか)に入(はい)ってください' : '中(なか)に入(はい)るように\n呼(よ)んでいます'),
@@ -50,8 +52,8 @@ export const newsEasy: Words<typeof newsJa> = {
           n === null
             ? 'あなたの順番(じゅんばん)です。部屋(へや)に入(はい)ってください。'
             : '順番(じゅんばん)です。いっしょにいる人(ひと)は、部屋(へや)に入(はい)るように伝(つた)えてください。',
-        waitingArea: { name: '待合', note: 'おわり' },
-        room: { name: '部屋', note: 'ここに入る' },
+        waitingArea: { name: '待合(まちあい)', note: 'おわり' },
+        room: { name: '部屋(へや)', note: 'ここに入(はい)る' },
       },
     },
     finished: '診察(しんさつ)がおわりました',
@@ -95,7 +97,7 @@ export const newsEasy: Words<typeof newsJa> = {
     about: (n) => `${of(n)}へのお知(し)らせ`,
     posted: '新(あたら)しいお知(し)らせ',
     withdrawn: 'お知(し)らせをやめました',
-    withdrawnBody: 'このお知(し)らせは、もう正(ただ)しくありません。',
+    withdrawnBody: 'このお知(し)らせは、もう正(ただ)しくありません。ごめんなさい。',
     cutShort: 'つづきは「もっと見(み)る」を押(お)してください。',
     link: 'ページを開(ひら)く',
   },
@@ -103,9 +105,9 @@ export const newsEasy: Words<typeof newsJa> = {
   card: {
     ...newsJa.card,
     about: (n) => `${of(n)}の診察券(しんさつけん)`,
-    title: '診察券(しんさつけん)が新(あたら)しくなりました',
-    empty: '診察券(しんさつけん)に書(か)いてあることは、なくなりました。',
-    others: (count) => `ほかに${count}つあります。「もっと見(み)る」を押(お)してください。`,
+    title: '診察券(しんさつけん)の情報(じょうほう)が\n新(あたら)しくなりました',
+    empty: '今(いま)、診察券(しんさつけん)の情報(じょうほう)はありません。',
+    others: (count) => `ほかに${count}件(けん)あります。「もっと見(み)る」を押(お)してください。`,
   },
 
   watch: {
@@ -116,7 +118,7 @@ export const newsEasy: Words<typeof newsJa> = {
       ended: 'みまもりがおわりました',
       who: 'みまもる人(ひと)',
       begunAdvice: (n) =>
-        `これから、この人(ひと)のLINEにも${of(n)}のお知(し)らせが来(き)ます。知(し)らない人(ひと)のときは、下(した)のボタンからすぐにやめてください。`,
+        `これから、${of(n)}のお知(し)らせの中(なか)で、見(み)せると決(き)めたものが、この人(ひと)のLINEにも来(き)ます。知(し)らない人(ひと)のときは、下(した)のボタンからすぐにやめてください。`,
       reason: {
         watcher: 'みまもる人(ひと)がやめました。',
         guardian: 'みまもってもらう人(ひと)がやめました。',
@@ -147,13 +149,13 @@ export const newsEasy: Words<typeof newsJa> = {
     about: (n) => `${of(n)}の診察券(しんさつけん)`,
     title: {
       begun: 'ほかのLINEにも\n診察券(しんさつけん)を登録(とうろく)しました',
-      ended: 'ほかのLINEの登録(とうろく)が\nおわりました',
+      ended: 'ほかのLINEの登録(とうろく)が\nなくなりました',
     },
     as: '登録(とうろく)した人(ひと)',
     relation: { self: '本人(ほんにん)として登録(とうろく)', proxy: '代(か)わりの人(ひと)として登録(とうろく)' },
     advice: {
       begun: (n) => [
-        `病院(びょういん)の紙(かみ)を使(つか)った登録(とうろく)です。これから、${of(n)}のお知(し)らせが、そのLINEにも来(き)ます。みまもる人(ひと)を増(ふ)やすことも、減(へ)らすこともできます。`,
+        `病院(びょういん)の紙(かみ)を使(つか)った登録(とうろく)です。これから、${of(n)}のお知(し)らせが、そのLINEにも来(き)ます。その人(ひと)も、みまもる人(ひと)を増(ふ)やしたり、減(へ)らしたりできます。`,
         '知(し)らない人(ひと)のときは、すぐに病院(びょういん)の受付(うけつけ)に言(い)ってください。受付(うけつけ)で、その登録(とうろく)をやめることができます。',
       ],
       ended: () => [
@@ -167,7 +169,7 @@ export const newsEasy: Words<typeof newsJa> = {
   registrationEnded: {
     ...newsJa.registrationEnded,
     about: (n) => `${of(n)}の診察券(しんさつけん)`,
-    title: 'このLINEの登録(とうろく)が\nおわりました',
+    title: 'このLINEの登録(とうろく)が\nなくなりました',
     body: '病院(びょういん)の受付(うけつけ)が、このLINEの診察券(しんさつけん)の登録(とうろく)をやめました。もう、この診察券(しんさつけん)のお知(し)らせは来(き)ません。',
     watchesEnded: 'ほかに登録(とうろく)した人(ひと)がいないので、みまもっている人(ひと)のみまもりもおわりました。',
     advice: [
@@ -202,12 +204,12 @@ export const newsEasy: Words<typeof newsJa> = {
     },
     bill: { ready: '会計(かいけい)のお知らせです', paid: 'お金(かね)を払(はら)ったお知らせです' },
     notice: { posted: '新しいお知らせがあります', withdrawn: 'お知らせが一つなくなりました' },
-    card: '診察券(しんさつけん)が新しくなりました',
+    card: '診察券(しんさつけん)の情報(じょうほう)が新しくなりました',
     watch: { begun: 'みまもりが始(はじ)まりました', ended: 'みまもりがおわりました' },
     guardian: {
       begun: 'ほかのLINEにも診察券(しんさつけん)を登録(とうろく)しました',
-      ended: 'ほかのLINEの登録(とうろく)がおわりました',
+      ended: 'ほかのLINEの登録(とうろく)がなくなりました',
     },
-    registrationEnded: 'このLINEの登録(とうろく)がおわりました',
+    registrationEnded: 'このLINEの登録(とうろく)がなくなりました',
   },
 };

@@ -32,7 +32,8 @@ export const newsEn: Words<typeof newsJa> = {
     estimate: 'Estimated wait',
     about_: (minutes) => `About ${duration(minutes, 'en')}`,
     delay: (minutes) => `Running about ${duration(minutes, 'en')} late`,
-    waitAdvice: () => 'We will tell you here in LINE when the turn comes near.',
+    waitAdvice: (n) =>
+      n === null ? 'We will tell you here in LINE when the turn comes near.' : 'We will tell you here in LINE when they are called.',
     soonAdvice: (n) => (n === null ? 'Please stay near the waiting area.' : 'If you are with them, please stay near the waiting area.'),
     called: {
       return: {
@@ -106,7 +107,7 @@ export const newsEn: Words<typeof newsJa> = {
       ended: 'A watch has ended',
       who: 'Who watches',
       begunAdvice: (n) =>
-        `From now on, this person's LINE receives ${n === null ? 'your notices' : `the notices for ${n}`} too. If you did not expect this, please end it at once with the button below.`,
+        `From now on, the notices ${n === null ? 'for you' : `for ${n}`} that were chosen to be shared arrive in this person’s LINE too. If you did not expect this, please end it at once with the button below.`,
       reason: {
         watcher: 'The person who watched ended it.',
         guardian: 'It was ended on your side.',

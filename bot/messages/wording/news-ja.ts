@@ -1,7 +1,7 @@
 // The Japanese words of the news. `n` is the reader's name for the patient; null: the reader.
 import { duration } from '../dates.ts';
 
-const of = (n: string | null) => n ?? 'あなた';
+const of = (n: string | null) => n ?? 'ご自身';
 
 export const newsJa = {
   more: 'くわしく見る',
@@ -28,9 +28,9 @@ export const newsJa = {
     nextBig: '次の順番です',
     estimate: '待ち時間のめやす',
     about_: (minutes: number) => `約${duration(minutes, 'ja')}`,
-    delay: (minutes: number) => `予定より約${duration(minutes, 'ja')}遅れています`,
+    delay: (minutes: number) => `診察が、予定より約${duration(minutes, 'ja')}遅れています`,
     waitAdvice: (n: string | null) =>
-      n === null ? '順番が近づきましたら、LINEでお知らせします。' : '順番が近づきましたら、こちらにもお知らせします。',
+      n === null ? '順番が近づきましたら、LINEでお知らせします。' : 'お呼び出しのときに、こちらにもお知らせします。',
     soonAdvice: (n: string | null) => (n === null ? '待合の近くでお待ちください。' : 'ごいっしょの方は、待合の近くでお待ちください。'),
     called: {
       return: {
@@ -46,7 +46,7 @@ export const newsJa = {
         title: (n: string | null) => (n === null ? '中へお入りください' : '中へ入るよう\nお呼びしています'),
         advice: (n: string | null) =>
           n === null ? '順番になりました。中へお入りください。' : '順番になりました。ごいっしょの方は、中へ入るようお伝えください。',
-        waitingArea: { name: '待合', note: '待ち終わり' },
+        waitingArea: { name: '待合', note: 'お待ちは終わり' },
         room: { name: '室内', note: 'ここへ入る' },
       },
     },
@@ -84,7 +84,7 @@ export const newsJa = {
     sign: { posted: '知', withdrawn: '消' },
     posted: '新しいお知らせ',
     withdrawn: 'お知らせを取り下げました',
-    withdrawnBody: '次のお知らせは取り下げました。内容は無効です。',
+    withdrawnBody: '次のお知らせは取り下げました。ご迷惑をおかけし、申し訳ございません。',
     cutShort: '続きは「くわしく見る」からお読みください。',
     link: '関連のページを開く',
   },
@@ -92,8 +92,8 @@ export const newsJa = {
   card: {
     about: (n: string | null) => `${of(n)}の診察券`,
     sign: '券',
-    title: '診察券が新しくなりました',
-    empty: '診察券に記載の情報はなくなりました。',
+    title: '診察券の情報が\n新しくなりました',
+    empty: '現在、診察券に表示する情報はありません。',
     others: (count: number) => `ほか${count}件は「くわしく見る」でご覧いただけます。`,
   },
 
@@ -105,14 +105,14 @@ export const newsJa = {
       ended: 'みまもりが終わりました',
       who: 'みまもる方',
       begunAdvice: (n: string | null) =>
-        `これから、${n === null ? 'あなたの' : `${n}の`}お知らせがこの方のLINEにも届きます。お心当たりがない場合は、下のボタンを押し、「みまもりを削除する」からすぐに解除してください。`,
+        `これから、${n ?? 'ご自身'}についてのお知らせのうち、見せることにしたものが、この方のLINEにも届きます。お心当たりがない場合は、下のボタンを押し、「みまもりを削除する」からすぐに解除してください。`,
       reason: {
         watcher: 'みまもる方が解除しました。',
         guardian: 'みまもってもらう側で解除しました。',
         hospital: '病院が解除の手続きをしました。',
         expiry: '決められた期限になりました。',
       },
-      endedAdvice: 'この方には、これから後のお知らせは届きません。',
+      endedAdvice: 'この方には、今後のお知らせは届きません。',
       button: 'みまもってくれている人を見る',
     },
     toWatcher: {
@@ -126,7 +126,7 @@ export const newsJa = {
         hospital: '病院の手続きにより解除されました。',
         expiry: '決められた期限になりました。',
       },
-      endedAdvice: 'これから後のお知らせは届きません。もう一度みまもるには、新しいQRコードかリンクを受け取ってください。',
+      endedAdvice: '今後のお知らせは届きません。もう一度みまもるには、新しいQRコードかリンクを受け取ってください。',
       button: 'みまもっている人を見る',
     },
   },
@@ -134,17 +134,17 @@ export const newsJa = {
   guardian: {
     sign: { begun: '加', ended: '終' },
     about: (n: string | null) => `${of(n)}の診察券`,
-    title: { begun: '診察券が別のLINEにも\n登録されました', ended: '別のLINEでの登録が\n終わりました' },
+    title: { begun: '診察券が別のLINEにも\n登録されました', ended: '別のLINEでの登録が\n解除されました' },
     as: '登録した方',
     relation: { self: 'ご本人として登録', proxy: '代理の方として登録' },
     advice: {
       begun: (n: string | null) => [
-        `病院の確認票を使った登録です。これから、${n === null ? 'あなた' : n}のお知らせがそのLINEにも届きます。みまもってくれる人を追加・削除することもできます。`,
+        `病院の確認票を使った登録です。これから、${n ?? 'ご自身'}のお知らせがそのLINEにも届きます。その方も、みまもってくれる人を追加・削除できます。`,
         'お心当たりがない場合は、すぐに病院の受付にお知らせください。受付でその登録を解除できます。',
       ],
       ended: (_n: string | null) => [
-        'そのLINEには、これから後のお知らせは届きません。このLINEの登録は、そのまま続きます。',
-        'みまもってくれている人がいる場合、そのみまもりは続きます。お心当たりのない方は、下のボタンを押し、「みまもりを削除する」から解除してください。',
+        'そのLINEには、今後のお知らせは届きません。このLINEの登録は、そのまま続きます。',
+        'みまもってくれている人がいる場合、そのみまもりは続きます。心当たりのない方がいるときは、下のボタンを押し、「みまもりを削除する」から解除してください。',
       ],
     },
     button: 'みまもってくれている人を見る',
@@ -153,8 +153,8 @@ export const newsJa = {
   registrationEnded: {
     about: (n: string | null) => `${of(n)}の診察券`,
     sign: '終',
-    title: 'このLINEでの登録が\n終わりました',
-    body: '病院の受付で、このLINEでの診察券の登録を解除しました。この診察券のお知らせは、これから届きません。',
+    title: 'このLINEでの登録が\n解除されました',
+    body: '病院の受付で、このLINEでの診察券の登録を解除しました。この診察券のお知らせは、今後は届きません。',
     watchesEnded: 'ほかに登録している方がいないため、みまもってくれている人のみまもりも終わりました。',
     advice: [
       'もう一度登録するには、病院の受付で新しい確認票をお受け取りください。',
@@ -191,7 +191,7 @@ export const newsJa = {
     notice: { posted: '新しいお知らせがあります', withdrawn: 'お知らせの取り下げがあります' },
     card: '診察券の情報が新しくなりました',
     watch: { begun: 'みまもりが始まりました', ended: 'みまもりが終わりました' },
-    guardian: { begun: '診察券が別のLINEにも登録されました', ended: '別のLINEでの登録が終わりました' },
-    registrationEnded: 'このLINEでの登録が終わりました',
+    guardian: { begun: '診察券が別のLINEにも登録されました', ended: '別のLINEでの登録が解除されました' },
+    registrationEnded: 'このLINEでの登録が解除されました',
   },
 };

@@ -1,7 +1,8 @@
 // The gate before a page: the terms, or the PIN. Which of the PIN's two forms is shown depends on whether there is one.
+import { useEffect, useMemo } from 'preact/hooks';
 import type { Gate, Passage } from '../gate.ts';
 import { currentRoute, go } from '../navigate.ts';
-import type { Route } from '../routes.ts';
+import { pathOf, type Route } from '../routes.ts';
 import { me } from '../session.ts';
 import { useStore } from '../store.ts';
 import { lazyPage } from '../ui/lazy-page.tsx';
@@ -23,6 +24,11 @@ export function GatePage({ gate, canTurnBack, done }: GatePageProps) {
   const { words } = useWords();
   const known = useStore(me);
   const route = useStore(currentRoute);
+  // The phone's own way back leads away from the page that waits behind the gate: it is done for nobody any more.
+  const before = useMemo(() => pathOf(currentRoute.read()), [done]);
+  useEffect(() => {
+    if (pathOf(route) !== before) done(canTurnBack ? 'back' : 'left');
+  }, [route, before, canTurnBack, done]);
   const names = route.page === 'invite' ? words.steps.invite : route.page === 'register' ? words.steps.register : null;
   const back = canTurnBack ? { back: () => done('back') } : {};
   const pass = () => done('passed');

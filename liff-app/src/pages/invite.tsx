@@ -4,7 +4,7 @@ import type { AcceptInvitationAnswer, OpenInvitationAnswer } from '../../../bot/
 import type { Problem } from '../api.ts';
 import { now } from '../clock.ts';
 import { readLabel } from '../label.ts';
-import { forgetCode } from '../navigate.ts';
+import { forgetCode, leaveBehind } from '../navigate.ts';
 import { acceptInvitation, makeReady, openInvitation, readMe } from '../server.ts';
 import { closePage, isInLine } from '../session.ts';
 import { Button } from '../ui/button.tsx';
@@ -57,6 +57,7 @@ export function InvitePage({ code }: { code: string | null }) {
     if (!result.ok) return setState({ is: 'open', invitation, problem: result.problem });
     if (result.value.outcome !== 'paired') return setState({ is: 'refused', why: result.value.outcome });
     forgetCode('invitation');
+    leaveBehind();
     draft.forget();
     setState({ is: 'paired', watch: result.value });
     // Home has to know that there is somebody now; should this fail, it asks again by itself.
@@ -162,6 +163,7 @@ function Preview({ invitation, problem, label, setLabel, next }: PreviewProps) {
         </section>
         <LabelField value={label} onChange={setLabel} />
         <p class="hint">{text.validUntil(writeMoment(invitation.expiresAt, now(), language))}</p>
+        <p class="hint">{text.decline}</p>
         <div class="standing">
           {problem !== null && <ProblemNote problem={problem} />}
           <Button onPress={next}>{words.next}</Button>

@@ -48,6 +48,7 @@ export function OpenInvitation({ invitation, settled }: OpenInvitationProps) {
         <span class="strong">{invitation.displayName}</span>
         <span>{watchersPage.awaited(writeMoment(invitation.expiresAt, now(), language))}</span>
       </p>
+      <p class="hint">{watchersPage.awaitedHint}</p>
       {problem !== null && <ProblemNote problem={problem} />}
       {asking ? (
         <Confirm

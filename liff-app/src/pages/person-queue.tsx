@@ -107,7 +107,7 @@ function Waiting({ visit, isSelf }: { visit: Visit; isSelf: boolean }) {
         <p class="ticket-word">{queue.next}</p>
       ) : (
         <p class="ticket-count">
-          {queue.aheadBefore} <b>{peopleAhead}</b> {queue.aheadAfter}
+          {queue.aheadBefore} <b>{peopleAhead}</b> {queue.aheadAfter(peopleAhead)}
         </p>
       )}
       {estimatedMinutes !== null && <p class="ticket-minutes">{queue.minutes(estimatedMinutes)}</p>}

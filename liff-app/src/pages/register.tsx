@@ -1,11 +1,11 @@
 // The patient's path: the slip from reception and the birth date prove whose record it is; then terms, PIN, and the card.
 
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { RegisterAnswer } from '../../../bot/contract.ts';
 import type { Problem } from '../api.ts';
 import { digitsOf, isBlank, readBirthDate, type WrittenDate } from '../birth-date.ts';
 import { now } from '../clock.ts';
-import { forgetCode } from '../navigate.ts';
+import { forgetCode, leaveBehind } from '../navigate.ts';
 import { makeReady, readMe, registerPatient } from '../server.ts';
 import { BirthDateField } from '../ui/birth-date-field.tsx';
 import { Button } from '../ui/button.tsx';
@@ -46,6 +46,7 @@ export const RegisterPage = withPatientWords(function RegisterPage({ slipCode }:
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const refused = useRef<HTMLDivElement>(null);
   const [lockedUntil, setLockedUntil] = useState<string | null>(null);
   const [registered, setRegistered] = useState<Registered | null>(null);
 
@@ -71,6 +72,7 @@ export const RegisterPage = withPatientWords(function RegisterPage({ slipCode }:
       case 'registered':
       case 'already-registered':
         forgetCode('slip');
+        leaveBehind();
         draft.forget();
         setRegistered(answer);
         // Home has to know that there is somebody now; should this fail, it asks again by itself.
@@ -81,7 +83,10 @@ export const RegisterPage = withPatientWords(function RegisterPage({ slipCode }:
       case 'no-match':
       case 'expired':
       case 'used':
-        return setRefusal(answer);
+        setRefusal(answer);
+        // It is what comes next to read, and may lie below what is seen.
+        requestAnimationFrame(() => refused.current?.focus());
+        return;
     }
   };
 
@@ -131,7 +136,7 @@ export const RegisterPage = withPatientWords(function RegisterPage({ slipCode }:
           <BirthDateField value={birth} read={birthDate} error={birthError} onChange={(birth) => draft.change({ birth })} />
           <RelationField value={relation} error={relationError} onChange={(relation) => draft.change({ relation })} />
           {refusal !== null && (
-            <div class="note trouble" role="alert">
+            <div class="note trouble" role="alert" tabIndex={-1} ref={refused}>
               <p>{refusal.outcome === 'no-match' ? text.noMatch(refusal.remaining) : text[refusal.outcome]}</p>
             </div>
           )}

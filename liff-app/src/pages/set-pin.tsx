@@ -64,7 +64,7 @@ export function SetPinPage({ back, pass }: { back?: () => void; pass: () => void
       {problem !== null && <ProblemNote problem={problem} />}
       {isFirst ? (
         <p class="hint">{gate.setHint}</p>
-      ) : (
+      ) : busy ? null : (
         <Button kind="quiet" onPress={() => startOver(null)}>
           {gate.startOver}
         </Button>

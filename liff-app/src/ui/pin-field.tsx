@@ -55,6 +55,9 @@ export function PinField({ label, value, error, busy, onChange, onComplete }: Pi
       <p id={`${id}-error`} class="field-error" role="alert">
         {error}
       </p>
+      <p class="hint" role="status">
+        {busy ? words.sending : ''}
+      </p>
       <button type="button" class="textual" aria-pressed={shown} onClick={() => setShown(!shown)}>
         {shown ? words.gate.hide : words.gate.show}
       </button>

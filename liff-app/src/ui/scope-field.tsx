@@ -30,7 +30,7 @@ export function ScopeField({ value, read, today, open, onOpen, tried, onChange }
   const dayError = tried && read.until === undefined ? text.dayMissing : null;
   const show = (category: PageConfig['features'][number], shown: boolean) =>
     onChange({ ...value, hidden: shown ? value.hidden.filter((c) => c !== category) : [...value.hidden, category] });
-  const what = read.shared.length === features.length ? text.everything : words.list(inOrder(read.shared).map((c) => words.categories[c]));
+  const what = words.list(inOrder(read.shared).map((c) => words.categories[c]));
   const now =
     read.request === null
       ? text.choose

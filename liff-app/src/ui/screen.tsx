@@ -1,12 +1,14 @@
 // The frame of every page: the hospital's name as on a sign, the way back, the title, and what follows it.
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { go } from '../navigate.ts';
+import { currentRoute, go } from '../navigate.ts';
 import type { Route } from '../routes.ts';
 import { useWords } from '../wording/words.ts';
 import { Icon } from './icon.tsx';
 
 let isFirst = true;
+/** What was last on the screen: another title at the same address, in the same words, is a step within a page, and is read from its top. */
+let last: { route: Route; words: unknown } | null = null;
 
 export interface ScreenProps {
   title: string;
@@ -23,6 +25,9 @@ export function Screen({ title, lead, back, children }: ScreenProps) {
   // Before it is drawn: a key pressed at once belongs to this screen.
   useLayoutEffect(() => {
     document.title = `${title} | ${words.product}`;
+    const route = currentRoute.read();
+    if (last !== null && last.route === route && last.words === words) window.scrollTo(0, 0);
+    last = { route, words };
     // A screen reader is told of the new page; on the first one it begins at the top by itself.
     if (isFirst) isFirst = false;
     // A field that has taken the focus, as the PIN's does, keeps it: else the phone's keys would go away.

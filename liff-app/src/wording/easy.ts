@@ -1,5 +1,6 @@
 // Every word of the mini-app in やさしい日本語: short sentences, everyday words, a reading beside the characters that are hard.
 import type { PageConfig } from '../../../bot/contract.ts';
+import * as counted from './counted-easy.ts';
 import type { Wording } from './ja.ts';
 
 const categories: Record<PageConfig['features'][number], string> = {
@@ -7,7 +8,7 @@ const categories: Record<PageConfig['features'][number], string> = {
   ecard: '画面(がめん)の診察券(しんさつけん)',
   queue: '診察(しんさつ)の順番(じゅんばん)',
   reservations: '予約(よやく)',
-  billing: '払(はら)うお金(かね)',
+  billing: 'お金(かね)のこと（会計(かいけい)）',
   notices: 'お知(し)らせ',
 };
 const wait = 'しばらく、待(ま)ってください';
@@ -104,8 +105,8 @@ export const easy: Wording = {
 
   steps: {
     label: (at, all) => `${all}のうち${at}番目(ばんめ)`,
-    invite: ['内容', 'きまり', '番号', 'おわり'],
-    register: ['紙', 'きまり', '番号', 'おわり'],
+    invite: ['おねがい', 'きまり', 'ばんごう', 'おわり'],
+    register: ['かみ', 'きまり', 'ばんごう', 'おわり'],
   },
 
   homePage: {
@@ -132,8 +133,8 @@ export const easy: Wording = {
     today: {
       called: '呼(よ)んでいます',
       waiting: '診察(しんさつ)を待(ま)っています',
-      ahead: (people) => (people === 0 ? 'つぎの順番(じゅんばん)です' : `あと${people}人(にん)`),
-      minutes: (minutes) => `だいたい${minutes}分(ふん)`,
+      ahead: (people) => (people === 0 ? 'つぎの順番(じゅんばん)です' : `あと${counted.people(people)}`),
+      minutes: (minutes) => `だいたい${counted.minutes(minutes)}`,
       finished: '診察(しんさつ)がおわりました',
     },
   },
@@ -141,7 +142,7 @@ export const easy: Wording = {
   invitePage: {
     opening: '調(しら)べています',
     title: 'みまもりのお願(ねが)い',
-    lead: (patient) => `${patient}さんからのお願(ねが)いです。病院(びょういん)でのようすを、みまもってください。`,
+    lead: (patient) => `${patient}さんの病院(びょういん)でのようすを、みまもってください。`,
     patient: '患者(かんじゃ)さん',
     hospital: '病院(びょういん)',
     shared: 'LINEで見(み)ることができる情報(じょうほう)',
@@ -149,6 +150,7 @@ export const easy: Wording = {
     untilOpen: 'やめるまで。いつでもやめることができます。',
     untilTime: (time) => `${time}まで`,
     validUntil: (time) => `${time}までに、登録(とうろく)してください。`,
+    decline: 'したくないときは、この画面(がめん)をとじてください。',
     pairing: '登録(とうろく)しています',
     doneTitle: 'みまもりの登録(とうろく)ができました',
     doneText: (name) => `${name}のみまもりを始(はじ)めました。これから、LINEにお知(し)らせが来(き)ます。`,
@@ -187,7 +189,7 @@ export const easy: Wording = {
   labels: {
     legend: '呼(よ)び方(かた)',
     hint: 'LINEのお知(し)らせで使(つか)う、患者(かんじゃ)さんの呼(よ)び方(かた)です。選(えら)ばなくてもいいです。患者(かんじゃ)さんには見(み)えません。',
-    choices: ['母', '父', '妻', '夫', '子ども'],
+    choices: ['はは', 'ちち', 'つま', 'おっと', 'こども'],
     other: 'ほか',
     own: '呼(よ)び方(かた)を書(か)く（20文字(もじ)まで）',
     none: '決(き)めない',

@@ -135,7 +135,7 @@ export const en: Wording = {
   invitePage: {
     opening: 'Checking your invitation',
     title: 'A request to watch over someone',
-    lead: (patient) => `${patient} would like you to know how their hospital visits are going.`,
+    lead: (patient) => `You are asked to watch over the hospital visits of ${patient}.`,
     patient: 'Patient',
     hospital: 'Hospital',
     shared: 'What you can see in LINE',
@@ -143,6 +143,7 @@ export const en: Wording = {
     untilOpen: 'Until stopped (you can stop at any time)',
     untilTime: (time) => `Until ${time}`,
     validUntil: (time) => `Please finish registering by ${time}.`,
+    decline: 'If you would rather not, simply close this screen.',
     pairing: 'Registering',
     doneTitle: 'Registration complete',
     doneText: (name) => `You are now watching over ${name}. News will arrive in LINE.`,

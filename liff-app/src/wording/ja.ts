@@ -41,7 +41,7 @@ export const ja = {
   start: {
     leaving: 'LINEのログイン画面へ移動しています',
     reopenTitle: 'もう一度開いてください',
-    reopenText: '安全のため、しばらくたつと自動で終わります。下の「とじる」を押して、LINEのトークからもう一度開いてください。',
+    reopenText: '安全のため、この画面は自動で終了しました。下の「とじる」を押して、LINEのトークからもう一度開いてください。',
     loginFailedTitle: 'LINEでの確認ができませんでした',
     loginFailedText: 'もう一度LINEの画面へ進み、「許可する」を押してください。',
     loginAgain: 'もう一度LINEへ進む',
@@ -71,7 +71,7 @@ export const ja = {
     checkLead: '登録のときに決めた、数字6けたの番号です。',
     wrong: (remaining: number) => `番号が違います。もう一度入力してください。あと${remaining}回間違えると、しばらく入力できなくなります。`,
     lockedTitle: 'しばらく入力できません',
-    lockedUntil: (time: string) => `間違いが続いたため、${time}まで入力できません。`,
+    lockedUntil: (time: string) => `入力が続けて一致しなかったため、${time}まで入力できません。`,
     lockedAdvice: '時間になってから、もう一度お試しください。お急ぎのときは、病院の受付にお問い合わせください。',
     forgot: '暗証番号をお忘れの方',
     passkey: 'パスキーで確認する',
@@ -125,7 +125,7 @@ export const ja = {
       called: 'お呼びしています',
       waiting: '診察をお待ちです',
       ahead: (people: number) => (people === 0 ? '次の順番です' : `あと${people}人`),
-      minutes: (minutes: number) => `およそ${minutes}分`,
+      minutes: (minutes: number) => `約${minutes}分`,
       finished: '診察が終わりました',
     },
   },
@@ -133,7 +133,7 @@ export const ja = {
   invitePage: {
     opening: 'みまもりコードを確かめています',
     title: 'みまもりのお願い',
-    lead: (patient: string) => `${patient}さんから、病院でのようすをみまもってほしいとのお願いです。`,
+    lead: (patient: string) => `${patient}さんの病院でのようすを、みまもってほしいとのお願いです。`,
     patient: '患者さん',
     hospital: '病院',
     shared: 'LINEで見られる情報',
@@ -141,6 +141,7 @@ export const ja = {
     untilOpen: 'やめるまで（いつでもやめられます）',
     untilTime: (time: string) => `${time}まで`,
     validUntil: (time: string) => `この登録は${time}までにお済ませください。`,
+    decline: 'お受けにならないときは、このまま画面を閉じてください。',
     pairing: '登録しています',
     doneTitle: 'みまもり登録完了',
     doneText: (name: string) => `${name}のみまもりを始めました。これからのご案内はLINEに届きます。`,
@@ -176,7 +177,7 @@ export const ja = {
 
   labels: {
     legend: '呼び名',
-    hint: 'LINEのお知らせで、患者さんを何と呼ぶかです。選ばなくてもかまいません。相手には伝わりません。',
+    hint: 'LINEのお知らせで、患者さんを何と呼ぶかです。選ばなくてもかまいません。患者さんには伝わりません。',
     choices: ['母', '父', '妻', '夫', '子ども'],
     other: 'その他',
     own: '呼び名を入力（20文字まで）',

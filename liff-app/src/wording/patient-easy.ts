@@ -1,11 +1,12 @@
 // The words of the patient's pages in やさしい日本語: registering a card, who watches, and inviting.
+import * as counted from './counted-easy.ts';
 import type { PatientWording } from './patient-ja.ts';
 
 export const easy: PatientWording = {
   registerPage: {
     title: '診察券(しんさつけん)の登録(とうろく)',
     lead: '受付(うけつけ)でもらった紙(かみ)「確認票(かくにんひょう)」を見(み)て、書(か)いてください。',
-    slip: '確認票(かくにんひょう)の番号(ばんごう)・数字(すうじ)12',
+    slip: '確認票(かくにんひょう)の番号(ばんごう)・12個(こ)の数字(すうじ)',
     slipHint: '例(れい)：1234-5678-9012',
     birth: '生(う)まれた日(ひ)',
     era: '年(とし)の数(かぞ)え方(かた)',
@@ -20,7 +21,7 @@ export const easy: PatientWording = {
     proxy: 'ほかの人(ひと)の診察券(しんさつけん)',
     proxyText: '子(こ)どもなどのかわりに登録(とうろく)します',
     submit: 'つぎへ',
-    slipMissing: '確認票(かくにんひょう)の番号(ばんごう)を、数字(すうじ)12で書(か)いてください。',
+    slipMissing: '確認票(かくにんひょう)の番号(ばんごう)に、12個(こ)の数字(すうじ)を書(か)いてください。',
     birthMissing: '生(う)まれた日(ひ)を書(か)いてください。',
     birthWrong: '生(う)まれた日(ひ)を正(ただ)しく書(か)いてください。',
     relationMissing: 'だれの診察券(しんさつけん)か、選(えら)んでください。',
@@ -48,6 +49,7 @@ export const easy: PatientWording = {
     register: '診察券(しんさつけん)を登録(とうろく)する',
     since: '始(はじ)めた日(ひ)',
     awaited: (time) => `まだ登録(とうろく)していません（${time}まで）`,
+    awaitedHint: 'コードをもう一度(いちど)見(み)せるときは、これをやめて、新(あたら)しいコードを出(だ)してください。',
     until: 'おわる日(ひ)',
     untilOpen: 'ありません。いつでもやめることができます。',
     shared: '見(み)せている情報(じょうほう)',
@@ -69,7 +71,6 @@ export const easy: PatientWording = {
     more: 'こまかく決(き)める',
     now: (what, until) => `見(み)せるもの：${what}。いつまで：${until}。`,
     choose: '見(み)せるものと、いつまでかを選(えら)んでください。',
-    everything: 'ぜんぶ',
     untilOpen: 'やめるまで',
     untilTime: (time) => `${time}まで`,
     what: '見(み)せるもの',
@@ -96,8 +97,8 @@ export const easy: PatientWording = {
     for: (name) => `「${name}」のコード`,
     near: '近(ちか)くにいる人(ひと)は、スマートフォンのカメラで、このQRコードを読(よ)みます。',
     qr: 'みまもりコードのQRコード',
-    remaining: (minutes, seconds) => `あと ${minutes}分(ふん)${String(seconds).padStart(2, '0')}秒(びょう)`,
-    remainingSpoken: (minutes) => (minutes === 0 ? 'あと1分(ぷん)より短(みじか)いです' : `あと${minutes}分(ふん)です`),
+    remaining: (minutes, seconds) => `あと ${counted.minutes(minutes)}${String(seconds).padStart(2, '0')}秒(びょう)`,
+    remainingSpoken: (minutes) => (minutes === 0 ? 'あと1分(ぷん)より短(みじか)いです' : `あと${counted.minutes(minutes)}です`),
     far: '遠(とお)くにいる人(ひと)には、リンクを送(おく)る',
     line: 'LINEで送(おく)る',
     mail: 'メールで送(おく)る',
@@ -124,6 +125,6 @@ export const easy: PatientWording = {
       `みまもりのお願(ねが)いです。\n${hospital}でのようすを、LINEでみまもってください。次(つぎ)のリンクを押(お)して、登録(とうろく)してください。${time}まで、1人(ひとり)だけ使(つか)えます。\n${url}`,
     mailSubject: 'みまもりのお願(ねが)い',
     mailBody: (hospital, url, time) =>
-      `みまもりのお願(ねが)いです。\n\n${hospital}でのようす（順番(じゅんばん)や予約(よやく)など）を、LINEでみまもってください。\n\n1.\nスマートフォンにLINEがあるか、見(み)てください。\n\n2.\n次(つぎ)のリンクを押(お)して、登録(とうろく)してください。\n${url}\n\nこのリンクは${time}まで、1人(ひとり)だけ使(つか)えます。ほかの人(ひと)に送(おく)らないでください。\n`,
+      `みまもりのお願(ねが)いです。\n\n${hospital}でのようす（順番(じゅんばん)や予約(よやく)など）を、LINEでみまもってください。\n\n1.\nスマートフォンにLINEがあるか、見(み)てください。\n\n2.\n次(つぎ)のリンクを押(お)して、登録(とうろく)してください。\n${url}\n\nこのリンクは${time}まで、1人(ひとり)だけ使(つか)えます。ほかの人(ひと)に送(おく)らないでください。\n\n（このメールは、みまもりの画面(がめん)から、本人(ほんにん)が送(おく)りました。）\n`,
   },
 };

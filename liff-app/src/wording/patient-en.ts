@@ -47,6 +47,7 @@ export const en: PatientWording = {
     register: 'Register a card',
     since: 'Since',
     awaited: (time) => `Not registered yet (until ${time})`,
+    awaitedHint: 'To show the code again, cancel this one and make a new one.',
     until: 'Until',
     untilOpen: 'None (you can remove it at any time)',
     shared: 'What they can see',
@@ -68,7 +69,6 @@ export const en: PatientWording = {
     more: 'Choose in detail',
     now: (what, until) => `You share ${what} ${until}.`,
     choose: 'Please choose what to share and for how long.',
-    everything: 'everything',
     untilOpen: 'until one of you ends it',
     untilTime: (time) => `until ${time}`,
     what: 'What to share',
@@ -119,9 +119,9 @@ export const en: PatientWording = {
     withdrawnText: 'Nobody can register with it any more.',
     toList: 'See who is watching over me',
     shareText: (hospital, url, time) =>
-      `Would you watch over me? With this link you will learn in LINE how my visits to ${hospital} are going. It works for one person, until ${time}.\n${url}`,
-    mailSubject: 'Please watch over me in LINE',
+      `This is a request to watch over visits to ${hospital} in LINE. Open the link to register. It works for one person, until ${time}.\n${url}`,
+    mailSubject: 'A request to watch over hospital visits in LINE',
     mailBody: (hospital, url, time) =>
-      `I would like you to watch over me in LINE.\n\nYou will learn how my visits to ${hospital} are going: my place in the queue, appointments and so on.\n\nSTEP 1\nMake sure that LINE is installed on your smartphone.\n\nSTEP 2\nOpen this URL and follow the steps on the screen.\n${url}\n\nThe URL works for one person, until ${time}. Please do not forward it.\n`,
+      `This is a request to watch over visits to ${hospital} in LINE.\n\nYou will learn how they are going: the place in the queue, appointments and so on.\n\nSTEP 1\nMake sure that LINE is installed on your smartphone.\n\nSTEP 2\nOpen this URL and follow the steps on the screen.\n${url}\n\nThe URL works for one person, until ${time}. Please do not forward it.\n\n(This e-mail was sent from the mimamori page by the sender in person.)\n`,
   },
 };

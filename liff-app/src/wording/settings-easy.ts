@@ -1,4 +1,5 @@
 // The words of the settings, of what was agreed to, of who looked, and of the way out in やさしい日本語.
+import { people } from './counted-easy.ts';
 import type { SettingsWording } from './settings-ja.ts';
 
 export const easy: SettingsWording = {
@@ -17,14 +18,14 @@ export const easy: SettingsWording = {
       calls: '診察(しんさつ)に呼(よ)ぶお知(し)らせ',
       queue: '診察(しんさつ)の順番(じゅんばん)',
       reservations: '予約(よやく)',
-      billing: '払(はら)うお金(かね)',
+      billing: 'お金(かね)のこと（会計(かいけい)）',
       notices: '病院(びょういん)のお知(し)らせ',
       card: '診察券(しんさつけん)',
     },
     on: '来(き)ます',
     off: 'とめています',
     callsQuestion: '呼(よ)ぶお知(し)らせをとめますか',
-    callsText: '「もどって」「入(はい)って」のお知(し)らせが、LINEに来(き)ません。順番(じゅんばん)がわからなくなるかもしれません。',
+    callsText: '「もどる」「はいる」のお知(し)らせが、LINEに来(き)ません。順番(じゅんばん)がわからなくなるかもしれません。',
     callsYes: '呼(よ)ぶお知(し)らせをとめる',
     callsNo: 'とめない',
     wait: {
@@ -32,7 +33,7 @@ export const easy: SettingsWording = {
       usual: 'おまかせ',
       usualHint:
         '診察券(しんさつけん)を登録(とうろく)した人(ひと)には、順番(じゅんばん)が近(ちか)いとき、知(し)らせます。みまもる人(ひと)には、待(ま)つ時間(じかん)が長(なが)いとき、知(し)らせます。',
-      people: (n) => `${n}人(にん)`,
+      people,
       and: 'と',
       at: (people) => `あと${people}のとき`,
       eachHint: '受付(うけつけ)のときも、知(し)らせます。',

@@ -23,7 +23,7 @@ export const ja = {
     on: '受け取る',
     off: '止めています',
     callsQuestion: 'お呼び出しを止めますか',
-    callsText: '「戻って」「入って」のお呼び出しがLINEに届かなくなり、診察の順番を逃すおそれがあります。',
+    callsText: '「待合へ戻る」「中へ入る」のお呼び出しがLINEに届かなくなり、診察の順番を逃すおそれがあります。',
     callsYes: 'お呼び出しを止める',
     callsNo: '止めずに受け取る',
     wait: {

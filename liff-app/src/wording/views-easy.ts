@@ -1,4 +1,5 @@
 // The words of 「きょう」, of one person, of the six kinds of information and of whom the reader watches in やさしい日本語.
+import * as counted from './counted-easy.ts';
 import type { ViewWording } from './views-ja.ts';
 
 export const easy: ViewWording = {
@@ -14,16 +15,16 @@ export const easy: ViewWording = {
       waiting: (isSelf) => (isSelf ? '順番(じゅんばん)を待(ま)ってください' : '順番(じゅんばん)を待(ま)っています'),
       next: 'つぎの順番(じゅんばん)です',
       aheadBefore: 'あと',
-      aheadAfter: '人(にん)',
-      ahead: (people) => `あと${people}人(にん)`,
-      minutes: (minutes) => `だいたい${minutes}分(ふん)`,
-      delay: (minutes) => `だいたい${minutes}分(ふん)おくれています`,
-      noNumber: '順番(じゅんばん)が近(ちか)くなったら、知(し)らせます',
-      return: 'もどって',
+      aheadAfter: counted.readPeople,
+      ahead: (people) => `あと${counted.people(people)}`,
+      minutes: (minutes) => `だいたい${counted.minutes(minutes)}`,
+      delay: (minutes) => `診察(しんさつ)が、だいたい${counted.minutes(minutes)}おくれています`,
+      noNumber: '呼(よ)ぶときに、LINEで知(し)らせます',
+      return: 'もどる',
       returnText: (isSelf) => (isSelf ? '待合(まちあい)にもどってください' : '待合(まちあい)にもどるように呼(よ)んでいます'),
       returnNote: 'まだ部屋(へや)に入(はい)りません。待合(まちあい)で待(ま)ってください。',
       returnNoteOther: 'まだ部屋(へや)に入(はい)りません。',
-      enter: 'はいって',
+      enter: 'はいる',
       enterText: (isSelf) => (isSelf ? '中(なか)に入(はい)ってください' : '中(なか)に入(はい)るように呼(よ)んでいます'),
       enterNote: '順番(じゅんばん)です。',
       returnTo: 'もどるところ',
@@ -41,9 +42,9 @@ export const easy: ViewWording = {
     },
     ago: {
       now: '今(いま)',
-      minutes: (n) => `${n}分(ふん)前(まえ)`,
+      minutes: (n) => `${counted.minutes(n)}前(まえ)`,
       hours: (n) => `${n}時間(じかん)前(まえ)`,
-      days: (n) => `${n}日(にち)前(まえ)`,
+      days: (n) => `${counted.days(n)}前(まえ)`,
     },
     reservations: { changed: '変(か)わりました', cancelled: 'なくなりました', none: '予約(よやく)はありません。' },
     bills: {
@@ -51,7 +52,7 @@ export const easy: ViewWording = {
       paid: '払(はら)いました',
       yen: (digits) => `${digits}円(えん)`,
       issued: (day) => `${day}のお金(かね)`,
-      none: '払(はら)うお金(かね)はありません。',
+      none: 'お金(かね)の記録(きろく)はありません。',
     },
     notices: { open: 'もっと見(み)る', none: 'お知(し)らせはありません。' },
     card: { none: '見(み)ることができる情報(じょうほう)はありません。' },
@@ -86,10 +87,10 @@ export const easy: ViewWording = {
   today: {
     title: '今日(きょう)のこと',
     quiet: '今日(きょう)のお知(し)らせはありません。新(あたら)しいお知(し)らせは、LINEに来(き)ます。',
-    people: '登録(とうろく)している人(ひと)',
+    people: 'ようすを見(み)ることができる人(ひと)',
     reservation: (time) => `今日(きょう) ${time} の予約(よやく)`,
     bill: (yen) => `お金(かね)を払(はら)ってください　${yen}`,
-    notices: (count) => `新(あたら)しいお知(し)らせが${count}つあります`,
+    notices: (count) => `新(あたら)しいお知(し)らせが${count}件(けん)あります`,
     old: (age) => `${age}の情報(じょうほう)です`,
     next: (when) => `次(つぎ)の予約(よやく) ${when}`,
     proxy: 'あなたがかわりに登録(とうろく)しました',
@@ -97,7 +98,7 @@ export const easy: ViewWording = {
   },
   more: {
     reservations: '予約(よやく)をぜんぶ見(み)る',
-    billing: '払(はら)うお金(かね)を見(み)る',
+    billing: 'お金(かね)のことを見(み)る',
     notices: 'お知(し)らせをぜんぶ見(み)る',
     ecard: '診察券(しんさつけん)を大(おお)きく見(み)る',
   },
@@ -117,7 +118,7 @@ export const easy: ViewWording = {
     event: '病院(びょういん)へ行(い)く',
   },
   bills: {
-    title: (name) => `${name}の払(はら)うお金(かね)`,
+    title: (name) => `${name}のお金(かね)のこと`,
     total: 'ぜんぶで',
     paid: '払(はら)ったお金(かね)',
     unpaid: 'まだ払(はら)っていないお金(かね)',

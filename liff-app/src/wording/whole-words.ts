@@ -8,7 +8,7 @@ const chance = '\u200b';
 /** A word with its reading begins, unless it goes on from what stands before it: お知(し)らせ, 3人(にん), 読(よ)み方(かた). */
 const begins = /(?<!^|[\p{Script=Han}々(（「、。\s\d\u200bおご])(?=[おご]?(?!方\()[\p{Script=Han}々]+\()/gu;
 /** A particle ends a word with its reading. */
-const ends = /(?<=[)」](?:[にでと]は|[にで]も(?!ら)|のは|[をはにともの]|が(?![るりっ])|で(?![すし])))(?=[\p{L}「])/gu;
+const ends = /(?<=[)」](?:[にでと]は|[にで]も(?![らど])|のは|[をはにともの]|が(?![るりっ])|で(?![すし])))(?=[\p{L}「])/gu;
 /** Between kana: after を, before ください and できます, before a number and where other letters begin. */
 const between =
   /(?<=を)(?=[\p{L}「])|(?<=[てで])(?=ください)|(?<=ことが)(?=でき)|(?<=いつでも)(?=\p{L})|(?<=[\p{Script=Hiragana})])(?=\d|おくれ)|(?<=\p{Script=Hiragana})(?=\p{Script=Katakana}{2}|[A-Z]{2})/gu;

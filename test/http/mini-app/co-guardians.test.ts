@@ -14,7 +14,7 @@ afterAll(async () => {
 });
 
 const registerSelf = '診察券が別のLINEにも登録されました';
-const ended = '別のLINEでの登録が終わりました';
+const ended = '別のLINEでの登録が解除されました';
 
 const channels = { kita: '1656000001', minami: '1657000001' } as const;
 async function follow(phone: Phone): Promise<void> {
@@ -81,7 +81,7 @@ test('who holds their own card is told that somebody registered it on their beha
   await register(daughter, cardNumber);
   const [toPatient, toDaughter] = await told(patient, daughter);
   expect(toPatient?.titles).toEqual([registerSelf]);
-  expect(toPatient?.bodies).toContain('あなたの診察券');
+  expect(toPatient?.bodies).toContain('ご自身の診察券');
   expect(toDaughter?.titles).toEqual([]);
 });
 
@@ -107,7 +107,7 @@ test('who stays is told that the other has left; the one who left hears nothing,
   expect(await father.get('POST', '/leave', { pin })).toEqual({ outcome: 'left' });
   const [toMother, toWatcher] = await told(mother, watcher);
   expect(toMother?.titles).toEqual([`【みまもり】${ended}`]);
-  expect(toMother?.bodies).toContain('そのLINEには、これから後のお知らせは届きません。');
+  expect(toMother?.bodies).toContain('そのLINEには、今後のお知らせは届きません。');
   expect(toWatcher?.titles).toEqual([]);
   expect(stage.platform.chat(father.userId, channels.kita)).toEqual([]);
   // The last one who leaves has nobody to tell.

@@ -16,8 +16,8 @@ afterAll(async () => {
 });
 
 const channel = '1656000001';
-const gone = 'このLINEでの登録が終わりました';
-const coGuardianGone = '【みまもり】別のLINEでの登録が終わりました';
+const gone = 'このLINEでの登録が解除されました';
+const coGuardianGone = '【みまもり】別のLINEでの登録が解除されました';
 const watchGone = '【みまもり】みまもりが終わりました';
 
 const desk = (method: string, cardNumber: string, path = '', hospital: HospitalId = 'kita') =>
@@ -105,7 +105,7 @@ describe('one of two who hold the record', () => {
     expect(toMother.titles.sort()).toEqual([coGuardianGone, '【みまもり】会計のお知らせです'].sort());
     for (const said of [
       'このLINEの登録は、そのまま続きます。',
-      'お心当たりのない方は、下のボタンを押し、「みまもりを削除する」から解除してください。',
+      '心当たりのない方がいるときは、下のボタンを押し、「みまもりを削除する」から解除してください。',
       '/watchers',
     ])
       expect(toMother.bodies).toContain(said);

@@ -133,10 +133,10 @@ test('a change is told in the chat of the member whose credential it is; first o
   expect(await reset(phone, code)).toMatchObject({ outcome: 'wrong' });
   expect(await reset(phone, await draw(phone), '264913')).toMatchObject({ outcome: 'reset' });
   expect(await told(phone)).toEqual([
-    '復旧コードを新しくしました',
-    '暗証番号が変わりました',
-    '復旧コードを新しくしました',
-    '暗証番号を決めなおしました',
+    '復旧コードが新しくなりました',
+    '暗証番号が変更されました',
+    '復旧コードが新しくなりました',
+    '暗証番号が変更されました',
   ]);
   expect(await told(guardian.phone)).toEqual([]);
   const bodies = await stage.rows<{ body: string }>('select body from pushes where member_id = $1', [phone.memberId]);
