@@ -44,7 +44,6 @@ export async function acceptInvitation(
       label,
       categories,
       until,
-      since: now,
     });
     // The member accepted another invitation to the same patient at the same time; this one stays open for whom it was meant.
     if (!begun) return { outcome: 'already-watching' };

@@ -164,7 +164,7 @@ export class Deliverer {
   async #attempt(attempt: Attempt): Promise<Sent> {
     const { hospitalId } = attempt;
     const pause = this.#pauses.get(hospitalId);
-    if (pause !== undefined && attempt.leaseBegan < pause.at) return withhold(this.#context, attempt, pause.reason);
+    if (pause !== undefined && attempt.leaseBegan.monotonic < pause.at) return withhold(this.#context, attempt, pause.reason);
     const sent = await sendPush(this.#context, attempt);
     if (sent.paused !== undefined) this.#pauses.set(hospitalId, { reason: sent.paused, at: performance.now() });
     return sent;

@@ -4,7 +4,6 @@ import { registrationEnded } from '../messages/registration-ended.ts';
 import { removeIdleContact } from '../store/contacts/put-contact.ts';
 import { type Client, inTransaction } from '../store/database.ts';
 import { addDirectPush } from '../store/delivery/add-pushes.ts';
-import { silenceTie } from '../store/delivery/silence-tie.ts';
 import type { Hospital } from '../store/hospitals/find-hospital.ts';
 import {
   type GuardianKey,
@@ -23,7 +22,7 @@ import type { Context } from './context.ts';
 import { endWatchWithin } from './end-watch.ts';
 import { readerOf } from './reader-of.ts';
 import { tellCoGuardians } from './tell-co-guardians.ts';
-import { untilSilent } from './until-silent.ts';
+import { untilTieIsSilent } from './until-silent.ts';
 
 /**
  * `unknown`: no such card number, or no such registration of it. The member is told, and who holds the record still.
@@ -56,10 +55,9 @@ export async function endGuardianOfPatient(
   // Asked anew, so that a call repeated after 503 waits for the same.
   const watches = await listWatchesEndedAt(context.database, { hospitalId, patientId: patient.id, at: done.at });
   for (const tie of [guardianId, ...watches])
-    await untilSilent(
-      () => silenceTie(context.database, hospitalId, tie),
-      'The registration has ended; a message may still be under way. Ask again in a moment.',
-    );
+    await untilTieIsSilent(context, hospitalId, tie, {
+      otherwise: 'The registration has ended; a message may still be under way. Ask again in a moment.',
+    });
   return done.outcome;
 }
 

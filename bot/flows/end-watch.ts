@@ -2,12 +2,11 @@
 import type { EndedBy } from '../domain/visibility.ts';
 import { type Client, inTransaction } from '../store/database.ts';
 import { addPending } from '../store/delivery/add-pending.ts';
-import { silenceTie } from '../store/delivery/silence-tie.ts';
 import { lockReceipt } from '../store/receipt/load-receipt.ts';
 import { recordAudit } from '../store/record-audit.ts';
 import { lockWatch, markWatchEnded, tellEnding } from '../store/watches/end-watch.ts';
 import type { Context } from './context.ts';
-import { untilSilent } from './until-silent.ts';
+import { untilTieIsSilent } from './until-silent.ts';
 
 export interface EndWatch {
   hospitalId: string;
@@ -15,13 +14,15 @@ export interface EndWatch {
   by: EndedBy;
   /** Who did it, when a member did; not told of it by push. Whether they may is the caller's to check (watcher: here as well). */
   memberId?: string;
+  /** The webhook event of the watcher that asks for it: its answer is the last word, and not waited for. */
+  askedBy?: string;
   /** The watcher is told of it in another way. */
   watcherIsTold?: true;
 }
 
 /**
  * `ended`, or `had-ended` when somebody was quicker, or `unknown` (also when `by` is watcher and the watch is somebody else's).
- * Answers only when no push of the watch is in flight. Throws AppError unavailable when one still is after the longest time an attempt can last;
+ * Answers only when no push of the watch is in flight, and no answer in the watcher's chat that was made before. Throws AppError unavailable when one still is after the longest time an attempt can last;
  * the watch has ended all the same and the call may be repeated.
  */
 export async function endWatch(context: Context, request: EndWatch): Promise<'ended' | 'had-ended' | 'unknown'> {
@@ -34,10 +35,10 @@ export async function endWatch(context: Context, request: EndWatch): Promise<'en
     return ended;
   });
   if (outcome !== 'unknown')
-    await untilSilent(
-      () => silenceTie(context.database, hospitalId, watchId),
-      'The watch has ended; a message of it may still be under way. Ask again in a moment.',
-    );
+    await untilTieIsSilent(context, hospitalId, watchId, {
+      otherwise: 'The watch has ended; a message of it may still be under way. Ask again in a moment.',
+      by: request.askedBy,
+    });
   return outcome;
 }
 

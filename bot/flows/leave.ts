@@ -1,12 +1,13 @@
 // A member leaves: their watches and the records they hold end, the other sides hear of it, and what is not to be kept is deleted.
 import { AppError } from '../errors.ts';
 import { inTransaction } from '../store/database.ts';
-import { endGuardianships, forgetMember, silenceMember, withdrawInvitations } from '../store/members/forget-member.ts';
+import { endGuardianships, forgetMember, lockMember, silenceMember, withdrawInvitations } from '../store/members/forget-member.ts';
 import { lockHolders } from '../store/patients/list-guardians.ts';
 import { lockReceipt } from '../store/receipt/load-receipt.ts';
 import { recordAudit } from '../store/record-audit.ts';
 import type { OpenSession } from '../store/sessions/use-session.ts';
 import { listWatchesToLeave } from '../store/watches/list-watches-to-leave.ts';
+import { countInHand, listAnswersTo } from '../store/webhook/answers-in-hand.ts';
 import { type CredentialCheck, checkCredential } from './check-credential.ts';
 import type { Context } from './context.ts';
 import { endWatch } from './end-watch.ts';
@@ -27,25 +28,32 @@ export async function leave(context: Context, session: OpenSession, pin: string 
     if (checked.outcome === 'wrong' || checked.outcome === 'locked') return checked;
   }
   const of = { hospitalId: session.hospital.id, memberId: session.memberId };
-  do await endWatches(context, of);
-  while (!(await goIfNothingHolds(context, of)));
+  let lineUserId: string | null = null;
+  while (lineUserId === null) {
+    await endWatches(context, of);
+    lineUserId = await goIfNothingHolds(context, of);
+  }
   // One of their own that began in this very moment.
   await endWatches(context, of);
+  const answers = await listAnswersTo(context.database, of.hospitalId, lineUserId);
+  const pushes = () => inTransaction(context.database, (client) => silenceMember(client, of.hospitalId, of.memberId));
   await untilSilent(
-    () => inTransaction(context.database, (client) => silenceMember(client, of.hospitalId, of.memberId)),
+    async () => (await pushes()) + (await countInHand(context.database, of.hospitalId, answers)),
     'You have left; a message may still be under way.',
   );
   return { outcome: 'left' };
 }
 
-/** false: somebody has begun to watch meanwhile; nobody can by an old invitation from here on. */
-function goIfNothingHolds(context: Context, of: { hospitalId: string; memberId: string }): Promise<boolean> {
+/** Whose LINE account it was. null: somebody has begun to watch meanwhile; nobody can by an old invitation from here on. */
+function goIfNothingHolds(context: Context, of: { hospitalId: string; memberId: string }): Promise<string | null> {
   return inTransaction(context.database, async (client) => {
     const actor = { kind: 'member' as const, id: of.memberId };
     const gone = { ...of, at: context.now() };
+    // Before all else, as in register-patient: a registration of theirs that is under way is seen below, and one that comes later finds them gone.
+    const lineUserId = await lockMember(client, of.hospitalId, of.memberId);
     await lockHolders(client, of.hospitalId, of);
     await withdrawInvitations(client, gone);
-    if ((await listWatchesToLeave(client, of.hospitalId, of.memberId)).length > 0) return false;
+    if ((await listWatchesToLeave(client, of.hospitalId, of.memberId)).length > 0) return null;
     // As in end-watch: what is received at this moment is either sent before the answer, or finds nobody to tell.
     await lockReceipt(client, of.hospitalId);
     const given = await endGuardianships(client, gone);
@@ -55,7 +63,7 @@ function goIfNothingHolds(context: Context, of: { hospitalId: string; memberId: 
       ...given.map(({ patientId }) => ({ hospitalId: of.hospitalId, actor, action: 'guardian.ended' as const, patientId })),
       { hospitalId: of.hospitalId, actor, action: 'member.left' as const },
     ]);
-    return true;
+    return lineUserId;
   });
 }
 

@@ -11,6 +11,7 @@ import { type DeliveryReader, loadReaders } from '../store/delivery/load-readers
 import { readQuotas } from '../store/quotas/read-quotas.ts';
 import { channelToSendBy } from './channel-of.ts';
 import type { Context } from './context.ts';
+import { moment } from './moment.ts';
 import { type Plan, planAttempts } from './plan-attempts.ts';
 import { pushOf, Sheet } from './push-of.ts';
 import type { Attempt } from './send-pushes.ts';
@@ -22,7 +23,7 @@ import type { Attempt } from './send-pushes.ts';
  * `claimed` tells whether there may be more.
  */
 export async function preparePushes(context: Context, limit: number): Promise<{ claimed: number; planned: Plan[] }> {
-  const leaseBegan = performance.now();
+  const leaseBegan = moment();
   return inTransaction(context.database, async (client) => {
     const claimed = await claimPending(client, limit);
     if (claimed.length === 0) return { claimed: 0, planned: [] };

@@ -11,6 +11,7 @@ import { saveReceipt } from '../store/receipt/save-receipt.ts';
 import { channelToSendBy } from './channel-of.ts';
 import type { Context } from './context.ts';
 import { fanOut } from './fan-out.ts';
+import { moment } from './moment.ts';
 import type { Attempt } from './send-pushes.ts';
 
 export type EventOutcome = 'accepted' | 'duplicate' | { rejected: { path: string; reason: string } };
@@ -50,7 +51,7 @@ async function storeGroup(
   events: readonly HospitalEvent[],
   atOnce: boolean,
 ): Promise<ReceivedEvent[]> {
-  const leaseBegan = performance.now();
+  const leaseBegan = moment();
   const { outcomes, attempts, startsInMs } = await inTransaction(context.database, async (client, commit) => {
     const [, receipt] = await Promise.all([lockReceipt(client, hospitalId), loadReceipt(client, hospitalId, events)]);
     if (receipt === null) throw new AppError('unauthorized', 'This hospital is no longer served.');

@@ -1,6 +1,7 @@
 // A patient, or somebody for them, proves with reception's slip and the birth date that the card is theirs.
 import { lockedUntil, mostMisses, triesLeft } from '../domain/misses.ts';
 import { readSlipCode } from '../domain/slip-code.ts';
+import { AppError } from '../errors.ts';
 import type { Client } from '../store/database.ts';
 import { inTransaction } from '../store/database.ts';
 import { beginGuardian } from '../store/patients/begin-guardian.ts';
@@ -38,6 +39,8 @@ export async function registerPatient(context: Context, session: OpenSession, re
   const code = readSlipCode(registration.slipCode);
   return inTransaction(context.database, async (client) => {
     const before = await lockSlipMisses(client, hospitalId, memberId);
+    // The session ended with them; this request had begun before.
+    if (before === null) throw new AppError('unauthorized', 'The session has ended.');
     if (before.lockedUntil !== null && before.lockedUntil > now) return { outcome: 'locked', until: before.lockedUntil };
     const slip = code === null ? null : await lockSlip(client, hospitalId, context.secrets.hashCode(code, 'slip'));
     if (slip === null || slip.misses >= mostMisses || slip.birthDate !== registration.birthDate) {

@@ -11,6 +11,7 @@ import { type DuePush, loadDrawings, takeDuePushes } from '../store/delivery/tak
 import { readQuotas } from '../store/quotas/read-quotas.ts';
 import { channelToSendBy } from './channel-of.ts';
 import type { Context } from './context.ts';
+import { moment } from './moment.ts';
 import { type Plan, planAttempts } from './plan-attempts.ts';
 import type { Attempt } from './send-pushes.ts';
 import { spareForCalls } from './spare-for-calls.ts';
@@ -24,7 +25,7 @@ import { spareForCalls } from './spare-for-calls.ts';
  * One that is no call is kept back while no more messages are left than are kept for calls.
  */
 export async function retryPushes(context: Context, limit: number): Promise<{ taken: number; planned: Plan[] }> {
-  const leaseBegan = performance.now();
+  const leaseBegan = moment();
   return inTransaction(context.database, async (client) => {
     const due = await takeDuePushes(client, limit);
     if (due.length === 0) return { taken: 0, planned: [] };

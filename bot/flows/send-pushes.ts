@@ -5,6 +5,7 @@ import type { NewPush } from '../store/delivery/add-pushes.ts';
 import type { Settlement } from '../store/delivery/settle-pushes.ts';
 import { type PauseReason, pausePushes } from '../store/hospitals/pause-pushes.ts';
 import type { Context } from './context.ts';
+import { type Moment, passedSince } from './moment.ts';
 
 /** One attempt that this process holds the lease for. */
 export interface Attempt extends Pick<NewPush, 'hospitalId' | 'id' | 'subjects'> {
@@ -13,8 +14,8 @@ export interface Attempt extends Pick<NewPush, 'hospitalId' | 'id' | 'subjects'>
   attempts: number;
   /** When the first attempt was begun. */
   firstSentAt: Date;
-  /** performance.now() before the lease was taken: an attempt must be over before it ends, even if this process stood still in between. */
-  leaseBegan: number;
+  /** Before the lease was taken: an attempt must be over before it ends, even if this process stood still in between, or the machine slept. */
+  leaseBegan: Moment;
   /** Milliseconds that its oldest news had been known and due before. */
   waitedMs: number;
   channel: LineChannel;
@@ -34,7 +35,7 @@ export type Sent = Settlement & { paused?: PauseReason };
 /** Sends and returns the settlement; pauses the hospital when LINE says that its channel as a whole must wait. Never throws for what LINE does. */
 export async function sendPush(context: Context, attempt: Attempt): Promise<Sent> {
   const settled = { hospitalId: attempt.hospitalId, id: attempt.id, attempts: attempt.attempts };
-  const left = attempt.leaseBegan + leaseMs - 1_000 - performance.now();
+  const left = leaseMs - 1_000 - passedSince(attempt.leaseBegan);
   // Nothing was sent in this attempt: another worker may take over as soon as the lease is given back.
   if (left < 1_000) {
     context.meter?.attempted('late');
@@ -42,7 +43,7 @@ export async function sendPush(context: Context, attempt: Attempt): Promise<Sent
   }
   const outcome = await context.line.push(attempt.channel, attempt.body, attempt.id, Math.min(attemptMs, left));
   context.meter?.attempted(outcome.kind === 'retry' ? outcome.reason : outcome.kind);
-  if (outcome.kind === 'accepted') context.meter?.told(attempt.waitedMs + performance.now() - attempt.leaseBegan);
+  if (outcome.kind === 'accepted') context.meter?.told(attempt.waitedMs + performance.now() - attempt.leaseBegan.monotonic);
   switch (outcome.kind) {
     case 'accepted':
       return { ...settled, state: 'accepted', requestId: outcome.requestId };

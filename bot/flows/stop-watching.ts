@@ -28,14 +28,17 @@ export async function stopWatching(
   reader: Reader,
 ): Promise<Answer> {
   const live = await listOwnWatches(context.database, event.hospitalId, member.id, event.receivedAt);
-  const endedBefore =
+  const endedSince =
     event.attempts > 1
       ? await listOwnEndedWatches(context.database, event.hospitalId, member.id, new Date(event.receivedAt.getTime() - clockRoomMs))
       : [];
+  const endedBefore = endedSince.filter((watch) => watch.endedBy === 'watcher');
   const choices = live.map(({ watchId, label }) => ({ watchId, label }));
   switch (command.name) {
     case 'stop':
-      if (live.length > 1) return { messages: stopWhich(choices, 0, reader), mustArrive: true };
+      // An earlier try had several to ask about: the one that is left is none that anybody chose.
+      if (live.length > 1 || (live.length === 1 && endedSince.length > 0))
+        return { messages: stopWhich(choices, 0, reader), mustArrive: true };
       return end(live.length === 1 ? live : endedBefore, stopNothing(reader));
     case 'stop-all':
       return end([...live, ...endedBefore], stopNothing(reader));
@@ -51,7 +54,13 @@ export async function stopWatching(
   async function end(watches: readonly OwnWatch[], nothing: Answer['messages']): Promise<Answer> {
     const labels: string[] = [];
     for (const { watchId, label } of watches) {
-      const outcome = await endWatch(context, { hospitalId: event.hospitalId, watchId, by: 'watcher', memberId: member.id });
+      const outcome = await endWatch(context, {
+        hospitalId: event.hospitalId,
+        watchId,
+        by: 'watcher',
+        memberId: member.id,
+        askedBy: event.id,
+      });
       if (outcome !== 'unknown') labels.push(label);
     }
     return labels.length === 0 ? { messages: nothing, mustArrive: false } : { messages: stopDone(labels, reader), mustArrive: true };

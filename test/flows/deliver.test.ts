@@ -1,9 +1,11 @@
 // The rules of delivery one by one, on a real database and against the stand-in LINE: what is sent, what is sent again, what is not.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
+import { leaseMs } from '../../bot/domain/delivery.ts';
 import { Deliverer } from '../../bot/flows/deliver.ts';
 import { endWatch } from '../../bot/flows/end-watch.ts';
-import type { Attempt } from '../../bot/flows/send-pushes.ts';
+import { moment } from '../../bot/flows/moment.ts';
+import { type Attempt, sendPush } from '../../bot/flows/send-pushes.ts';
 import type { Line } from '../../bot/line/line.ts';
 import { inTransaction } from '../../bot/store/database.ts';
 import { addDirectPush } from '../../bot/store/delivery/add-pushes.ts';
@@ -229,7 +231,7 @@ describe('at LINE’s pace', () => {
       body: '{}',
       attempts: 1,
       firstSentAt: new Date(),
-      leaseBegan: performance.now(),
+      leaseBegan: moment(),
       waitedMs: 0,
       channel: { hospitalId, channelId: 'c', channelSecret: 's' },
     });
@@ -243,6 +245,30 @@ describe('at LINE’s pace', () => {
     await sending.drain();
     expect(begun.at(-1)).toBe('late');
   });
+});
+
+test('a process whose machine slept through its lease sends nothing: the monotonic clock slept as well', async () => {
+  const begun: string[] = [];
+  const push: Line['push'] = async (_channel, _body, retryKey) => {
+    begun.push(retryKey);
+    return { kind: 'accepted', requestId: null };
+  };
+  const attempt: Attempt = {
+    hospitalId: 'kita',
+    id: uuidv7(),
+    subjects: [],
+    body: '{}',
+    attempts: 1,
+    firstSentAt: new Date(),
+    leaseBegan: { monotonic: performance.now(), wall: Date.now() - leaseMs },
+    waitedMs: 0,
+    channel: { hospitalId: 'kita', channelId: 'c', channelSecret: 's' },
+  };
+  expect(await sendPush({ ...stage.context, line: { ...stage.context.line, push } }, attempt)).toMatchObject({
+    state: 'waiting',
+    failure: 'late',
+  });
+  expect(begun).toEqual([]);
 });
 
 describe('when LINE makes the channel wait', () => {

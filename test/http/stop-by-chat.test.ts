@@ -232,6 +232,18 @@ describe('a crash', () => {
     expect(await pushes()).toEqual([]);
   });
 
+  test('after the question which one, and one ended since: the late stop ends none that was not chosen', async () => {
+    const [mother, father] = [await watch(0, '母'), await watch(1, '父')];
+    await storeOnly(says1('stop'));
+    await stage.rows('update webhook_events set attempts = 1, replied_at = now()');
+    await endWatch(stage.context, { hospitalId: 'kita', watchId: mother, by: 'watcher', memberId: watcher.id });
+    await recover();
+    expect(await endings()).toEqual([
+      { id: mother, ended_by: 'watcher' },
+      { id: father, ended_by: null },
+    ]);
+  });
+
   test('and two processes at once: one answer', async () => {
     await watch(0, '母');
     await storeOnly(says1('stop'));
@@ -243,6 +255,35 @@ describe('a crash', () => {
     await Promise.all(both);
     expect(replies()).toEqual([stopDone(['母'], reader())]);
   });
+});
+
+test('an ending by others returns only when an answer made before it is said', async () => {
+  const id = await watch(0, '母');
+  let say = (_: 'accepted') => {};
+  let begun = () => {};
+  const beginning = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  stage.line.onReply = () => {
+    begun();
+    return new Promise((resolve) => {
+      say = resolve;
+    });
+  };
+  expect((await stage.send(says1('待ち'))).status).toBe(200);
+  await beginning;
+  let returned = false;
+  const ending = endWatch(stage.context, { hospitalId: 'kita', watchId: id, by: 'hospital' }).then((outcome) => {
+    returned = true;
+    return outcome;
+  });
+  await until(async () => (await endings())[0]?.ended_by === 'hospital');
+  // Long enough for many rounds of asking.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(returned).toBe(false);
+  say('accepted');
+  expect(await ending).toBe('ended');
+  await stage.settled();
 });
 
 test('the answer waits until no push of the watch is in flight', async () => {

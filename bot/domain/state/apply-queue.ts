@@ -11,7 +11,7 @@ type VisitEvent = EventOf<'visit.checked_in' | 'queue.updated' | 'queue.called' 
 /** Applies an event of one visit; `known` null: the first word of it. Returns what is worth telling. */
 export function applyVisit(board: Board, patientId: string, known: Visit | null, event: VisitEvent): Telling[] {
   const at = new Date(event.occurredAt);
-  if (known !== null && at < known.stateAt) return [];
+  if (known !== null && at < known.stateAt && !isToldAllTheSame(known, event, board.now)) return [];
   const before = known ?? blank(event.data.visitId, patientId, at);
   const told: Telling[] = [{ subject: { kind: 'visit', id: before.id }, patientId }];
   switch (event.type) {
@@ -45,6 +45,14 @@ export function applyVisit(board: Board, patientId: string, known: Visit | null,
       return worth ? told.map((telling) => ({ ...telling, step })) : [];
     }
   }
+}
+
+/**
+ * A call older than what is known, by its stamp, is told all the same where what is known is stamped in the future: then the clock of whoever said it
+ * runs ahead, and the stamps do not tell which came first. To lose a call is worse than to tell one that is over.
+ */
+function isToldAllTheSame(known: Visit, event: VisitEvent, now: Date): boolean {
+  return event.type === 'queue.called' && known.state === 'waiting' && known.stateAt > now;
 }
 
 /** Where the visit waits, as far as known; the room of a call and the way out at the end are no waiting places. */

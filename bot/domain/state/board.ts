@@ -77,6 +77,8 @@ export interface PatientFacts {
 }
 
 export interface Board {
+  /** By the database's clock, when it was loaded: the one clock that all processes share. */
+  now: Date;
   /** People ahead at which the family is told. */
   thresholds: readonly number[];
   /** By card number; unknown numbers are absent. */
@@ -106,6 +108,7 @@ export function laneOf(patientId: string | null): string {
 /** The maps are copied, the rows are not: apply-event replaces rows and never changes one in place, so that what was changed is told by identity. */
 export function copyBoard(board: Board): Board {
   return {
+    now: board.now,
     thresholds: board.thresholds,
     patients: new Map([...board.patients].map(([card, p]) => [card, { ...p }])),
     visits: new Map(board.visits),

@@ -23,6 +23,16 @@ export const deletedWithMember = [
 ] as const;
 export const keptOfMember = ['guardians', 'watches', 'consents', 'pushes', 'settled_pushes', 'sessions'] as const;
 
+/** Locks the member's row until the transaction ends, as their tries at slips do. The LINE user id. */
+export async function lockMember(client: Client, hospitalId: string, memberId: string): Promise<string> {
+  const { rows } = await client.query<{ lineUserId: string }>(
+    'select line_user_id as "lineUserId" from members where hospital_id = $1 and id = $2 for no key update',
+    [hospitalId, memberId],
+  );
+  if (rows[0] === undefined) throw new Error('a session names a member that does not exist');
+  return rows[0].lineUserId;
+}
+
 /** The records that the member gave up by this. */
 export async function endGuardianships(client: Client, of: Leaving): Promise<{ patientId: string; slipId: string }[]> {
   const { rows } = await client.query<{ patientId: string; slipId: string }>(

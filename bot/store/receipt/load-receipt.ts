@@ -52,8 +52,9 @@ export async function loadReceipt(client: Client, hospitalId: string, events: re
   const { rows } = await client.query<Row>({ name: 'load-receipt', text: loadText, values: [hospitalId, ...named(events)] });
   const row = rows[0];
   if (row === undefined) return null;
-  const { paused, quota, seen, patients, visits, lines, reservations, bills, notices, ties, ...hospital } = row;
+  const { now, paused, quota, seen, patients, visits, lines, reservations, bills, notices, ties, ...hospital } = row;
   const board: Board = {
+    now,
     thresholds: hospital.queueThresholds,
     patients: new Map(patients.map(({ cardNumber, ...p }) => [cardNumber, revive(p, 'cardUpdatedAt')])),
     visits: byId(visits, 'checkedInAt', 'stateAt'),
@@ -69,6 +70,7 @@ export async function loadReceipt(client: Client, hospitalId: string, events: re
 type Carried<T> = { [K in keyof T]: Date extends T[K] ? Exclude<T[K], Date> | string : T[K] };
 
 interface Row extends Hospital {
+  now: Date;
   paused: boolean;
   quota: Parameters<typeof revivedQuota>[0];
   seen: string[];
@@ -224,7 +226,7 @@ const loadText = `
     select w.member_id, here.patient_id, here.name, w.id, 'watch', w.label, w.display_name, w.categories, w.until
     from here join watches w on w.hospital_id = $1 and w.patient_id = here.patient_id where w.ended_at is null
   )
-  select ${hospitalColumns}, coalesce(h.paused_until > now(), false) as paused, ${quotaJson} as quota,
+  select ${hospitalColumns}, clock_timestamp() as now, coalesce(h.paused_until > now(), false) as paused, ${quotaJson} as quota,
     coalesce((select json_agg(e.id) from events e where e.hospital_id = $1 and e.id = any($2::text[])), '[]') as seen,
     ${all('select card_number as "cardNumber", id, card_updated_at as "cardUpdatedAt" from named_patients')} as patients,
     ${all(`select ${visitColumns} from named_visits v union all select ${visitColumns} from moved v`)} as visits,

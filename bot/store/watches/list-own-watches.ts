@@ -1,4 +1,5 @@
 // The watches a member stands in as the watcher, as `stop` and the list in the chat need them.
+import type { EndedBy } from '../../domain/visibility.ts';
 import type { Database } from '../database.ts';
 
 export interface OwnWatch {
@@ -26,10 +27,15 @@ export async function listOwnWatches(
   return rows;
 }
 
-/** Those that the watcher ended at or after `since`. */
-export async function listOwnEndedWatches(database: Database, hospitalId: string, memberId: string, since: Date): Promise<OwnWatch[]> {
-  const { rows } = await database.pool.query<OwnWatch>(
-    `select ${columns} ${from} and w.ended_by = 'watcher' and w.ended_at >= $3 order by w.since, w.id`,
+/** Those that ended at or after `since`, by whomever. */
+export async function listOwnEndedWatches(
+  database: Database,
+  hospitalId: string,
+  memberId: string,
+  since: Date,
+): Promise<(OwnWatch & { endedBy: EndedBy })[]> {
+  const { rows } = await database.pool.query<OwnWatch & { endedBy: EndedBy }>(
+    `select ${columns}, w.ended_by as "endedBy" ${from} and w.ended_at >= $3 order by w.since, w.id`,
     [hospitalId, memberId, since],
   );
   return rows;

@@ -8,7 +8,7 @@ import { chatIdOf } from './party-columns.ts';
 const leaseSeconds = 5;
 export const keepEveryMs = 1_000;
 /** Longer than a reply may be under way (line/create-line, flows/send-answer): one begun by a process that nobody hears of any more may arrive until then. */
-const replySeconds = 14;
+export const replySeconds = 14;
 
 export interface ClaimedEvent {
   hospitalId: string;

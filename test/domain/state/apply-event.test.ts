@@ -11,6 +11,7 @@ const otherId = '0190a000-0000-7000-8000-000000000002';
 
 function emptyBoard(): Board {
   return {
+    now: new Date(Date.UTC(2026, 10, 24)),
     thresholds: [5, 2],
     patients: new Map([
       ['1', { id: patientId, cardUpdatedAt: null }],
@@ -54,6 +55,21 @@ describe('the queue', () => {
     expect(visit(board)).toMatchObject({ state: 'called', call: 'enter', place: '3番診察室' });
     expect(tells(board, event('visit.finished', 8, { visitId: 'v' }))).toEqual(['visit:v']);
     expect(visit(board)).toMatchObject({ state: 'finished', call: null });
+  });
+
+  test('a call is told although another system, whose clock runs ahead, said something with a later stamp; where no clock runs ahead the later stamp holds', () => {
+    const board = { ...emptyBoard(), now: new Date(at(10)) };
+    tells(board, event('visit.checked_in', 0, { visitId: 'v', peopleAhead: 8 }));
+    tells(board, event('queue.updated', 12, { visitId: 'v', peopleAhead: 0 }));
+    expect(tells(board, event('visit.finished', 10, { visitId: 'v' }))).toEqual([]);
+    expect(tells(board, event('queue.called', 10, { visitId: 'v', call: 'enter' }))).toEqual(['visit:v']);
+    expect(visit(board)).toMatchObject({ state: 'called', call: 'enter', stateAt: new Date(at(10)) });
+    // What comes by the true time afterwards counts again.
+    expect(tells(board, event('visit.finished', 11, { visitId: 'v' }))).toEqual(['visit:v']);
+
+    const honest = { ...emptyBoard(), now: new Date(at(30)) };
+    tells(honest, event('queue.updated', 12, { visitId: 'v', peopleAhead: 0 }));
+    expect(tells(honest, event('queue.called', 10, { visitId: 'v', call: 'enter' }))).toEqual([]);
   });
 
   test('each word on the wait says what it is: the check-in, a step, or that the turn is near', () => {

@@ -11,6 +11,12 @@ afterAll(async () => {
   await stage?.close();
 });
 
+/** Until so many statements wait for a lock. */
+async function waiting(count: number): Promise<void> {
+  const look = () => stage.rows(`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+  while ((await look()).length < count) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
 describe('settings', () => {
   test('the language and the lock screen are kept; what is not named stays', async () => {
     const phone = await stage.readyPhone();
@@ -250,6 +256,28 @@ describe('leaving', () => {
       await Promise.all([guardian.phone.get('POST', '/leave', { pin }), phone.call('POST', '/invitations/accept', { code })]);
       expect(await live(guardian.patientId)).toEqual([]);
     }
+  });
+
+  test('a card registered while its guardian leaves is held by nobody who has left', async () => {
+    const phone = await stage.readyPhone();
+    const { id, cardNumber } = await stage.addPatient();
+    const slipCode = await stage.slip(cardNumber);
+    const client = await stage.context.database.pool.connect();
+    try {
+      // The registration has the member's row and waits for the slip's.
+      await client.query('begin');
+      await client.query('select 1 from verification_slips where patient_id = $1 for update', [id]);
+      const registering = phone.call('POST', '/patients', { slipCode, birthDate, relation: 'self' });
+      await waiting(1);
+      const leaving = phone.get('POST', '/leave', { pin });
+      await waiting(2);
+      await client.query('commit');
+      await registering;
+      expect(await leaving).toEqual({ outcome: 'left' });
+    } finally {
+      client.release();
+    }
+    expect(await stage.rows('select 1 from guardians where patient_id = $1 and ended_at is null', [id])).toEqual([]);
   });
 
   test('who has no PIN and nothing here may leave as well', async () => {
