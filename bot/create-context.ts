@@ -39,7 +39,7 @@ export async function createContext(config: Config, name: string): Promise<OpenC
   };
 }
 
-/** Where DATABASE_URL is unset: a server under .data/, brought to the newest migration. Loaded only then, for production installs neither. */
+/** Where DATABASE_URL is unset: a server under .data/, brought to the newest migration. Loaded only then: in production the address is always given. */
 async function startDevelopmentDatabase(): Promise<{ url: string; stop(): Promise<void> }> {
   const { startEmbeddedPostgres } = await import('./store/embedded-postgres.ts');
   const { applyMigrations } = await import('../prisma/apply-migrations.ts');

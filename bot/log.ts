@@ -4,7 +4,6 @@ import { pino } from 'pino';
 /** Everything a log line may carry. Ids of hospitals and of our own rows, counts, durations, codes; never names, texts, codes a person types, tokens, LINE user ids. */
 export interface LogFields {
   hospitalId?: string;
-  eventId?: string;
   pushId?: string;
   webhookEventId?: string;
   route?: string;
@@ -16,7 +15,6 @@ export interface LogFields {
   ms?: number;
   attempts?: number;
   port?: number;
-  signal?: string;
   job?: string;
   /** Class and stack frames of an error, without its message: foreign messages may quote what a person sent. */
   error?: unknown;
@@ -31,7 +29,6 @@ export interface Log {
 
 const allowed = [
   'hospitalId',
-  'eventId',
   'pushId',
   'webhookEventId',
   'route',
@@ -43,7 +40,6 @@ const allowed = [
   'ms',
   'attempts',
   'port',
-  'signal',
   'job',
 ] as const;
 

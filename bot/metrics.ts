@@ -14,6 +14,7 @@ export interface HospitalState {
   lagSeconds: number;
   openPushes: number;
   deadPushes: number;
+  webhookLagSeconds: number;
   pausedReason: string | null;
   limit: number | null;
   used: number | null;
@@ -27,10 +28,15 @@ const gauges: [name: string, help: string, value: (h: HospitalState) => number |
     (h) => h.lagSeconds,
   ],
   ['mimamori_pending', 'News not yet put into a push, held and parked ones included.', (h) => h.pending],
-  ['mimamori_pending_held', 'News held back because what is left of the month is kept for calls.', (h) => h.held],
+  ['mimamori_pending_held', 'News that waits for more messages of the month.', (h) => h.held],
   ['mimamori_pending_parked', 'News for members who block the account.', (h) => h.parked],
   ['mimamori_open_pushes', 'Pushes being sent or waiting for another attempt.', (h) => h.openPushes],
   ['mimamori_dead_pushes', 'Pushes given up: npm run hospital -- dead.', (h) => h.deadPushes],
+  [
+    'mimamori_webhook_lag_seconds',
+    'Since the oldest word from LINE came in that has not been handled, a `stop` perhaps; 0 when there is none.',
+    (h) => h.webhookLagSeconds,
+  ],
   ['mimamori_quota_limit', 'Messages a month; absent where there is no limit or LINE has not said.', (h) => h.limit],
   ['mimamori_quota_used', 'Messages used this month, approximately.', (h) => h.used],
   ['mimamori_quota_reserve', 'Messages kept for calls.', (h) => h.reserve],

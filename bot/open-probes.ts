@@ -1,6 +1,5 @@
 // A port beside the product's own, for whoever watches the process: /healthz, /readyz, /metrics and nothing else. It answers until the very end.
 
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import express from 'express';
 import type { Registry } from 'prom-client';
@@ -9,6 +8,7 @@ import { answerError } from './http/answer-error.ts';
 import { healthRouter } from './http/health.ts';
 import { type MetricsAccess, metricsRouter } from './http/metrics.ts';
 import { notFound } from './http/refuse.ts';
+import { listen } from './listen.ts';
 
 export async function openProbes(
   context: Context,
@@ -17,10 +17,8 @@ export async function openProbes(
   const app = express().disable('x-powered-by').disable('etag');
   app.use(healthRouter(context), metricsRouter(options.metrics.registry, options.metrics.access), notFound, answerError(context.log));
   const server = createServer(app);
-  server.listen(options.port, options.host);
-  await once(server, 'listening');
-  const address = server.address();
-  context.log.info({ port: typeof address === 'object' && address !== null ? address.port : options.port }, 'answers probes');
+  const port = await listen(server, { name: 'METRICS_PORT', port: options.port, host: options.host });
+  context.log.info({ port }, 'answers probes');
   return {
     close: () => {
       server.close();

@@ -1,5 +1,6 @@
 // What the entries share: configuration, context, running until told to stop, draining in time.
 
+import { writeSync } from 'node:fs';
 import type { Registry } from 'prom-client';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createContext } from './create-context.ts';
@@ -10,6 +11,7 @@ import { whyNotReady } from './flows/is-ready.ts';
 import { Life } from './flows/life.ts';
 import { watchDelivery } from './flows/watch-delivery.ts';
 import type { MetricsAccess } from './http/metrics.ts';
+import { describeError } from './log.ts';
 import { createMeter, createRegistry, exposeDelivery } from './metrics.ts';
 import { openProbes } from './open-probes.ts';
 
@@ -43,6 +45,7 @@ export async function runEntry(
     process.exitCode = 1;
     return;
   }
+  process.on('uncaughtException', endByError);
   const stopping = new AbortController();
   const life = new Life();
   const stop = (by: string) => {
@@ -60,7 +63,16 @@ export async function runEntry(
   const access = config.metricsToken !== null ? { token: config.metricsToken } : config.production ? 'hidden' : 'open';
   const metrics = { registry, access } as const;
   const host = config.production ? undefined : '127.0.0.1';
-  const probes = config.metricsPort === null ? null : await openProbes(context, { port: config.metricsPort, host, metrics });
+  let probes: Awaited<ReturnType<typeof openProbes>> | null = null;
+  try {
+    if (config.metricsPort !== null) probes = await openProbes(context, { port: config.metricsPort, host, metrics });
+  } catch (error) {
+    await close();
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+    return;
+  }
   if (options.sendsAtOnce) context.sender = new Deliverer(context);
   context.log.info({}, 'running');
   // Once, and in words, for whoever has just started it: /readyz says the same as long as it lasts.
@@ -72,6 +84,7 @@ export async function runEntry(
       try {
         await part({ context, config, metrics, signal: stopping.signal });
       } catch (error) {
+        if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
         context.log.error({ error }, 'stopped by an error');
         stop('failure');
         throw error;
@@ -83,4 +96,10 @@ export async function runEntry(
   probes?.close();
   await close();
   process.exitCode = outcomes.some((o) => o.status === 'rejected') ? 1 : 0;
+}
+
+/** Node's own report of an error that nobody caught would quote its message, and with it what a person sent: its class and place are enough. */
+function endByError(error: unknown): void {
+  writeSync(2, `${JSON.stringify({ time: new Date().toISOString(), msg: 'ended by an error', error: describeError(error) })}\n`);
+  process.exit(1);
 }

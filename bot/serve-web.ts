@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createApp } from './app.ts';
 import { lineEventHandler } from './flows/handle-line-events.ts';
+import { listen } from './listen.ts';
 import type { Running } from './run-entry.ts';
 
 /** What is still unanswered after this is cut, so that the database closes in order. */
@@ -17,10 +18,8 @@ export async function serveWeb({ context, config, metrics, signal }: Running): P
   const lineEvents = lineEventHandler(context);
   const server = createServer(createApp(context, { proxies: config.production ? 1 : 0, lineEvents, metrics }));
   // Outside production nobody but this machine is answered.
-  server.listen(config.port, config.production ? undefined : '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  context.log.info({ port: typeof address === 'object' && address !== null ? address.port : config.port }, 'listening');
+  const port = await listen(server, { name: 'PORT', port: config.port, host: config.production ? undefined : '127.0.0.1' });
+  context.log.info({ port }, 'listening');
   if (!signal.aborted) await once(signal, 'abort');
   const cut = setTimeout(() => server.closeAllConnections(), cutAfterMs);
   if (config.production) await sleep(lingerMs);

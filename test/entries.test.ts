@@ -158,9 +158,28 @@ test('web says so and ends with 1 when its port is taken', async () => {
   const { url } = await database();
   const first = run('web', { DATABASE_URL: url, PORT: '0' });
   const { port } = await first.logged('listening');
-  const second = run('web', { DATABASE_URL: url, PORT: String(port) });
-  expect(await second.logged('stopped by an error')).toMatchObject({ error: { code: 'EADDRINUSE' } });
-  expect(await second.ended).toBe(1);
+  for (const [name, env] of [
+    ['PORT', { PORT: String(port) }],
+    ['METRICS_PORT', { PORT: '0', METRICS_PORT: String(port) }],
+  ] as const) {
+    const second = run('web', { DATABASE_URL: url, ...env });
+    expect(await second.err).toContain(`${name} ${port} is taken by another process`);
+    expect(await second.ended).toBe(1);
+  }
+}, 60_000);
+
+test('an error that nobody caught ends the process with 1 and is told without its message, which may quote a person', async () => {
+  const crash = `setTimeout(() => { throw new RangeError('佐藤花子'); }, 1500)`;
+  const { url } = await database();
+  const web = run('web', {
+    DATABASE_URL: url,
+    PORT: '0',
+    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(crash)}`,
+  });
+  const said = await web.err;
+  expect(await web.ended).toBe(1);
+  expect(said).toContain('"class":"RangeError"');
+  expect(said).not.toContain('佐藤花子');
 }, 60_000);
 
 test.each(['worker', 'start'])(

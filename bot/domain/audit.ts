@@ -23,9 +23,7 @@ export type AuditAction =
   | 'contacts.read'
   | 'overview.read'
   | 'watchers.read'
-  | 'guardians.read'
-  | 'notice.posted'
-  | 'notice.withdrawn';
+  | 'guardians.read';
 
 export interface AuditRecord {
   hospitalId: string;

@@ -15,6 +15,9 @@ import type { Context } from './context.ts';
 import { readerOf } from './reader-of.ts';
 import { sendAnswer } from './send-answer.ts';
 
+/** Nobody is harmed where the bot sits silent in a group. */
+const longestLeavingMs = 24 * 60 * 60 * 1000;
+
 /** May be called again for the same event after a crash: every step finds out what was done already. Throws when it must be tried again. */
 export async function answerLineEvent(context: Context, event: ClaimedEvent): Promise<void> {
   const claimedAt = performance.now();
@@ -74,6 +77,10 @@ async function leaveChat(
   chat: Exclude<Party, { kind: 'user' }>,
   claimedAt: number,
 ): Promise<void> {
+  if (event.ageMs > longestLeavingMs) {
+    context.log.error({ hospitalId: hospital.id, webhookEventId: event.id }, 'a group or room could not be left for a day; it is given up');
+    return;
+  }
   await sendAnswer(context, hospital, event, claimedAt, {
     member: null,
     messages: oneToOneOnly(readerOf(hospital, 'ja')),

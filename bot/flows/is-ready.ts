@@ -1,6 +1,12 @@
 // Says whether this process can do its work: not told to stop, database in reach and migrated, worker turning.
-import { lacksMigrations } from '../store/lacks-migrations.ts';
+import { compareMigrations } from '../store/compare-migrations.ts';
 import type { Context } from './context.ts';
+
+const reasons = {
+  late: 'The database does not answer.',
+  behind: 'The database lacks migrations: npm run db:migrate',
+  ahead: 'The database has migrations of a newer version: start that one, and stop this.',
+} as const;
 
 /** Shorter than the patience of whoever probes. */
 const patienceMs = 2_000;
@@ -17,9 +23,8 @@ export async function whyNotReady(context: Context): Promise<string | null> {
     timer = setTimeout(() => resolve('late'), patienceMs);
   });
   try {
-    const lacking = await Promise.race([lacksMigrations(context.database), late]);
-    if (lacking === 'late') return 'The database does not answer.';
-    return lacking ? 'The database lacks migrations: npm run db:migrate' : null;
+    const found = await Promise.race([compareMigrations(context.database), late]);
+    return found === 'same' ? null : reasons[found];
   } catch {
     return 'The database does not answer.';
   } finally {

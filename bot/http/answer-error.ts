@@ -53,6 +53,9 @@ const notNow = new Set([
   '57P03',
   '53300',
   '40P01',
+  // A lock was waited for too long, or a transaction stood still: somebody else was in the way.
+  '55P03',
+  '25P03',
   '08006',
   '08001',
   '08003',

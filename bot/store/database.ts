@@ -18,9 +18,18 @@ const intakeConnections = 2;
 
 /**
  * Every statement here finds its rows by a key. Plans are made once and kept, and not from what the tables happened to hold at that moment: a plan
- * that reads a whole table because it was empty would be kept while it fills (docs/decisions/040; test/store/plans holds the plans).
+ * that reads a whole table because it was empty would be kept while it fills (docs/decisions/053; test/store/plans holds the plans).
  */
 const byKey = '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
+
+/**
+ * Whoever vanishes in the middle of a transaction, stopped or cut off, must not hold what others wait for: no transaction of ours idles for longer than it
+ * takes to make some messages, and a client that has gone is noticed within half a minute. Whoever waits for a lock outlasts that, and then is told to try again.
+ */
+const patience =
+  '-c idle_in_transaction_session_timeout=10s -c lock_timeout=20s -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3';
+/** For a server that has vanished, which ends nothing itself: longer than any statement of ours takes. */
+const queryTimeoutMs = 120_000;
 
 /** Opens the pools; connects lazily. `connections`: upper bound of the general one. */
 export function openDatabase(url: string, connections = 10): Database {
@@ -48,7 +57,9 @@ function openPool(url: string, max: number): pg.Pool {
     connectionTimeoutMillis: 10_000,
     // Statements asked for together travel together: PostgreSQL answers them in order.
     pipeline: true,
-    options: byKey,
+    options: `${byKey} ${patience}`,
+    keepAlive: true,
+    query_timeout: queryTimeoutMs,
   });
   // A connection that dies while idle (server restart) is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});

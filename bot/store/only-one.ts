@@ -8,6 +8,8 @@ export async function onlyOne(database: Database, job: string, work: () => Promi
       job,
     ]);
     if (!rows[0]?.mine) return false;
+    // Idles in its transaction for as long as the work takes, and holds nothing but this lock.
+    await client.query('set local idle_in_transaction_session_timeout = 0');
     await work();
     return true;
   });

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { askQuotas } from '../../bot/flows/ask-quotas.ts';
 import { Deliverer } from '../../bot/flows/deliver.ts';
+import { readDeliveryState } from '../../bot/store/operation/read-delivery-state.ts';
 import { type Stage, type StagePerson, setStage } from '../stage/stage.ts';
 
 let stage: Stage;
@@ -154,7 +155,17 @@ test('when LINE says that the month is used up, nothing is lost, replies go on, 
   await called('enter');
   await deliver();
   expect(accepted()).toEqual([]);
-  expect(await usage()).toMatchObject({ state: 'used_up', pauseReason: 'quota', pausedUntil: expect.any(String) });
+  // The guardian's and the watcher's, calls too, wait for more messages: nothing else is wrong, and nobody need be woken.
+  expect(await usage()).toMatchObject({
+    state: 'used_up',
+    heldBack: expect.any(Number),
+    pauseReason: 'quota',
+    pausedUntil: expect.any(String),
+  });
+  expect((await usage()).heldBack).toBeGreaterThan(0);
+  await sql(`update pending set due_at = now() - interval '1 day'`);
+  const [state] = await readDeliveryState(stage.context.database);
+  expect(state).toMatchObject({ held: state?.pending, lagSeconds: 0 });
   await stage.platform.say(guardian.lineUserId, stage.channel, 'ヘルプ');
   await stage.heard(guardian.lineUserId);
   expect(stage.platform.requests.filter((r) => r.endpoint === 'reply').map((r) => r.status)).toEqual([200]);

@@ -390,4 +390,18 @@ describe('a group or room:', () => {
     expect(stage.line.left).toHaveLength(2);
     expect(stage.line.replies).toHaveLength(1);
   });
+
+  test('that cannot be left for a day is given up', async () => {
+    stage.line.onLeave = () => {
+      throw new Error('LINE refuses');
+    };
+    await stage.send(lineEvent('', { type: 'join', source: group }));
+    await until(async () => stage.line.left.length === 1);
+    await stage.rows(`update webhook_events set received_at = now() - interval '25 hours'`);
+    await recover();
+    stage.line.onLeave = () => {};
+    expect(await stage.rows('select 1 from webhook_events where handled_at is null')).toEqual([]);
+    expect(stage.line.left).toHaveLength(1);
+    expect(stage.logged()).toContain('it is given up');
+  });
 });

@@ -126,6 +126,17 @@ test('news that LINE turns away again and again have been due since they first w
   await sql('update hospitals set paused_until = null');
 });
 
+test('a word from LINE that could not be handled is seen', async () => {
+  expect(value(await look(), 'mimamori_webhook_lag_seconds{hospital="kita"}')).toBe(0);
+  await sql(
+    `insert into webhook_events (hospital_id, id, kind, line_user_id, occurred_at, received_at, lease_until)
+     values ('kita', 'w-1', 'command', 'U0', now(), now() - interval '90 seconds', now() + interval '5 minutes')`,
+  );
+  const lag = value(await look(), 'mimamori_webhook_lag_seconds{hospital="kita"}');
+  expect([lag >= 90, lag < 120]).toEqual([true, true]);
+  await sql(`delete from webhook_events where id = 'w-1'`);
+});
+
 test('however often it is read, the database is asked once in five seconds', async () => {
   let asked = 0;
   const pool = new Proxy(stage.context.database.pool, {

@@ -10,7 +10,7 @@ export interface Leaving {
 
 /**
  * Tables with rows of a member's own, deleted with them. Kept, by the member's number alone: guardians and watches (ended; who could see what, and when),
- * consents (the proof of what was agreed to), the audit log, and the record of pushes (that something was sent; a dead one is emptied). Every table with a member_id stands here or among those (test/store/forget-member.test.ts).
+ * consents (the proof of what was agreed to), the audit log, and the record of pushes (that something was sent; a dead one is emptied). Every table with a member_id stands here or among those (test/http/mini-app/settings.test.ts).
  */
 export const deletedWithMember = [
   'contacts',

@@ -1,11 +1,11 @@
 // How delivery stands in each hospital: what waits, since when, what was given up, how the month stands. One cheap statement.
 import { reserveFor } from '../../domain/quota.ts';
 import type { Database } from '../database.ts';
-import { keptForCalls } from '../delivery/keep-back-pushes.ts';
+import { pendingForMessages, pushForMessages } from '../quotas/waits-for-messages.ts';
 
 export interface DeliveryState {
   hospitalId: string;
-  /** Something to tell, not yet put into a push; held: kept back for want of messages; parked: for members who block the bot. */
+  /** Something to tell, not yet put into a push; held: waits for more messages of the month; parked: for members who block the bot. */
   pending: number;
   held: number;
   parked: number;
@@ -13,6 +13,8 @@ export interface DeliveryState {
   lagSeconds: number;
   openPushes: number;
   deadPushes: number;
+  /** Seconds since the oldest webhook event came in that has not been handled; 0: there is none. */
+  webhookLagSeconds: number;
   pausedReason: string | null;
   limit: number | null;
   used: number | null;
@@ -25,18 +27,21 @@ export const mostCounted = 100_000;
 
 export async function readDeliveryState(database: Database): Promise<DeliveryState[]> {
   const { rows } = await database.pool.query<DeliveryState>(
-    `select h.id as "hospitalId", p.pending, p.held, p.parked, greatest(p."lagSeconds", o."lagSeconds") as "lagSeconds", o.n as "openPushes", d.n as "deadPushes",
+    `select h.id as "hospitalId", p.pending, p.held, p.parked, greatest(p."lagSeconds", o."lagSeconds") as "lagSeconds", o.n as "openPushes", d.n as "deadPushes", w."lagSeconds" as "webhookLagSeconds",
        case when h.paused_until > now() then h.pause_reason end as "pausedReason", q.monthly_limit as limit, q.used, h.call_reserve as reserve
      from hospitals h
      left join quotas q on q.hospital_id = h.id and date_trunc('month', q.asked_at at time zone 'Asia/Tokyo') = date_trunc('month', now() at time zone 'Asia/Tokyo')
      cross join lateral (
-       select count(*)::int as pending, (count(*) filter (where held))::int as held, (count(*) filter (where due_at = 'infinity'))::int as parked,
-         coalesce(extract(epoch from now() - min(due_at) filter (where due_at <= now())), 0)::float8 as "lagSeconds"
+       select count(*)::int as pending, (count(*) filter (where ${pendingForMessages}))::int as held, (count(*) filter (where due_at = 'infinity'))::int as parked,
+         coalesce(extract(epoch from now() - min(due_at) filter (where due_at <= now() and not ${pendingForMessages})), 0)::float8 as "lagSeconds"
        from (select due_at, held from pending where hospital_id = h.id limit $1) x) p
      cross join lateral (
-       select count(*)::int as n, coalesce(extract(epoch from now() - min(created_at) filter (where failure is distinct from '${keptForCalls}')), 0)::float8 as "lagSeconds"
+       select count(*)::int as n, coalesce(extract(epoch from now() - min(created_at) filter (where not ${pushForMessages})), 0)::float8 as "lagSeconds"
        from (select created_at, failure from pushes where hospital_id = h.id and state in ('waiting', 'sending') limit $1) x) o
      cross join lateral (select count(*)::int as n from (select 1 from pushes where hospital_id = h.id and state = 'dead' limit $1) x) d
+     cross join lateral (
+       select coalesce(extract(epoch from now() - min(received_at)), 0)::float8 as "lagSeconds"
+       from (select received_at from webhook_events where hospital_id = h.id and handled_at is null limit $1) x) w
      where h.removed_at is null`,
     [mostCounted],
   );

@@ -7,13 +7,14 @@ const pagesAStep = 256;
 
 /** $1 and $2: the pages, the second left out. */
 const statements = {
-  // A visit of which something newer was said stays with that.
+  // A visit of which something newer was said stays with that. By the hospital's clock, which may run some minutes ahead of ours: else a visit whose last event
+  // goes before it would never be looked at again.
   events: {
     text: `with gone as (
         delete from events where ctid >= $1::tid and ctid < $2::tid and received_at < now() - make_interval(days => $3) returning hospital_id, data->>'visitId' as visit_id
       ), visits as (
         delete from visits v using (select distinct hospital_id, visit_id from gone where visit_id is not null) g
-        where v.hospital_id = g.hospital_id and v.id = g.visit_id and v.state_at < now() - make_interval(days => $4)
+        where v.hospital_id = g.hospital_id and v.id = g.visit_id and v.state_at < now() - make_interval(days => $4) + interval '1 hour'
       )
       select 1 from gone limit 0`,
     values: [eventDays, visitDays],
