@@ -6,7 +6,7 @@ import { quotaState } from '../domain/quota.ts';
 import { addHospital } from '../flows/add-hospital.ts';
 import { listHospitals, publishDocument, removeHospital, rotateApiKey, updateHospital } from '../flows/administer-hospital.ts';
 import type { Context } from '../flows/context.ts';
-import { listDeadPushes, resendDeadPushes } from '../flows/resend-dead-pushes.ts';
+import { dismissDeadPushes, listDeadPushes, resendDeadPushes } from '../flows/resend-dead-pushes.ts';
 import { readBasicId } from '../line/read-basic-id.ts';
 import type { ListedHospital } from '../store/hospitals/list-hospitals.ts';
 import { hospitalId, type Options, read, readChange, readSettings, UsageError } from './settings.ts';
@@ -79,20 +79,20 @@ export const commands: Record<string, (operator: Operator, options: Options) => 
     );
   },
   resend: async ({ context }, options) => {
-    const { id, push, all } = read(
-      z.object({
-        id: hospitalId,
-        push: z.uuid({ error: 'must be an id that the command dead shows' }).optional(),
-        all: z.boolean().optional(),
-      }),
-      options,
-    );
-    if ((push === undefined) === (all === undefined)) throw new UsageError(['Say which: --push ID, or --all']);
-    const resent = await resendDeadPushes(context, id, push ?? null);
+    const { id, push } = readDead(options);
+    const resent = await resendDeadPushes(context, id, push);
     if (resent === null) throw unknown(id);
-    if (push !== undefined && resent.length === 0)
+    if (push !== null && resent.length === 0)
       throw new UsageError([`${id} has no dead push ${push} that can be told anew. See: npm run hospital -- dead --id ${id}`]);
     return [`${resent.length} push(es) given up will be told anew as things are now, to those who may still see it.`];
+  },
+  dismiss: async ({ context }, options) => {
+    const { id, push } = readDead(options);
+    const dismissed = await dismissDeadPushes(context, id, push);
+    if (dismissed === null) throw unknown(id);
+    if (push !== null && dismissed === 0)
+      throw new UsageError([`${id} has no dead push ${push}. See: npm run hospital -- dead --id ${id}`]);
+    return [`${dismissed} push(es) given up are dismissed: nothing of them is told, and they count no more.`];
   },
   terms: async ({ context }, options) => {
     const { id, file, ...document } = read(
@@ -115,6 +115,20 @@ export const commands: Record<string, (operator: Operator, options: Options) => 
     return [`Published as version ${version} of the ${document.kind} in ${document.language}.`];
   },
 };
+
+/** Which of the dead pushes are meant; `push` null: all of them. */
+function readDead(options: Options): { id: string; push: string | null } {
+  const { id, push, all } = read(
+    z.object({
+      id: hospitalId,
+      push: z.uuid({ error: 'must be an id that the command dead shows' }).optional(),
+      all: z.boolean().optional(),
+    }),
+    options,
+  );
+  if ((push === undefined) === (all === undefined)) throw new UsageError(['Say which: --push ID, or --all']);
+  return { id, push: push ?? null };
+}
 
 /** The month in LINE, in words. */
 function usageOf({ quota, pausedUntil, pauseReason }: ListedHospital, now: Date): string {

@@ -25,6 +25,7 @@ export const usage = `npm run hospital -- COMMAND [options]
   dead        Pushes that were given up: id, when, why, what about, attempts. --id
   resend      Tells anew what dead pushes told, as it is now, to those who may still see it: --id, and --push ID or --all.
               One given up as key_expired may have arrived already: then it is told twice.
+  dismiss     You have seen them and nothing is to be told: --id, and --push ID or --all.
   terms       Publish a document: --id, --kind terms|privacy, --language ja|en, --title …, --file text.txt
               A language that the newest version lacks is added to it; otherwise a new version begins and everybody is asked to agree to it.
 

@@ -78,6 +78,7 @@ test('help, and what is not understood', async () => {
     'terms',
     'dead',
     'resend',
+    'dismiss',
     '--call-reserve',
     '--thresholds',
     '--hold',

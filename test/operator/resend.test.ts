@@ -109,4 +109,12 @@ test('one of them, of this hospital alone; two that told the same are told once;
   await sql(`update pushes set state = 'dead', settled_at = now(), failure = 'key_expired' where id = $1`, [id]);
   expect((await run('resend', { all: true }))[0]).toMatch(/^0 push/);
   expect((await run('dead'))[0]).toContain('not to be told anew');
+  // Seen, it counts no more; what was given up stays in the record.
+  await expect(run('dismiss')).rejects.toThrow('--push ID, or --all');
+  expect((await run('dismiss', { push: id }))[0]).toMatch(/^1 push/);
+  expect(await run('dead')).toEqual(['No push of kita was given up.']);
+  expect(await sql('select state, failure from settled_pushes where id = $1', [id])).toEqual([
+    { state: 'cancelled', failure: 'key_expired' },
+  ]);
+  await expect(run('dismiss', { push: id })).rejects.toThrow('no dead push');
 });

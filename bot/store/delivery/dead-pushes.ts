@@ -1,6 +1,7 @@
-// Pushes that were given up: listed for the operator, and their subjects put back to be told as they are now.
+// Pushes that were given up: listed for the operator, their subjects put back to be told as they are now, or noted as seen.
 import type { SubjectKind } from '../../domain/category.ts';
 import { type Database, inTransaction } from '../database.ts';
+import { recordCancelled } from './record-cancelled.ts';
 
 export interface DeadPush {
   id: string;
@@ -30,8 +31,7 @@ export async function resendDeadPushes(database: Database, hospitalId: string, i
       `with gone as (
          delete from pushes where hospital_id = $1 and state = 'dead' and ($2::uuid is null or id = $2) and jsonb_array_length(subjects) > 0 returning *
        ), recorded as (
-         insert into settled_pushes (hospital_id, id, member_id, lane, watch_id, subjects, state, attempts, failure, line_request_id, created_at, settled_at)
-         select hospital_id, id, member_id, lane, watch_id, subjects, 'cancelled', attempts, failure, line_request_id, created_at, now() from gone
+         ${recordCancelled('gone', 'failure')}
        ), back as (
          insert into pending (hospital_id, member_id, subject_kind, subject_id, lane)
          select distinct on (g.hospital_id, g.member_id, s.kind collate "C", s.id collate "C") g.hospital_id, g.member_id, s.kind, s.id, g.lane
@@ -44,4 +44,15 @@ export async function resendDeadPushes(database: Database, hospitalId: string, i
     if (rows.length > 0) await client.query(`select pg_notify('mimamori_pending', '')`);
     return rows.map((r) => r.id);
   });
+}
+
+/** One dead push, or all: they go into the record as they are, and nothing of them is told. Returns how many. */
+export async function dismissDeadPushes(database: Database, hospitalId: string, id: string | null): Promise<number> {
+  const { rowCount } = await database.pool.query(
+    `with gone as (
+       delete from pushes where hospital_id = $1 and state = 'dead' and ($2::uuid is null or id = $2) returning *
+     ) ${recordCancelled('gone', 'failure')}`,
+    [hospitalId, id],
+  );
+  return rowCount ?? 0;
 }

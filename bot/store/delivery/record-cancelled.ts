@@ -1,7 +1,7 @@
-// Writes down that pushes were taken back before they were accepted: the part that every statement which does so shares.
+// Writes down that pushes are over without having been accepted: the part that every statement which does so shares.
 
-/** The insert of the rows of `from`, a common table expression of deleted rows of pushes. They were cancelled because somebody may not be told any more. */
-export function recordCancelled(from: string): string {
+/** The insert of the rows of `from`, a common table expression of deleted rows of pushes. `failure`: why, in SQL; left out: because somebody may not be told any more. */
+export function recordCancelled(from: string, failure = `'not_visible'`): string {
   return `insert into settled_pushes (hospital_id, id, member_id, lane, watch_id, subjects, state, attempts, failure, line_request_id, created_at, settled_at)
-    select hospital_id, id, member_id, lane, watch_id, subjects, 'cancelled', attempts, 'not_visible', line_request_id, created_at, now() from ${from}`;
+    select hospital_id, id, member_id, lane, watch_id, subjects, 'cancelled', attempts, ${failure}, line_request_id, created_at, now() from ${from}`;
 }
