@@ -1,6 +1,13 @@
 // The closed set of actions that the audit log records.
 
 export type AuditAction =
+  | 'hospital.added'
+  | 'hospital.updated'
+  | 'hospital.removed'
+  | 'api-key.rotated'
+  | 'document.published'
+  | 'pushes.resent'
+  | 'pushes.dismissed'
   | 'patient.put'
   | 'slip.issued'
   | 'guardian.begun'
@@ -27,7 +34,7 @@ export type AuditAction =
 
 export interface AuditRecord {
   hospitalId: string;
-  actor: { kind: 'member'; id: string } | { kind: 'hospital' } | { kind: 'system' };
+  actor: { kind: 'member'; id: string } | { kind: 'hospital' } | { kind: 'system' } | { kind: 'operator' };
   action: AuditAction;
   patientId?: string | null;
   watchId?: string | null;

@@ -5,6 +5,7 @@ import { defaultDocuments } from '../hospital/default-documents.ts';
 import { findTaken, addHospital as store, type Unique } from '../store/hospitals/add-hospital.ts';
 import type { Context } from './context.ts';
 import { newApiKey } from './new-api-key.ts';
+import { recordOperator } from './record-operator.ts';
 
 export interface HospitalSettings extends Partial<Thrift> {
   /** ^[a-z0-9][a-z0-9-]{1,31}$ */
@@ -34,5 +35,6 @@ export async function addHospital(context: Context, settings: HospitalSettings):
   const { apiKey, row } = newApiKey(settings.id);
   const sealed = context.secrets.seal(channelSecret, settings.id);
   await store(context.database, { ...plain, detail, queueThresholds, channelSecretSealed: sealed }, row, defaultDocuments(settings.name));
+  await recordOperator(context, settings.id, 'hospital.added');
   return { kind: 'added', apiKey };
 }

@@ -9,6 +9,7 @@ import { updateHospital as update } from '../store/hospitals/update-hospital.ts'
 import type { HospitalSettings } from './add-hospital.ts';
 import type { Context } from './context.ts';
 import { newApiKey } from './new-api-key.ts';
+import { recordOperator } from './record-operator.ts';
 
 export async function listHospitals(context: Context): Promise<ListedHospital[]> {
   return list(context.database, context.now());
@@ -22,7 +23,9 @@ export async function updateHospital(context: Context, id: string, change: Parti
   const taken = await findTaken(context.database, plain, id);
   if (taken.length > 0) return { kind: 'taken', fields: taken };
   const sealed = channelSecret === undefined ? {} : { channelSecretSealed: context.secrets.seal(channelSecret, id) };
-  return { kind: (await update(context.database, id, { ...plain, ...sealed })) ? 'updated' : 'unknown' };
+  if (!(await update(context.database, id, { ...plain, ...sealed }))) return { kind: 'unknown' };
+  await recordOperator(context, id, 'hospital.updated', { changed: Object.keys(change).sort().join(' ') });
+  return { kind: 'updated' };
 }
 
 /** A new key, told here and nowhere else; the older ones work for `graceHours` more. null: unknown hospital. */
@@ -30,15 +33,22 @@ export async function rotateApiKey(context: Context, id: string, graceHours: num
   const { apiKey, row } = newApiKey(id);
   const now = context.now();
   const olderEndAt = new Date(now.getTime() + graceHours * 3_600_000);
-  return (await addApiKey(context.database, id, row, now, olderEndAt)) ? { apiKey, olderEndAt } : null;
+  if (!(await addApiKey(context.database, id, row, now, olderEndAt))) return null;
+  await recordOperator(context, id, 'api-key.rotated', { graceHours });
+  return { apiKey, olderEndAt };
 }
 
 /** false: unknown hospital. */
 export async function removeHospital(context: Context, id: string): Promise<boolean> {
-  return remove(context.database, id, context.secrets.seal('', id), context.now());
+  if (!(await remove(context.database, id, context.secrets.seal('', id), context.now()))) return false;
+  await recordOperator(context, id, 'hospital.removed');
+  return true;
 }
 
 /** The version it became; null: unknown hospital. */
 export async function publishDocument(context: Context, id: string, document: NewDocument): Promise<number | null> {
-  return publish(context.database, id, document);
+  const version = await publish(context.database, id, document);
+  if (version !== null)
+    await recordOperator(context, id, 'document.published', { kind: document.kind, language: document.language, version });
+  return version;
 }

@@ -148,6 +148,17 @@ test('a hospital is added, listed, changed, given a new key, and removed', async
   expect((await run(['remove', '--id', 'kita'])).code).toBe(0);
   expect(await run(['remove', '--id', 'kita'])).toMatchObject({ code: 2, err: expect.stringContaining('no hospital kita') });
   expect(await query('select 1 from api_keys')).toEqual([]);
+
+  // Who has to answer for it later finds what was done, and no secret among it.
+  const recorded = await query("select actor_kind, action, detail from audit_entries where hospital_id = 'kita' order by id");
+  expect(recorded.every((entry) => entry.actor_kind === 'operator')).toBe(true);
+  expect(recorded.map((entry) => entry.action)).toEqual([
+    'hospital.added',
+    ...Array.from({ length: 5 }, () => 'hospital.updated'),
+    'api-key.rotated',
+    'hospital.removed',
+  ]);
+  expect(recorded[3]?.detail).toEqual({ changed: 'detail queueThresholds' });
 }, 60_000);
 
 test('a new version of the terms begins with its first language and takes up the others', async () => {
