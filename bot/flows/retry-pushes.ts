@@ -61,7 +61,7 @@ export async function retryPushes(context: Context, limit: number): Promise<{ ta
           state: 'cancelled',
           failure: push.superseded ? 'superseded' : 'not_visible',
           // Told anew without what is muted, if anything is left to tell.
-          dissolve: saysTooMuch || (muted > 0 && muted < push.subjects.length),
+          ...(saysTooMuch || (muted > 0 && muted < push.subjects.length) ? { dissolve: 'together' as const } : {}),
         });
       else if (told.length > 0 && told.length === push.subjects.length && !told.some((state) => stillCurrent(state, now)))
         over.push({ ...settled, state: 'cancelled', failure: 'not_current' });
