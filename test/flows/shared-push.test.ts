@@ -123,3 +123,53 @@ describe('LINE refuses one of several', () => {
     expect((await dead()).map(({ ids }) => ids.length)).toEqual([2]);
   });
 });
+
+describe('one of several may not be told any more, while LINE is away', () => {
+  const away = (kind: 'error-before-accept' | 'error-after-accept') =>
+    stage.platform.faults.when(({ body }) => (body.includes(watcher.lineUserId) ? kind : null));
+  const back = async () => {
+    stage.platform.clearFaults();
+    await timePasses();
+    await deliver(3);
+  };
+  const share = (categories: string[]) => sql('update watches set categories = $2 where member_id = $1', [watcher.memberId, categories]);
+  const adopt = (features: string[]) => sql('update hospitals set features = $1', [features]);
+  const all = ['queue', 'reservations', 'billing', 'notices', 'card', 'ecard'];
+
+  test.each([
+    ['the hospital gave up bills', () => adopt(['queue'])],
+    ['the patient shares bills no longer', () => share(['queue'])],
+  ])('%s: the call that travelled with one is told all the same', async (_, change) => {
+    away('error-before-accept');
+    await stage.postEvents([called(), bill(222)]);
+    await deliver();
+    await change();
+    await back();
+    await adopt(all);
+    expect(words()).toEqual([['3番診察室']]);
+    expect(await left()).toEqual([]);
+    expect(stage.platform.violations).toEqual([]);
+  });
+
+  test('where LINE may have it already the call is told anew rather than lost, without what may not be told', async () => {
+    away('error-after-accept');
+    await stage.postEvents([called(), bill(222)]);
+    await deliver();
+    await share(['queue']);
+    await back();
+    expect(words()).toEqual([['3番診察室', '222'], ['3番診察室']]);
+  });
+
+  test('nothing of it may be told: nothing is', async () => {
+    away('error-before-accept');
+    await stage.postEvents([called(), bill(222)]);
+    await deliver();
+    await share(['reservations']);
+    await back();
+    expect(words()).toEqual([]);
+    expect(await left()).toEqual([]);
+    expect(
+      await sql('select failure from settled_pushes where member_id = $1 order by settled_at desc limit 1', [watcher.memberId]),
+    ).toEqual([{ failure: 'not_visible' }]);
+  });
+});
