@@ -6,6 +6,7 @@ import { inTransaction } from '../store/database.ts';
 import { keepBackPushes } from '../store/delivery/keep-back-pushes.ts';
 import { loadNews, newsKey } from '../store/delivery/load-news.ts';
 import { loadReaders } from '../store/delivery/load-readers.ts';
+import { sayPrivately } from '../store/delivery/say-privately.ts';
 import { type Settlement, settlePushes } from '../store/delivery/settle-pushes.ts';
 import { type DuePush, loadDrawings, takeDuePushes } from '../store/delivery/take-due-pushes.ts';
 import { readQuotas } from '../store/quotas/read-quotas.ts';
@@ -19,7 +20,7 @@ import { spareForCalls } from './spare-for-calls.ts';
  * Leases up to `limit` due pushes to the caller. A push is cancelled instead when its reader may be told of none of its subjects any more
  * (a watch ended, a feature was dropped) or has muted them, when newer news of all of them waits behind it (the last state wins), or when time has made them all void.
  * One that tells something that may not be told any more, or is muted, beside something that may, is never sent as it is: what is left of it is told anew.
- * So is one whose body says more than the hospital now lets be said in LINE. Where LINE has taken it already, and only the answer was lost, that tells it twice:
+ * So is one whose body says more than the hospital now lets be said in LINE; what stands alone is said in its private form. Where LINE has taken it already, and only the answer was lost, that tells it twice:
  * the lesser harm than a call that nobody hears.
  * One whose key LINE may have forgotten is given up: sent again it might be told twice.
  * One that is no call is kept back while no more messages are left than are kept for calls.
@@ -39,6 +40,7 @@ export async function retryPushes(context: Context, limit: number): Promise<{ ta
     const mayGo = spareForCalls(due, await readQuotas(client, [...new Set(due.map((push) => push.hospitalId))]), now);
     const over: Settlement[] = [];
     const keptBack: DuePush[] = [];
+    const inPrivate: DuePush[] = [];
     const attempts: Attempt[] = [];
     for (const push of due) {
       const { hospitalId, id, attempts: count } = push;
@@ -60,10 +62,12 @@ export async function retryPushes(context: Context, limit: number): Promise<{ ta
         continue;
       }
       const saysTooMuch = push.detail === 'standard' && reader.hospital.detail === 'private';
+      const standsAlone = push.subjects.length === 0;
       // Newer news of every subject waits: there is nothing to put back.
       if (push.superseded) over.push({ ...untold, failure: 'superseded' });
+      else if (saysTooMuch && standsAlone && push.privateBody !== null) inPrivate.push(push);
       // Whoever claims what is put back leaves out what may not be told.
-      else if (saysTooMuch || sayable.length < push.subjects.length) over.push({ ...untold, dissolve: 'together' });
+      else if ((saysTooMuch && !standsAlone) || sayable.length < push.subjects.length) over.push({ ...untold, dissolve: 'together' });
       else if (told.length > 0 && told.length === push.subjects.length && !told.some((state) => stillCurrent(state, now)))
         over.push({ ...settled, state: 'cancelled', failure: 'not_current' });
       else if (push.firstSentAt !== null && isKeyOutlived(push.firstSentAt, now)) {
@@ -72,7 +76,7 @@ export async function retryPushes(context: Context, limit: number): Promise<{ ta
           { hospitalId, pushId: id, outcome: 'key_expired', attempts: count },
           'a push was given up: its retry key is too old',
         );
-      } else if (body === null) {
+      } else if (body === null || saysTooMuch) {
         over.push({ ...settled, state: 'dead', failure: 'words_lost' });
         context.log.error({ hospitalId, pushId: id, outcome: 'words_lost' }, 'a push was given up: what made its body is not there');
       } else if (!mayGo(push, told)) keptBack.push(push);
@@ -86,6 +90,7 @@ export async function retryPushes(context: Context, limit: number): Promise<{ ta
         });
     }
     await settlePushes(client, over);
+    await sayPrivately(client, inPrivate);
     await keepBackPushes(client, keptBack);
     return { taken: due.length, planned: await planAttempts(client, attempts) };
   });

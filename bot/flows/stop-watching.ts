@@ -35,7 +35,7 @@ export async function stopWatching(
   const choices = live.map(({ watchId, label }) => ({ watchId, label }));
   switch (command.name) {
     case 'stop':
-      if (live.length > 1) return { messages: stopWhich(choices, 0, reader), mustArrive: true };
+      if (live.length > 1) return arriving((heardBy) => stopWhich(choices, 0, heardBy));
       return end(live.length === 1 ? live : endedBefore, stopNothing(reader));
     case 'stop-all':
       return end([...live, ...endedBefore], stopNothing(reader));
@@ -48,12 +48,16 @@ export async function stopWatching(
       return { messages: live.length === 0 ? stopNothing(reader) : stopWhich(choices, command.page, reader), mustArrive: false };
   }
 
+  function arriving(draw: (reader: Reader) => Answer['messages']): Answer {
+    return { messages: draw(reader), mustArrive: { privately: draw({ ...reader, detail: 'private' }) } };
+  }
+
   async function end(watches: readonly OwnWatch[], nothing: Answer['messages']): Promise<Answer> {
     const labels: string[] = [];
     for (const { watchId, label } of watches) {
       const outcome = await endWatch(context, { hospitalId: event.hospitalId, watchId, by: 'watcher', memberId: member.id });
       if (outcome !== 'unknown') labels.push(label);
     }
-    return labels.length === 0 ? { messages: nothing, mustArrive: false } : { messages: stopDone(labels, reader), mustArrive: true };
+    return labels.length === 0 ? { messages: nothing, mustArrive: false } : arriving((heardBy) => stopDone(labels, heardBy));
   }
 }
