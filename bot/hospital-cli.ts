@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from './config.ts';
 import { createContext } from './create-context.ts';
+import { AppError } from './errors.ts';
 import { describeError } from './log.ts';
 import { commands } from './operator/commands.ts';
 import { explainDatabaseTrouble } from './operator/database-trouble.ts';
@@ -69,7 +70,7 @@ async function main(): Promise<number> {
 }
 
 process.exitCode = await main().catch((error: unknown) => {
-  if (error instanceof UsageError || error instanceof ConfigError) {
+  if (error instanceof UsageError || error instanceof ConfigError || error instanceof AppError) {
     process.stderr.write(`${error.message}\n`);
     return error instanceof UsageError ? 2 : 1;
   }

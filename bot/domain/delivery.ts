@@ -2,12 +2,22 @@
 import { categoryOf, hospitalLane, type Subject } from './category.ts';
 import { dayInJapan } from './japan-time.ts';
 import type { News } from './news.ts';
+import { isCall } from './quota.ts';
 import { mayHearOfGuardian, mayHearOfWatch, type Sharing, type Tie, visible } from './visibility.ts';
 
 /** LINE shows up to five message objects of one push and bills one message for them (per recipient). */
 export const messagesPerPush = 5;
 /** A retry key lives 24 h at LINE; after that the same key would send again. Half an hour is kept for clocks and the road. */
 const retryKeyLifetimeMs = 23.5 * 60 * 60 * 1000;
+/**
+ * Which news of a lane its next push tells; the others wait for the one after it. What LINE has refused together with others is told alone, so that
+ * only what LINE cannot take dies of it: a call first, the rest in the order in which it waits. Anything else shares the push.
+ */
+export function nextOfLane<T extends { news: News; alone: boolean }>(waiting: readonly T[]): T[] {
+  const first = waiting.find(({ news }) => isCall(news)) ?? waiting[0];
+  return first?.alone ? [first] : waiting.filter(({ alone }) => !alone).slice(0, messagesPerPush);
+}
+
 /** How long a sender may hold a push before another may take it over. */
 export const leaseMs = 15_000;
 /** The longest one attempt may last: it must be over, settled or not, before the lease runs out. */

@@ -1,5 +1,6 @@
 // The operator changes a hospital's settings, replaces its API key, publishes its documents, takes it out of service.
 
+import { silenceHospital } from '../store/delivery/silence-hospital.ts';
 import { addApiKey } from '../store/hospitals/add-api-key.ts';
 import { findTaken, type NewDocument, type Unique } from '../store/hospitals/add-hospital.ts';
 import { type ListedHospital, listHospitals as list } from '../store/hospitals/list-hospitals.ts';
@@ -10,6 +11,7 @@ import type { HospitalSettings } from './add-hospital.ts';
 import type { Context } from './context.ts';
 import { newApiKey } from './new-api-key.ts';
 import { recordOperator } from './record-operator.ts';
+import { untilSilent } from './until-silent.ts';
 
 export async function listHospitals(context: Context): Promise<ListedHospital[]> {
   return list(context.database, context.now());
@@ -38,10 +40,17 @@ export async function rotateApiKey(context: Context, id: string, graceHours: num
   return { apiKey, olderEndAt };
 }
 
-/** false: unknown hospital. */
+/**
+ * Returns when nothing more of the hospital can arrive. false: unknown hospital. Throws AppError unavailable when a push is under way after the longest time
+ * an attempt can last; the hospital is out of service all the same.
+ */
 export async function removeHospital(context: Context, id: string): Promise<boolean> {
   if (!(await remove(context.database, id, context.secrets.seal('', id), context.now()))) return false;
   await recordOperator(context, id, 'hospital.removed');
+  await untilSilent(
+    () => silenceHospital(context.database.pool, id),
+    `${id} is out of service; a message may still be under way for some seconds.`,
+  );
   return true;
 }
 

@@ -92,6 +92,10 @@ async function tellMember(
   ended: { at: Date; watchesEnded: boolean },
 ): Promise<void> {
   const whose = relation === 'self' ? { kind: 'self' as const } : { kind: 'other' as const, label: patientName };
-  const messages = [registrationEnded(ended, whose, { ...readerOf(hospital, language), lockScreen })];
-  await addDirectPush(client, { hospitalId: hospital.id, id: uuidv7(), memberId, lineUserId, detail: hospital.detail, messages });
+  const drawn = ({ detail }: Pick<Hospital, 'detail'>) => [
+    registrationEnded(ended, whose, { ...readerOf({ ...hospital, detail }, language), lockScreen }),
+  ];
+  const { id: hospitalId, detail } = hospital;
+  const push = { hospitalId, id: uuidv7(), memberId, lineUserId, detail };
+  await addDirectPush(client, { ...push, messages: drawn({ detail }), privately: drawn({ detail: 'private' }) });
 }

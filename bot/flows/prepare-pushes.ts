@@ -1,5 +1,5 @@
 // From what is due to what is sent: re-checks who may be told, renders the state as it is now, stores the pushes.
-import { mayTell, messagesPerPush, stillCurrent } from '../domain/delivery.ts';
+import { mayTell, nextOfLane, stillCurrent } from '../domain/delivery.ts';
 import type { News } from '../domain/news.ts';
 import { isMuted } from '../domain/push-topic.ts';
 import { maySpend, messagesUnspoken } from '../domain/quota.ts';
@@ -15,6 +15,12 @@ import { moment } from './moment.ts';
 import { type Plan, planAttempts } from './plan-attempts.ts';
 import { pushOf, Sheet } from './push-of.ts';
 import type { Attempt } from './send-pushes.ts';
+
+interface Told {
+  row: ClaimedRow;
+  news: News;
+  alone: boolean;
+}
 
 /**
  * Claims up to `limit` due rows and stores the pushes that tell them, leased to the caller, who must send them at once.
@@ -32,7 +38,7 @@ export async function preparePushes(context: Context, limit: number): Promise<{ 
     const now = context.now();
     const done: ClaimedRow[] = [];
     const parked: ClaimedRow[] = [];
-    const lanes = new Map<string, { reader: DeliveryReader; rows: { row: ClaimedRow; news: News }[] }>();
+    const waiting = new Map<string, { reader: DeliveryReader; rows: Told[] }>();
     for (const row of claimed) {
       const reader = readers.get(`${row.hospitalId}/${row.memberId}`);
       const state = news.get(newsKey(row.hospitalId, row.subject));
@@ -47,12 +53,12 @@ export async function preparePushes(context: Context, limit: number): Promise<{ 
       else if (!reader.following) parked.push(row);
       else {
         const key = `${row.hospitalId}/${row.memberId}/${row.lane}`;
-        const lane = lanes.get(key) ?? { reader, rows: [] };
-        lanes.set(key, lane);
-        // What does not fit waits for the next push of the lane.
-        if (lane.rows.length < messagesPerPush) lane.rows.push({ row, news: state });
+        const lane = waiting.get(key) ?? { reader, rows: [] };
+        waiting.set(key, lane);
+        lane.rows.push({ row, news: state, alone: row.alone });
       }
     }
+    const lanes = new Map([...waiting].map(([key, { reader, rows }]) => [key, { reader, rows: nextOfLane(rows) }]));
     const quotas = await readQuotas(client, [...new Set(claimed.map((row) => row.hospitalId))]);
     const spent = new Map<string, number>();
     const held: ClaimedRow[] = [];
@@ -97,8 +103,9 @@ export async function preparePushes(context: Context, limit: number): Promise<{ 
     await parkPending(client, parked);
     await holdPending(client, held);
     const attempts = sent.map(
-      ({ reader, push }): Attempt => ({
+      ({ reader, rows, push }): Attempt => ({
         ...push,
+        alone: rows.some((r) => r.alone),
         attempts: 1,
         firstSentAt: now,
         leaseBegan,

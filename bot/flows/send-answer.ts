@@ -19,8 +19,8 @@ const longestBeginMs = 3_000;
 
 export interface Answer {
   messages: LineMessage[];
-  /** Whether a push, which costs, may say it where a reply no longer can. */
-  mustArrive: boolean;
+  /** Whether a push, which costs, may say it where a reply no longer can; if so, also what it says should the hospital have become private by then. */
+  mustArrive: false | { privately: LineMessage[] };
 }
 
 /** `claimedAt`: performance.now() when the event was claimed. `member`: null in groups and rooms. */
@@ -58,8 +58,8 @@ export async function sendAnswer(
         context.log.warn({ hospitalId: hospital.id, webhookEventId: event.id, outcome }, 'LINE refused a reply');
     }
   }
-  const { member } = answer;
-  if (!answer.mustArrive || member === null) return;
+  const { member, mustArrive } = answer;
+  if (!mustArrive || member === null) return;
   await inTransaction(context.database, async (client) => {
     // Together, so that a crash neither loses nor doubles it.
     if (await markWebhookEventHandled(client, hospital.id, event.id))
@@ -70,6 +70,7 @@ export async function sendAnswer(
         lineUserId: member.lineUserId,
         detail: hospital.detail,
         messages: answer.messages,
+        privately: mustArrive.privately,
       });
   });
 }

@@ -1,6 +1,7 @@
 // Sends one push and says what is to be written down of it.
 import { attemptMs, backoffMs, isKeyOutlived, leaseMs } from '../domain/delivery.ts';
 import type { LineChannel } from '../line/line.ts';
+import type { PushOutcome } from '../line/push-outcome.ts';
 import type { NewPush } from '../store/delivery/add-pushes.ts';
 import type { Settlement } from '../store/delivery/settle-pushes.ts';
 import { type PauseReason, pausePushes } from '../store/hospitals/pause-pushes.ts';
@@ -19,6 +20,8 @@ export interface Attempt extends Pick<NewPush, 'hospitalId' | 'id' | 'subjects'>
   /** Milliseconds that its oldest news had been known and due before. */
   waitedMs: number;
   channel: LineChannel;
+  /** What it tells is to be told alone, also when it is given back. */
+  alone?: boolean;
 }
 
 /** How long a channel waits after each word of LINE's, and why by the name of its pause. */
@@ -58,12 +61,29 @@ export async function sendPush(context: Context, attempt: Attempt): Promise<Sent
       return { ...giveBack(context, attempt, outcome.kind), paused: reason };
     }
     case 'refused':
-      context.log.error(
-        { hospitalId: attempt.hospitalId, pushId: attempt.id, outcome: outcome.reason, attempts: attempt.attempts },
-        'LINE refused a push for good',
-      );
-      return { ...settled, state: 'dead', failure: `refused_${outcome.reason}` };
+      return giveUp(context, attempt, settled, outcome.reason);
   }
+}
+
+/**
+ * LINE will never take it. One bill that LINE cannot take must not silence the call beside it: what several subjects shared is told anew, each alone, and only
+ * the one that is refused then dies. Whatever it was refused for: where it was the reader's id, each dies once, which costs a few requests and no message.
+ * Also where an earlier attempt ended unknown: had LINE taken that one, it would answer this with 409.
+ */
+function giveUp(
+  context: Context,
+  attempt: Attempt,
+  settled: Pick<Settlement, 'hospitalId' | 'id' | 'attempts'>,
+  reason: (PushOutcome & { kind: 'refused' })['reason'],
+): Settlement {
+  const failure = `refused_${reason}`;
+  const told = { hospitalId: attempt.hospitalId, pushId: attempt.id, outcome: reason, attempts: attempt.attempts };
+  if (attempt.subjects.length > 1) {
+    context.log.warn({ ...told, count: attempt.subjects.length }, 'LINE refused a push: what it told is told one by one');
+    return { ...settled, state: 'cancelled', failure, dissolve: 'alone' };
+  }
+  context.log.error(told, 'LINE refused a push for good');
+  return { ...settled, state: 'dead', failure };
 }
 
 /** Not sent, for the channel waits. */
@@ -74,7 +94,8 @@ export function withhold(context: Context, attempt: Attempt, reason: PauseReason
 /** Surely not accepted in this attempt: what was never tried before is told anew; what may have been keeps its body and waits, and so does what was made from no subjects. */
 function giveBack(context: Context, attempt: Attempt, failure: string): Settlement {
   const settled = { hospitalId: attempt.hospitalId, id: attempt.id, attempts: attempt.attempts };
-  if (attempt.attempts === 1 && attempt.subjects.length > 0) return { ...settled, state: 'cancelled', failure, dissolve: true };
+  if (attempt.attempts === 1 && attempt.subjects.length > 0)
+    return { ...settled, state: 'cancelled', failure, dissolve: attempt.alone ? 'alone' : 'together' };
   return again(context, attempt, settled, failure);
 }
 

@@ -37,8 +37,7 @@ export async function stopWatching(
   switch (command.name) {
     case 'stop':
       // An earlier try had several to ask about: the one that is left is none that anybody chose.
-      if (live.length > 1 || (live.length === 1 && endedSince.length > 0))
-        return { messages: stopWhich(choices, 0, reader), mustArrive: true };
+      if (live.length > 1 || (live.length === 1 && endedSince.length > 0)) return arriving((heardBy) => stopWhich(choices, 0, heardBy));
       return end(live.length === 1 ? live : endedBefore, stopNothing(reader));
     case 'stop-all':
       return end([...live, ...endedBefore], stopNothing(reader));
@@ -49,6 +48,10 @@ export async function stopWatching(
       );
     case 'stop-page':
       return { messages: live.length === 0 ? stopNothing(reader) : stopWhich(choices, command.page, reader), mustArrive: false };
+  }
+
+  function arriving(draw: (reader: Reader) => Answer['messages']): Answer {
+    return { messages: draw(reader), mustArrive: { privately: draw({ ...reader, detail: 'private' }) } };
   }
 
   async function end(watches: readonly OwnWatch[], nothing: Answer['messages']): Promise<Answer> {
@@ -63,6 +66,6 @@ export async function stopWatching(
       });
       if (outcome !== 'unknown') labels.push(label);
     }
-    return labels.length === 0 ? { messages: nothing, mustArrive: false } : { messages: stopDone(labels, reader), mustArrive: true };
+    return labels.length === 0 ? { messages: nothing, mustArrive: false } : arriving((heardBy) => stopDone(labels, heardBy));
   }
 }

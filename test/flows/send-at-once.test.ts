@@ -238,7 +238,7 @@ test('an older state is given back between the two looks of a receipt: the newer
     );
     // LINE makes the channel wait: surely not accepted, so its subject is to be told as it will be then.
     await settlePushes(stage.context.database.pool, [
-      { hospitalId: 'kita', id, attempts: 1, state: 'cancelled', failure: 'rate_limited', dissolve: true },
+      { hospitalId: 'kita', id, attempts: 1, state: 'cancelled', failure: 'rate_limited', dissolve: 'together' },
     ]);
     await lock.query('commit');
     expect(await receiving).toMatchObject([{ status: 'accepted' }]);

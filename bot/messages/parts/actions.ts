@@ -13,13 +13,19 @@ export function say(command: Command, label: string, displayText = label): Postb
   return { type: 'postback', label, data: postbackData(command), displayText };
 }
 
-/** An address from outside as LINE takes it (https, ASCII, at most 1,000 characters), or null. */
+/** What a browser lets stand behind the host of an address and a URI may not hold: braces and the like, a percent sign that begins nothing, a second #. */
+const unfit = /[^\w.~!$&'()*+,;=:@/?#%-]|%(?![\dA-Fa-f]{2})|(?<=#.*)#/g;
+
+/** An address from outside as LINE takes it (https, a URI by RFC 3986, at most 1,000 characters), or null. LINE refuses the whole push for any other. */
 export function outsideAddress(url: string | null): string | null {
   if (url === null || !URL.canParse(url)) return null;
   const parsed = new URL(url);
   // A name and password before the host would only disguise it.
   if (parsed.protocol !== 'https:' || parsed.username !== '' || parsed.password !== '') return null;
-  return parsed.href.length <= 1000 && /^[\x21-\x7E]+$/.test(parsed.href) ? parsed.href : null;
+  if (!/^(?:[\w.-]+|\[[\da-f:.]+\])$/.test(parsed.hostname)) return null;
+  const behind = parsed.href.slice(parsed.origin.length).replace(unfit, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  const uri = parsed.origin + behind;
+  return uri.length <= 1000 ? uri : null;
 }
 
 export function quickReply(actions: readonly (PostbackAction | UriAction)[]): QuickReply {

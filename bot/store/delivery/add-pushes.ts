@@ -112,12 +112,15 @@ export async function addDirectPush(
     lineUserId: string;
     detail: 'standard' | 'private';
     messages: readonly unknown[];
+    /** What is said instead once the hospital is private; needed where `detail` is standard. */
+    privately?: readonly unknown[];
   },
 ): Promise<void> {
+  const bodyOf = (messages: readonly unknown[]) => JSON.stringify({ to: push.lineUserId, messages });
   await client.query(
-    `insert into pushes (hospital_id, id, member_id, lane, subjects, detail, body, state, next_attempt_at) values ($1, $2::uuid, $3, 'direct:' || $2::uuid::text, '[]', $4, $5, 'waiting', now())
-     on conflict do nothing`,
-    [push.hospitalId, push.id, push.memberId, push.detail, JSON.stringify({ to: push.lineUserId, messages: push.messages })],
+    `insert into pushes (hospital_id, id, member_id, lane, subjects, detail, body, private_body, state, next_attempt_at)
+     values ($1, $2::uuid, $3, 'direct:' || $2::uuid::text, '[]', $4, $5, $6, 'waiting', now()) on conflict do nothing`,
+    [push.hospitalId, push.id, push.memberId, push.detail, bodyOf(push.messages), push.privately ? bodyOf(push.privately) : null],
   );
   await client.query(`select pg_notify('mimamori_pending', '')`);
 }

@@ -9,6 +9,8 @@ export interface ClaimedRow {
   memberId: string;
   subject: Subject;
   lane: string;
+  /** Refused by LINE together with others: to be told in a push of its own. */
+  alone: boolean;
   /** How long it has been due. */
   waitedMs: number;
 }
@@ -45,11 +47,12 @@ export async function claimPending(client: Client, limit: number): Promise<Claim
     memberId: r.member_id,
     subject: { kind: r.subject_kind, id: r.subject_id },
     lane: r.lane,
+    alone: r.alone,
     waitedMs: Math.max(0, r.waited_ms),
   }));
 }
 
-const columnsOfRow = `p.hospital_id, p.member_id, p.subject_kind, p.subject_id, p.lane, (extract(epoch from now() - p.due_at) * 1000)::float8 as waited_ms`;
+const columnsOfRow = `p.hospital_id, p.member_id, p.subject_kind, p.subject_id, p.lane, p.alone, (extract(epoch from now() - p.due_at) * 1000)::float8 as waited_ms`;
 
 /**
  * Due rows, as far as a channel's pace is not planned beyond `horizon`. A lane's open push is looked up row by row (a scalar subquery is never turned into
@@ -72,6 +75,7 @@ interface Row {
   subject_kind: Subject['kind'];
   subject_id: string;
   lane: string;
+  alone: boolean;
   waited_ms: number;
 }
 

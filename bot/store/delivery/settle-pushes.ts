@@ -11,13 +11,17 @@ export interface Settlement {
   retryInMs?: number;
   failure?: string;
   requestId?: string | null;
-  /** The attempt was surely not accepted and none before it was made: its subjects go back to pending, to be told as they are then. */
-  dissolve?: boolean;
+  /**
+   * Its subjects go back to pending, to be told as they are then: together with what else there is, or each alone.
+   * Only where nothing of it was accepted, or where that it may be told twice is the lesser harm.
+   */
+  dissolve?: 'together' | 'alone';
 }
 
 /**
  * One statement for all: what is over is taken out of `pushes` and recorded without its body; what waits stays; the subjects of dissolved pushes
- * go back to pending (those that a newer event has put back already stay as they are).
+ * go back to pending in their order. Those that a newer event has put back already stay as they are, so that this waits for nobody who holds them: such a one
+ * may be refused together with others once more, at most once an event.
  * Where the month is limited, what was accepted is counted until LINE is asked again; in one order, so that two workers never wait for each other.
  * Returns whether something waits in one of the lanes that are free now.
  * Only what was really taken out is recorded. Rows are locked in one order, as silence-tie does.
@@ -37,7 +41,7 @@ async function settle(on: Client | Database['pool'], settlements: readonly Settl
   const { rows } = await on.query<{ waits: boolean }>({
     name: 'settle-pushes',
     text: `with given as (
-       select * from unnest($1::text[], $2::uuid[], $3::int[], $4::text[], $5::int[], $6::text[], $7::text[], $8::boolean[])
+       select * from unnest($1::text[], $2::uuid[], $3::int[], $4::text[], $5::int[], $6::text[], $7::text[], $8::text[])
          as r(hospital_id, id, attempts, state, retry_in_ms, failure, request_id, dissolve)
      ), found as materialized (
        select g.*, p.at, p.member_id, p.lane, p.watch_id, p.subjects, p.created_at from (select * from given order by hospital_id collate "C", id) g
@@ -69,12 +73,14 @@ async function settle(on: Client | Database['pool'], settlements: readonly Settl
      ), counted as (
        update quotas q set used = q.used + b.messages from billed b where q.hospital_id = b.hospital_id
      ), back as (
-       insert into pending (hospital_id, member_id, subject_kind, subject_id, lane, created_at, due_at)
-       select o.hospital_id, o.member_id, x.kind, x.id, o.lane, o.created_at, o.created_at from over o, jsonb_to_recordset(o.subjects) as x(kind text, id text)
-       where o.dissolve order by o.hospital_id collate "C", o.member_id, x.kind collate "C", x.id collate "C"
+       insert into pending (hospital_id, member_id, subject_kind, subject_id, lane, alone, created_at, due_at)
+       select o.hospital_id, o.member_id, x.s->>'kind', x.s->>'id', o.lane, o.dissolve = 'alone', o.created_at,
+         o.created_at - (jsonb_array_length(o.subjects) - x.place) * interval '1 millisecond'
+       from over o, jsonb_array_elements(o.subjects) with ordinality as x(s, place)
+       where o.dissolve is not null order by o.hospital_id collate "C", o.member_id, (x.s->>'kind') collate "C", (x.s->>'id') collate "C"
        on conflict do nothing
      )
-     select exists (select 1 from over where dissolve)
+     select exists (select 1 from over where dissolve is not null)
        or exists (select 1 from over o cross join lateral (
          select 1 from pending n where n.hospital_id = o.hospital_id and n.member_id = o.member_id and n.lane = o.lane and n.due_at <= now() + interval '1 millisecond' limit 1) n) as waits`,
     values: [
@@ -85,7 +91,7 @@ async function settle(on: Client | Database['pool'], settlements: readonly Settl
       settlements.map((s) => s.retryInMs ?? null),
       settlements.map((s) => s.failure ?? null),
       settlements.map((s) => s.requestId ?? null),
-      settlements.map((s) => s.dissolve ?? false),
+      settlements.map((s) => s.dissolve ?? null),
       'sending',
     ],
   });

@@ -14,6 +14,8 @@ export interface DuePush {
   detail: 'standard' | 'private';
   /** Of a push that stands alone; else null. */
   body: string | null;
+  /** What such a push says once the hospital is private; null where that is what it says, and of any other. */
+  privateBody: string | null;
   /** What makes the body of the drawing, as JSON; null of a push that stands alone. */
   filling: string | null;
   drawingId: string | null;
@@ -53,7 +55,7 @@ export async function takeDuePushes(client: Client, limit: number): Promise<DueP
      ), due as materialized (select * from next union all select * from hindering)
      update pushes p set state = 'sending', attempts = p.attempts + 1, next_attempt_at = now() + $2 * interval '1 millisecond', first_sent_at = coalesce(p.first_sent_at, now())
      where p.ctid = any(array(select at from due))
-     returning p.hospital_id as "hospitalId", p.id, p.member_id as "memberId", p.lane, p.subjects, p.detail, p.body, p.filling, p.drawing_id as "drawingId", p.attempts,
+     returning p.hospital_id as "hospitalId", p.id, p.member_id as "memberId", p.lane, p.subjects, p.detail, p.body, p.private_body as "privateBody", p.filling, p.drawing_id as "drawingId", p.attempts,
        (select due.first_sent_at from due where due.id = p.id) as "firstSentAt",
        (extract(epoch from now() - p.created_at) * 1000)::float8 as "waitedMs",
        jsonb_array_length(p.subjects) > 0 and not exists (

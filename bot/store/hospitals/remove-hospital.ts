@@ -1,10 +1,10 @@
 // Takes a hospital out of service: nothing of it is received, shown or sent from here on.
 import { type Database, inTransaction } from '../database.ts';
-import { recordCancelled } from '../delivery/record-cancelled.ts';
+import { silenceHospital } from '../delivery/silence-hospital.ts';
 import { lockReceipt } from '../receipt/load-receipt.ts';
 
 /**
- * Ends keys and sessions, forgets what was still to be told, wipes the channel's secret and frees the LINE channels for use elsewhere.
+ * Ends keys and sessions, forgets what was still to be told (what is under way is the caller's to wait for), wipes the channel's secret and frees the LINE channels for use elsewhere.
  * The record of who could see what stays, and with it the hospital's id. `emptySecret`: sealed for this hospital. false: no such hospital.
  */
 export async function removeHospital(database: Database, id: string, emptySecret: Buffer, now: Date): Promise<boolean> {
@@ -18,11 +18,7 @@ export async function removeHospital(database: Database, id: string, emptySecret
     if (rowCount === 0) return false;
     await client.query('delete from api_keys where hospital_id = $1', [id]);
     await client.query('delete from sessions where hospital_id = $1', [id]);
-    await client.query('delete from pending where hospital_id = $1', [id]);
-    await client.query(
-      `with cancelled as (delete from pushes where hospital_id = $1 and state = 'waiting' returning *) ${recordCancelled('cancelled')}`,
-      [id],
-    );
+    await silenceHospital(client, id);
     return true;
   });
 }

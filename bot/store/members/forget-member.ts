@@ -82,7 +82,7 @@ export async function silenceMember(client: Client, hospitalId: string, memberId
     [hospitalId, memberId],
   );
   await client.query(
-    `update pushes set body = null, drawing_id = null, filling = null where hospital_id = $1 and member_id = $2 and state not in ('waiting', 'sending')`,
+    `update pushes set body = null, private_body = null, drawing_id = null, filling = null where hospital_id = $1 and member_id = $2 and state not in ('waiting', 'sending')`,
     [hospitalId, memberId],
   );
   const { rows } = await client.query<{ flying: number }>(

@@ -18,7 +18,7 @@ const statements: [text: string, values: unknown[]][] = [
     [webhookDays],
   ],
   [
-    `update pushes set body = null, drawing_id = null, filling = null where ctid = any(array(
+    `update pushes set body = null, private_body = null, drawing_id = null, filling = null where ctid = any(array(
        select ctid from pushes where state = 'dead' and settled_at < now() - make_interval(days => $2) and (body is not null or drawing_id is not null) limit $1 for update skip locked))`,
     [deadBodyDays],
   ],

@@ -61,10 +61,16 @@ export const aspectRatio: Rule = (value) => {
   return width > 0 && height > 0 && width <= 100_000 && height <= 100_000 && height <= 3 * width ? null : 'invalid property';
 };
 
+/** By RFC 3986, which browsers are more generous than: brackets stand around an IPv6 address alone, a percent sign before two hex digits. */
+const isUri = (value: string) =>
+  /^[a-z][a-z\d+.-]*:(?:\/\/(?:[\w.~!$&'()*+,;=:@%-]|\[[\da-f:.]+\])*)?(?:[\w.~!$&'()*+,;=:@/?-]|%[\da-f]{2})*(?:#(?:[\w.~!$&'()*+,;=:@/?-]|%[\da-f]{2})*)?$/i.test(
+    value,
+  ) && URL.canParse(value);
+
 export const httpsUrl: Rule = (value) => {
   if (typeof value !== 'string' || value.length === 0) return 'May not be empty';
   if (value.length > 2_000) return 'Length must be between 1 and 2000';
-  if (!/^[\x21-\x7e]+$/.test(value) || !URL.canParse(value)) return 'invalid uri';
+  if (!isUri(value)) return 'invalid uri';
   return new URL(value).protocol === 'https:' ? null : 'invalid uri scheme';
 };
 
@@ -72,6 +78,6 @@ export const httpsUrl: Rule = (value) => {
 export const actionUri: Rule = (value) => {
   if (typeof value !== 'string' || value.length === 0) return 'May not be empty';
   if (value.length > 1_000) return 'Length must be between 1 and 1000';
-  if (!/^[\x21-\x7e]+$/.test(value) || !URL.canParse(value)) return 'invalid uri';
+  if (!isUri(value)) return 'invalid uri';
   return ['http:', 'https:', 'line:', 'tel:'].includes(new URL(value).protocol) ? null : 'invalid uri scheme';
 };
