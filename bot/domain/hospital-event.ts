@@ -105,6 +105,10 @@ function shape<T extends EventType>(type: T) {
     type: z.literal(type),
     occurredAt: instant,
     cardNumber: card as z.ZodOptional<typeof cardNumber>,
+    silent: z
+      .boolean()
+      .optional()
+      .describe('true: stored and shown in the mini-app, and no message is sent. For the first load of what is known already.'),
     data: eventData[type],
   });
 }

@@ -33,7 +33,7 @@ export async function readLineUsage(context: Context, hospitalId: string): Promi
     limit: known?.limit ?? null,
     used: known?.used ?? null,
     left: messagesLeft(known, now),
-    callReserve: usage.quota?.reserve ?? usage.reserve,
+    callReserve: known?.reserve ?? usage.reserve,
     heldBack: usage.heldBack,
     pausedUntil: usage.paused?.until.toISOString() ?? null,
     pauseReason: usage.paused?.reason ?? null,

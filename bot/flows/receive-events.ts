@@ -79,22 +79,32 @@ interface Applied {
   tell: Telling[];
 }
 
+/** In the order in which it happened, so that a bill is there when it is paid; what happened at once stays in the order given. */
+function asItHappened(events: readonly HospitalEvent[]): readonly HospitalEvent[] {
+  const timed = events.map((event) => ({ event, at: Date.parse(event.occurredAt) }));
+  if (timed.every(({ at }, i) => at >= (timed[i - 1]?.at ?? Number.NEGATIVE_INFINITY))) return events;
+  return timed.sort((a, b) => a.at - b.at).map(({ event }) => event);
+}
+
 function applyAll(before: Board, known: ReadonlySet<string>, events: readonly HospitalEvent[], now: Date): Applied {
   const after = copyBoard(before);
   const seen = new Set(known);
   const stored: Applied['stored'] = [];
   const tell: Telling[] = [];
-  const outcomes = events.map((event): ReceivedEvent => {
+  const outcomes = new Map<HospitalEvent, ReceivedEvent>();
+  const receive = (event: HospitalEvent): ReceivedEvent => {
     if (seen.has(event.id)) return { id: event.id, outcome: 'duplicate' };
     if (liesAhead(event, now)) return { id: event.id, outcome: { rejected: inTheFuture } };
     const applied = applyEvent(after, event);
     if ('rejected' in applied) return { id: event.id, outcome: { rejected: applied.rejected } };
     seen.add(event.id);
     stored.push({ event, patientId: after.patients.get(event.cardNumber ?? '')?.id ?? null });
-    tell.push(...applied.tell);
+    // What takes something back that was not told yet does so silently anyway.
+    tell.push(...applied.tell.filter((telling) => event.silent !== true || telling.unsaid === true));
     return { id: event.id, outcome: 'accepted' };
-  });
-  return { after, outcomes, stored, tell };
+  };
+  for (const event of asItHappened(events)) outcomes.set(event, receive(event));
+  return { after, outcomes: events.map((event) => outcomes.get(event) as ReceivedEvent), stored, tell };
 }
 
 const inTheFuture = { path: '$.occurredAt', reason: 'lies in the future; check the clock and the offset of the system that sends' };

@@ -1,4 +1,5 @@
 // The operator's commands: options in, lines to print out.
+import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
@@ -105,7 +106,8 @@ export const commands: Record<string, (operator: Operator, options: Options) => 
       }),
       options,
     );
-    const body = (await readFile(file, 'utf8').catch(() => ''))
+    const bytes = await readFile(file).catch(() => Buffer.alloc(0));
+    const body = (isUtf8(bytes) ? bytes.toString() : '')
       .replace(/^\uFEFF/, '')
       .replaceAll('\r\n', '\n')
       .trim();

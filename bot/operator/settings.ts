@@ -25,8 +25,10 @@ export const hospitalId = z
   .string({ error: 'is required' })
   .regex(/^[a-z0-9][a-z0-9-]{1,31}$/, { error: 'must be 2 to 32 characters of a-z, 0-9 and -, and not begin with -' });
 
+const thresholdsError = 'must be up to five numbers of people from 0 to 99, such as 5,2';
+
 const shapes = {
-  name: z.string().trim().min(1).max(60),
+  name: z.string().trim().min(1, { error: 'must not be empty' }).max(60, { error: 'must have at most 60 characters' }),
   'channel-id': digits('channel ID of the Messaging API channel'),
   'channel-secret': z
     .string()
@@ -50,7 +52,11 @@ const shapes = {
   thresholds: z
     .string()
     .transform((text) => list(text).map(Number))
-    .pipe(z.array(z.int().min(0).max(99)).max(5))
+    .pipe(
+      z
+        .array(z.int({ error: thresholdsError }).min(0, { error: thresholdsError }).max(99, { error: thresholdsError }))
+        .max(5, { error: thresholdsError }),
+    )
     .transform((numbers) => [...new Set(numbers)].sort((a, b) => b - a)),
   hold: z
     .string()

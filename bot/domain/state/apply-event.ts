@@ -66,7 +66,8 @@ function applyReservation(
     board.reservations.set(id, {
       id,
       patientId: patient.id,
-      state: event.type === 'reservation.booked' ? 'booked' : 'changed',
+      // Of a reservation that nobody has heard of, there is nothing to compare with.
+      state: event.type === 'reservation.booked' || known === undefined ? 'booked' : 'changed',
       startsAt,
       previousStartsAt: event.type === 'reservation.booked' ? null : moved ? known.startsAt : (known?.previousStartsAt ?? null),
       department: event.data.department ?? known?.department ?? null,

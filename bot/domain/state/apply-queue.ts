@@ -31,6 +31,11 @@ export function applyVisit(board: Board, patientId: string, known: Visit | null,
       const after = wait(before, event, at);
       const line = after.lineId === null ? null : lineOfDay(board, after.lineId, at);
       const ahead = peopleAhead(after, line);
+      if (event.type === 'queue.updated' && before.state !== 'waiting' && !bringsBack(event, ahead)) {
+        const { estimatedMinutes, delayMinutes, department, doctor, ticket, stateAt } = after;
+        board.visits.set(before.id, { ...before, estimatedMinutes, delayMinutes, department, doctor, ticket, stateAt });
+        return [];
+      }
       const first = event.type === 'visit.checked_in' && (known === null || known.checkedInAt === null);
       // Back in the queue after a call (late, or put back a few places): worth telling once, and the thresholds count anew.
       const returned = known !== null && known.state !== 'waiting';
@@ -53,6 +58,11 @@ export function applyVisit(board: Board, patientId: string, known: Visit | null,
  */
 function isToldAllTheSame(known: Visit, event: VisitEvent, now: Date): boolean {
   return event.type === 'queue.called' && known.state === 'waiting' && known.stateAt > now;
+}
+
+/** A system that refreshes its rows must not undo a call: only one that says that people are ahead again has put the patient back in the queue. */
+function bringsBack({ data }: EventOf<'queue.updated'>, ahead: number | null): boolean {
+  return (data.line !== undefined || data.peopleAhead !== undefined) && ahead !== null && ahead > 0;
 }
 
 /** Where the visit waits, as far as known; the room of a call and the way out at the end are no waiting places. */

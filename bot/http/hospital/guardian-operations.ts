@@ -73,7 +73,9 @@ const code = z
   .meta({ id: 'PinResetCode' });
 
 const asked = z
-  .union([z.strictObject({ guardianId: z.uuid() }), z.strictObject({ watchId: z.uuid() })])
+  .union([z.strictObject({ guardianId: z.uuid() }), z.strictObject({ watchId: z.uuid() })], {
+    error: 'must hold exactly one of guardianId and watchId, an id as GET …/guardians or …/watchers gives it',
+  })
   .describe('Whose PIN: a guardian of the patient (GET …/guardians) or somebody who watches them (GET …/watchers).');
 
 export const postPinResetCode = operation(

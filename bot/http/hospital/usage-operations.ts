@@ -13,7 +13,11 @@ const usage = z
         'unknown: LINE has not said yet. near_limit: 80 % or more is used. calls_only: no more is left than is kept for calls, so everything else waits. used_up: no message goes out; calls too are seen in the mini-app and answered in the chat only.',
       ),
     limit: z.number().int().nullable().describe('Messages a month by your plan with LINE; null: no limit, or unknown.'),
-    used: z.number().int().nullable().describe('As LINE last said, and what was sent since. Approximate, as LINE itself counts.'),
+    used: z
+      .number()
+      .int()
+      .nullable()
+      .describe('As LINE last said and, where there is a limit, what was sent since. Approximate, as LINE itself counts.'),
     left: z.number().int().nullable(),
     callReserve: z
       .number()

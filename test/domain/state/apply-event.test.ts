@@ -72,6 +72,29 @@ describe('the queue', () => {
     expect(tells(honest, event('queue.called', 10, { visitId: 'v', call: 'enter' }))).toEqual([]);
   });
 
+  test('a system that refreshes its rows does not undo a call; one that says that people are ahead again does', () => {
+    const board = emptyBoard();
+    tells(board, event('visit.checked_in', 0, { visitId: 'v', peopleAhead: 1, line: { id: 'l', position: 1 } }));
+    tells(board, event('queue.called', 1, { visitId: 'v', call: 'enter', place: '3番診察室' }));
+    for (const [minute, data] of [
+      [2, { peopleAhead: 0 }],
+      [3, { delayMinutes: 20 }],
+      [4, { estimatedMinutes: 5 }],
+      [5, { line: { id: 'l', position: 1 } }],
+    ] as const) {
+      expect(tells(board, event('queue.updated', minute, { visitId: 'v', ...data }))).toEqual([]);
+      expect(visit(board)).toMatchObject({ state: 'called', call: 'enter', place: '3番診察室' });
+    }
+    expect(tells(board, event('queue.updated', 6, { visitId: 'v', peopleAhead: 3 }))).toEqual(['visit:v']);
+    expect(visit(board)).toMatchObject({ state: 'waiting', call: null });
+  });
+
+  test('a reservation that was changed before anybody heard of it is told as a new one', () => {
+    const board = emptyBoard();
+    expect(tells(board, event('reservation.changed', 0, { reservationId: 'r', startsAt: at(600) }))).toEqual(['reservation:r']);
+    expect(board.reservations.get('r')).toMatchObject({ state: 'booked', previousStartsAt: null });
+  });
+
   test('each word on the wait says what it is: the check-in, a step, or that the turn is near', () => {
     const board = emptyBoard();
     const steps = (e: HospitalEvent) => {

@@ -42,6 +42,31 @@ test('what is no JSON, too large, of another type, coded or compressed is refuse
   expect(await stage.everything()).toBe(before);
 });
 
+test('text in another encoding is refused, not stored as signs that nobody can read', async () => {
+  // 3番診察室 as an older system writes it.
+  const shiftJis = Buffer.from([0x33, 0x94, 0xd4, 0x90, 0x66, 0x8e, 0x40, 0x8e, 0xba]);
+  const raw = new Uint8Array(
+    Buffer.concat([Buffer.from('{"name":"'), shiftJis, Buffer.from('","nameKana":"サトウ","birthDate":"1948-05-02"}')]),
+  );
+  const answer = await refused([400, 'invalid_json'], 'PUT', '/v1/patients/1', { raw });
+  expect(answer.body.error.message).toContain('UTF-8');
+  for (const charset of ['utf-16le', 'iso-8859-1'])
+    await refused([415, 'unsupported_media_type'], 'PUT', '/v1/patients/1', {
+      raw,
+      headers: { 'content-type': `application/json; charset=${charset}` },
+    });
+  expect(await stage.everything()).toBe(before);
+  for (const charset of ['utf8', '"UTF-8"'])
+    expect(
+      (
+        await stage.call('PUT', '/v1/patients/1', {
+          raw: JSON.stringify(patientBody),
+          headers: { 'content-type': `application/json; charset=${charset}` },
+        })
+      ).status,
+    ).toBe(200);
+});
+
 test('a body that nests without end is refused, not followed', async () => {
   for (const deep of [`${'['.repeat(200_000)}${']'.repeat(200_000)}`, `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`]) {
     await refused([400, 'invalid_shape'], 'PUT', '/v1/patients/1', { raw: deep });

@@ -85,6 +85,20 @@ test('each event of a batch is judged on its own, in order, with JSON path and r
   expect(stored.map((r) => r.id)).toEqual(['1', '9']);
 });
 
+test('what came in the wrong order within a batch is applied as it happened, and answered as it was sent', async () => {
+  const events = [
+    { ...bill('paid'), type: 'billing.paid', occurredAt: '2026-11-23T09:05:00+09:00', data: { billId: 'b-late' } },
+    bill('ready', { data: { billId: 'b-late', amountYen: 100 } }),
+  ];
+  const answer = await stage.call('POST', '/v1/events', { json: { events } });
+  expect(answer.body.results).toEqual([
+    { id: 'paid', status: 'accepted' },
+    { id: 'ready', status: 'accepted' },
+  ]);
+  const { rows } = await stage.context.database.pool.query(`select state from bills where id = 'b-late'`);
+  expect(rows).toEqual([{ state: 'paid' }]);
+});
+
 test('an id seen before is a duplicate whatever it holds, also when both come at once', async () => {
   const answers = await Promise.all(
     [1, 2, 3, 4].map((amountYen) => stage.call('POST', '/v1/events', { json: bill('race', { data: { billId: 'b-race', amountYen } }) })),
