@@ -39,7 +39,7 @@ export type PageConfig = z.infer<typeof pageConfig>;
 
 /** POST /api/session. `nonce`: 32 random bytes in base64url made by the page and kept by it; the same ID token with the same nonce gives the same session again, with another nonce it is refused (id_token_used). */
 export const sessionRequest = z.strictObject({ idToken: z.string().max(8192), nonce: z.string().regex(/^[A-Za-z0-9_-]{43}$/) });
-/** GET /api/me, and part of the answer of POST /api/session. */
+/** GET /api/me, and part of the answer of POST /api/session. `following`: LINE calls the member a friend of the account; false also where LINE did not say. */
 export const me = z.object({
   language: z.enum(languages),
   following: z.boolean(),
@@ -170,8 +170,8 @@ export type SetContactAnswer = z.infer<typeof setContactAnswer>;
 /** POST /api/patients: register with a verification slip. Every miss looks the same (`no-match`), whether code, date or hospital was wrong. */
 export const registerRequest = z.strictObject({ slipCode: z.string().min(1).max(40), birthDate: day, relation: z.enum(['self', 'proxy']) });
 export const registerAnswer = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('registered'), patientId: id, name: z.string() }),
-  z.object({ outcome: z.literal('already-registered'), patientId: id, name: z.string() }),
+  z.object({ outcome: z.literal('registered'), patientId: id, name: z.string(), following: z.boolean() }),
+  z.object({ outcome: z.literal('already-registered'), patientId: id, name: z.string(), following: z.boolean() }),
   z.object({ outcome: z.literal('no-match'), remaining: z.int() }),
   z.object({ outcome: z.literal('expired') }),
   z.object({ outcome: z.literal('used') }),

@@ -26,13 +26,10 @@ const japanese: Record<PlainCommand, string> = {
     ヘルプ、使い方、つかいかた、使いかた、使用方法、操作方法、助けて、たすけて、メニュー、説明、案内、わからない
     分からない、わかりません、何ができる、できること、はじめかた、始め方
   `,
+  // How else it is said is made below.
   stop: `
-    停止、ていし、解除、かいじょ、ストップ、やめる、止める、辞める、やめたい、止めたい、辞めたい、やめて、止めて、とめて
-    とめる、やめます、止めます、終了、停止する、停止して、停止したい、停止します、解除する、解除して、解除したい
-    解除します、退会、退会する、退会したい、配信停止、通知停止、通知を止める、通知を止めて、通知を停止、通知解除
-    みまもり解除、みまもり停止、みまもりを解除、みまもりを停止、みまもりを解除する、みまもりを停止する、みまもりをやめる
-    みまもりをやめたい、みまもりを削除、みまもりを削除する、みまもり終了、見守り解除、見守り停止、見守りを解除
-    見守りを停止、見守りをやめる、見守りをやめたい、見守り終了
+    停止、ていし、解除、かいじょ、ストップ、終了、退会、解約、みまもり終わり、みまもりを終わりにする、みまもりを終わりたい
+    送らないで、もう送らないで、お知らせを送らないで、メッセージを送らないで、送るのをやめて、お知らせを送るのをやめて
   `,
   'stop-all': `
     全部停止、全部解除、全部やめる、全部やめたい、全部止める、ぜんぶやめる、すべて停止、すべて解除、すべてやめる
@@ -40,9 +37,51 @@ const japanese: Record<PlainCommand, string> = {
   `,
   keep: `
     やめない、止めない、停止しない、解除しない、やめないで、止めないで、停止しないで、解除しないで、続ける、つづける
-    続けます、そのまま、やっぱりやめない
+    続けます、そのまま、やっぱりやめない、みまもりをやめない、みまもりをやめないで、みまもりを止めないで、みまもりを停止しない
+    みまもりを停止しないで、みまもりを解除しない、みまもりを解除しないで、みまもりを続ける、みまもりを続けます
   `,
 };
+
+/**
+ * What can be stopped, and by which nouns that is said. Not every pair: who deletes a notice (お知らせを削除), has come to the end of registering (登録終了),
+ * or cancels (キャンセル) without saying what, a reservation perhaps, does not stop watching.
+ */
+const stopping: [things: string, nouns: string, verbs: string][] = [
+  [
+    `みまもり、見守り、見まもり`,
+    `停止、ていし、解除、かいじょ、ストップ、終了、中止、削除、取り消し、取消、キャンセル、退会`,
+    `やめ、止め、辞め、とめ`,
+  ],
+  [`配信、通知`, `停止、解除、ストップ、中止、キャンセル`, `やめ、止め、とめ`],
+  [`お知らせ、おしらせ、連絡、メッセージ、ライン、LINE`, `停止、解除、ストップ、中止`, `やめ、止め、とめ`],
+  [`登録`, `解除、削除、取り消し、取消、抹消、キャンセル`, ``],
+];
+/** Said by themselves. */
+const stoppingAlone: [nouns: string, verbs: string] = [`停止、解除、ストップ、退会、解約`, `やめ、止め、辞め、とめ`];
+/** Each follows a noun or a verb's stem. Whatever denies, asks or speaks of the past is not among them. */
+const wishing = {
+  noun: ['して', 'したい', 'したいです', 'する', 'します', 'してほしい', 'してほしいです'],
+  verb: ['て', 'たい', 'たいです', 'る', 'ます', 'てほしい', 'てほしいです', 'させて'],
+};
+
+function stopPhrases(): string[] {
+  const wished = (nouns: string, verbs: string) => ({
+    noun: list(nouns).flatMap((noun) => wishing.noun.map((end) => `${noun}${end}`)),
+    verb: list(verbs).flatMap((verb) => wishing.verb.map((end) => `${verb}${end}`)),
+  });
+  const alone = wished(...stoppingAlone);
+  const phrases = [...alone.noun, ...alone.verb];
+  for (const [things, nouns, verbs] of stopping) {
+    const { noun, verb } = wished(nouns, verbs);
+    for (const thing of list(things)) {
+      phrases.push(...['', 'の', 'を'].flatMap((particle) => list(nouns).map((one) => `${thing}${particle}${one}`)));
+      phrases.push(...['', 'を'].flatMap((particle) => [...noun, ...verb].map((one) => `${thing}${particle}${one}`)));
+    }
+  }
+  // もう before what is only named (もう停止) may mean that it has stopped.
+  const wishes = phrases.filter((phrase) => /(?:て|たい|です|ほしい|る|ます)$/u.test(phrase));
+  return [...phrases, ...wishes.map((phrase) => `もう${phrase}`)];
+}
 
 /** Parted by commas or new lines. */
 const english: Record<PlainCommand, string> = {
@@ -54,8 +93,10 @@ const english: Record<PlainCommand, string> = {
   list: `list, watching, watchers, watches, family, who, members`,
   help: `help, menu, how to, how to use, commands, guide, start`,
   stop: `
-    unlink, unsubscribe, unwatch, quit, stop it, stop watching, end watching, opt out, stop messages, stop notifications
-    stop sending
+    unlink, unsubscribe, unwatch, unfollow, unregister, quit, cancel, end, stop it, stop this, stop watching, end watching
+    cancel watching, end watch, cancel watch, end the watch, stop the watch, opt out, stop messages, stop the messages
+    stop notifications, stop the notifications, stop notices, stop the notices, stop sending, stop sending messages
+    stop messaging me, no more messages, i want to stop, i want to stop watching
   `,
   'stop-all': `stop all, stop everything, stop all watching, stop everyone, unlink all, end all`,
   keep: `keep, continue, don't stop, do not stop, dont stop, keep watching, keep all`,
@@ -71,7 +112,7 @@ const requesting = `
 const asking = `
   show me, show my, show the, show, check my, check, see, my, the, how to, how do i, how, what is, about
   を教えて、教えて、おしえて、を見せて、見せて、を見たい、見たい、が見たい、を見る、見る、みる、を確認、確認、確認する、確認したい、を知りたい
-  知りたい、について、の方法、方法、はどう、どう、するには、ですか、しますか、できますか、ますか、です、は、を、の
+  知りたい、について、の方法、方法、はどう、どう、するには、のですが、んですが、のですけど、んですけど、ですか、しますか、できますか、ますか、です、は、を、の
 `;
 
 function list(text: string): string[] {
@@ -85,5 +126,8 @@ function lists(of: Record<PlainCommand, string>): [PlainCommand, string[]][] {
   return Object.entries(of).map(([name, text]) => [name as PlainCommand, list(text)]);
 }
 
-export const commandWords = { ja: lists(japanese), en: lists(english) };
+export const commandWords = {
+  ja: lists(japanese).map(([name, said]): [PlainCommand, string[]] => [name, name === 'stop' ? [...said, ...stopPhrases()] : said]),
+  en: lists(english),
+};
 export const politeAdditions = { requesting: list(requesting), asking: list(asking) };

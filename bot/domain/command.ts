@@ -42,12 +42,13 @@ const additions = [
   ...politeAdditions.asking.map((w) => ({ word: fold(w), asks: true })),
 ];
 
-/** Full and half width, upper and lower case, hiragana and katakana, spaces, quotes, punctuation and emoji make no difference. */
+/** Full and half width, upper and lower case, hiragana and katakana, spaces, quotes, punctuation, signs, emoji and a drawn-out end make no difference. */
 function fold(text: string): string {
   const folded = text
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/\ufe0f|[\s\p{Cf}\p{Extended_Pictographic}\p{Emoji_Modifier}"'“”‘’「」『』()[\]【】<>。、.,:;!・~〜…/_-]/gu, '')
+    .replace(/\ufe0f|[\s\p{Cf}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{So}\p{Pd}^"'“”‘’「」『』()[\]【】<>。、.,:;!・~〜…/_-]/gu, '')
+    .replace(/[ーっッ]+(?=\?*$)/u, '')
     .replace(/[ァ-ヶ]/gu, (c) => String.fromCharCode(c.charCodeAt(0) - katakanaAboveHiragana));
   return /^\?+$/u.test(folded) ? '?' : folded.replace(/\?+$/u, '');
 }
@@ -79,7 +80,7 @@ function explained(asked: Command): Command {
 export function parseText(text: string): Command {
   if (text.length > 100) return { name: 'unknown', language: null };
   const found = understand(fold(text), 2) ?? { name: 'unknown', language: null };
-  return /[?？]/u.test(text) ? explained(found) : found;
+  return /[?？⁇-⁉❓❔]/u.test(text) ? explained(found) : found;
 }
 
 /** The data of the bot's own buttons: the command as `name` or `name:argument`, at most 300 characters (LINE's limit for postback data). */

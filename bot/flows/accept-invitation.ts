@@ -10,6 +10,7 @@ import { recordAudit } from '../store/record-audit.ts';
 import type { OpenSession } from '../store/sessions/use-session.ts';
 import { beginWatch } from '../store/watches/begin-watch.ts';
 import { findLiveWatch } from '../store/watches/find-live-watch.ts';
+import { askFollowing } from './ask-following.ts';
 import type { Context } from './context.ts';
 import { endWatch } from './end-watch.ts';
 import { judgeOpening } from './open-invitation.ts';
@@ -25,6 +26,8 @@ export async function acceptInvitation(
   const hospitalId = session.hospital.id;
   const codeHash = sha256(code);
   await endExpiredWatch(context, session, codeHash);
+  // Ahead of what cannot be done twice: the account may have been added since the session began.
+  const following = await askFollowing(context, session);
   const now = context.now();
   return inTransaction(context.database, async (client) => {
     // One of another hospital is looked at, to say so, but never locked from here.
@@ -63,7 +66,7 @@ export async function acceptInvitation(
         detail: { categories: categories.join(' ') },
       },
     ]);
-    return { outcome: 'paired', watchId, patientId, patientName: found.patientName, label, following: session.following };
+    return { outcome: 'paired', watchId, patientId, patientName: found.patientName, label, following };
   });
 }
 

@@ -2,16 +2,14 @@
 import type { Party } from '../domain/line-event.ts';
 import { greeting } from '../messages/answers/greeting.ts';
 import { oneToOneOnly } from '../messages/answers/one-to-one-only.ts';
-import { inTransaction } from '../store/database.ts';
-import { resumeMember } from '../store/delivery/resume-member.ts';
 import { findHospital, type Hospital } from '../store/hospitals/find-hospital.ts';
 import { ensureMember, type Member } from '../store/members/ensure-member.ts';
-import { setFollowing } from '../store/members/set-following.ts';
 import type { ClaimedEvent } from '../store/webhook/claim-event.ts';
 import { markWebhookEventHandled } from '../store/webhook/mark-handled.ts';
 import { answerCommand } from './answer-command.ts';
 import { channelOf } from './channel-of.ts';
 import type { Context } from './context.ts';
+import { noteFollowing } from './note-following.ts';
 import { readerOf } from './reader-of.ts';
 import { sendAnswer } from './send-answer.ts';
 
@@ -33,11 +31,11 @@ export async function answerLineEvent(context: Context, event: ClaimedEvent): Pr
 async function answerUser(context: Context, hospital: Hospital, event: ClaimedEvent, lineUserId: string, claimedAt: number): Promise<void> {
   switch (event.kind) {
     case 'unfollow':
-      await noteFollowing(context, event, lineUserId, false);
+      await noteMember(context, event, lineUserId, false);
       return;
     case 'follow':
     case 'returned': {
-      const member = await noteFollowing(context, event, lineUserId, true);
+      const member = await noteMember(context, event, lineUserId, true);
       // Blocked again since: a greeting would reach nobody.
       if (!member.following) return;
       const messages = greeting(readerOf(hospital, member.language), { returning: event.kind === 'returned' });
@@ -46,7 +44,7 @@ async function answerUser(context: Context, hospital: Hospital, event: ClaimedEv
     }
     case 'command': {
       // Whoever speaks to the account sees what it says, even where LINE's follow event never came.
-      const member = await noteFollowing(context, event, lineUserId, true);
+      const member = await noteMember(context, event, lineUserId, true);
       const answer = await answerCommand(context, hospital, member, event);
       await sendAnswer(context, hospital, event, claimedAt, { member, ...answer });
       return;
@@ -56,17 +54,12 @@ async function answerUser(context: Context, hospital: Hospital, event: ClaimedEv
   }
 }
 
-/** The member as known afterwards. What waited while they blocked the account may go out again. */
-async function noteFollowing(context: Context, event: ClaimedEvent, lineUserId: string, following: boolean): Promise<Member> {
+/** The member as known afterwards. An earlier try may have died before what waited was let go. */
+async function noteMember(context: Context, event: ClaimedEvent, lineUserId: string, following: boolean): Promise<Member> {
   const { hospitalId, occurredAt: at } = event;
   const known = await ensureMember(context.database, hospitalId, lineUserId);
-  await inTransaction(context.database, (client) => setFollowing(client, { hospitalId, lineUserId, following, at }));
-  const member = known.following === following ? known : await ensureMember(context.database, hospitalId, lineUserId);
-  // Only once it is known to all that they are back: a worker that has not seen it yet may be putting something aside that has just come in.
-  // An earlier try may have died between the two.
-  if (following && member.following && (!known.following || event.attempts > 1))
-    await inTransaction(context.database, (client) => resumeMember(client, hospitalId, member.id));
-  return member;
+  const wasFollowing = known.following && event.attempts === 1;
+  return { ...known, following: await noteFollowing(context, { hospitalId, memberId: known.id, wasFollowing, following, at }) };
 }
 
 /** In a group others would read along: the bot says that it works one to one, and leaves. Nothing about anybody is said or kept. */

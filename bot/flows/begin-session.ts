@@ -7,7 +7,7 @@ import { ensureMember } from '../store/members/ensure-member.ts';
 import { beginSession as store } from '../store/sessions/begin-session.ts';
 import { useSession } from '../store/sessions/use-session.ts';
 import type { Context } from './context.ts';
-import { meOf } from './read-me.ts';
+import { openMe } from './read-me.ts';
 
 export type BegunSession =
   | { outcome: 'begun'; sessionToken: string; me: Me }
@@ -40,7 +40,7 @@ export async function beginSession(context: Context, request: { idToken: string;
   const session = await useSession(context.database, { hospitalId: hospital.id, tokenHash }, at);
   // The hospital was removed, or the session ended, in this very moment.
   if (session === null) return { outcome: 'rejected' };
-  return { outcome: 'begun', sessionToken, me: meOf(session) };
+  return { outcome: 'begun', sessionToken, me: await openMe(context, session) };
 }
 
 /**

@@ -2,11 +2,17 @@
 import type { Me } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import { type OpenSession, useSession } from '../store/sessions/use-session.ts';
+import { askFollowing } from './ask-following.ts';
 import type { Context } from './context.ts';
 
-export function meOf(session: OpenSession): Me {
+function meOf(session: OpenSession): Me {
   const { language, following, hasCredential, unlocked, hasRecoveryCode, passkeys, toAgree, guardianOf, watching } = session;
   return { language, following, hasCredential, unlocked, hasRecoveryCode, passkeys, toAgree, guardianOf, watching };
+}
+
+/** As it stands when the page is opened, by a session that was begun or one that was kept. */
+export async function openMe(context: Context, session: OpenSession): Promise<Me> {
+  return { ...meOf(session), following: await askFollowing(context, session) };
 }
 
 /** As it stands after a change made in this session. */

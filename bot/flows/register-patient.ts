@@ -10,6 +10,7 @@ import { recordAudit } from '../store/record-audit.ts';
 import type { OpenSession } from '../store/sessions/use-session.ts';
 import { lockSlipMisses, setSlipMisses } from '../store/slips/slip-misses.ts';
 import { countSlipMiss, lockSlip, markSlipUsed } from '../store/slips/use-slip.ts';
+import { askFollowing } from './ask-following.ts';
 import type { Context } from './context.ts';
 import { tellCoGuardians } from './tell-co-guardians.ts';
 
@@ -21,7 +22,7 @@ export interface Registration {
   relation: 'self' | 'proxy';
 }
 export type RegisterOutcome =
-  | { outcome: 'registered' | 'already-registered'; patientId: string; name: string }
+  | { outcome: 'registered' | 'already-registered'; patientId: string; name: string; following: boolean }
   | { outcome: 'no-match'; remaining: number }
   | { outcome: 'expired' }
   | { outcome: 'used' }
@@ -33,6 +34,8 @@ export type RegisterOutcome =
  * Those who hold the record already are told.
  */
 export async function registerPatient(context: Context, session: OpenSession, registration: Registration): Promise<RegisterOutcome> {
+  // Ahead of what cannot be done twice: the account may have been added since the session began.
+  const following = await askFollowing(context, session);
   const { memberId } = session;
   const hospitalId = session.hospital.id;
   const now = context.now();
@@ -50,7 +53,7 @@ export async function registerPatient(context: Context, session: OpenSession, re
     const { patientId } = slip;
     // The slip stays good for the person it was meant for. Also the answer to a request whose first answer was lost.
     if (await isGuardian(client, { hospitalId, memberId, patientId }))
-      return { outcome: 'already-registered', patientId, name: slip.patientName };
+      return { outcome: 'already-registered', patientId, name: slip.patientName, following };
     if (slip.usedAt !== null) return { outcome: 'used' };
     if (now >= slip.expiresAt) return { outcome: 'expired' };
     // Only a slip that is used up makes good for misses: one shown again and again must not buy tries at others.
@@ -68,7 +71,7 @@ export async function registerPatient(context: Context, session: OpenSession, re
         detail: { relation: registration.relation },
       },
     ]);
-    return { outcome: 'registered', patientId, name: slip.patientName };
+    return { outcome: 'registered', patientId, name: slip.patientName, following };
   });
 }
 

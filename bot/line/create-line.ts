@@ -1,7 +1,8 @@
-// The real LINE: replies, tokens and leaving by the official bot-sdk, pushes over a pool of connections of their own. The only place that sends anything to LINE's Messaging API.
+// The real LINE: replies, tokens, friendships and leaving by the official bot-sdk, pushes over a pool of connections of their own. The only place that sends anything to LINE's Messaging API.
 import { HTTPFetchError, LineBotClient, type messagingApi } from '@line/bot-sdk';
 import type { Log } from '../log.ts';
 import { ChannelTokens, NoChannelToken } from './channel-tokens.ts';
+import type { Friendship } from './friendship.ts';
 import { judgePush } from './judge-push.ts';
 import type { Line, LineChannel } from './line.ts';
 import { type LineFailure, lineFailure } from './line-failure.ts';
@@ -14,6 +15,8 @@ import { DeadlinePassed, withDeadline } from './with-deadline.ts';
 const replyTimeoutMs = 10_000;
 const leaveTimeoutMs = 10_000;
 const usageTimeoutMs = 10_000;
+/** Somebody waits for a page to open meanwhile. */
+const friendshipTimeoutMs = 2_000;
 
 /** `timeoutMs`: what is left of the attempt's time, for a call that keeps time itself. */
 type Call<T> = (token: string, timeoutMs: number) => Promise<T>;
@@ -114,6 +117,17 @@ export function createLine(options: { apiUrl: string; dataApiUrl: string; log: L
       if ('failure' in done) return null;
       const [quota, { totalUsage }] = done.value;
       return { limit: quota.type === 'limited' ? (quota.value ?? 0) : null, used: totalUsage };
+    },
+
+    async readFriendship(channel, lineUserId): Promise<Friendship> {
+      const done = await attempt(
+        channel,
+        friendshipTimeoutMs,
+        // That there is a profile is the answer; nothing of it is read.
+        bySdk(channel, async (client) => void (await client.getProfile(lineUserId))),
+      );
+      if (!('failure' in done)) return 'friend';
+      return done.sent && done.failure.kind === 'answered' && done.failure.status === 404 ? 'no-friend' : 'unknown';
     },
 
     async leave(channel, chat): Promise<void> {

@@ -1,5 +1,6 @@
 // What the flows ask of LINE, as a closed set of outcomes: the port behind which the bot-sdk lives.
 
+import type { Friendship } from './friendship.ts';
 import type { PushOutcome } from './push-outcome.ts';
 import type { ReplyOutcome } from './reply-outcome.ts';
 
@@ -20,6 +21,8 @@ export interface Line {
   close(): Promise<void>;
   /** What LINE says of the channel's month. null: it did not say. Never throws for what LINE or the network does. */
   readUsage(channel: LineChannel): Promise<{ limit: number | null; used: number } | null>;
+  /** Whether LINE calls the user a friend of the account now. It says so within two seconds or not at all. Never throws for what LINE or the network does. */
+  readFriendship(channel: LineChannel, lineUserId: string): Promise<Friendship>;
   /** Leaves a group or room. */
   leave(channel: LineChannel, chat: { kind: 'group' | 'room'; id: string }): Promise<void>;
 }

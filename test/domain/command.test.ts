@@ -2,8 +2,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Command, command, parsePostback, parseText, postbackData } from '../../bot/domain/command.ts';
+import { commandWords } from '../../bot/domain/command-words.ts';
 
 const nameOf = (text: string) => parseText(text).name;
+const stopWords = (language: 'ja' | 'en') => commandWords[language].flatMap(([name, words]) => (name === 'stop' ? words : []));
 
 describe('a typed text', () => {
   test.each([
@@ -46,6 +48,48 @@ describe('a typed text', () => {
     ['"stop"', 'stop'],
     ['  stop\n', 'stop'],
     ['Please stop.', 'stop'],
+    ['みまもりの解除', 'stop'],
+    ['「みまもりの解除」', 'stop'],
+    ['みまもりの停止', 'stop'],
+    ['みまもりをやめて', 'stop'],
+    ['みまもりをやめてください。', 'stop'],
+    ['みまもりを止めて', 'stop'],
+    ['みまもりを止めてください', 'stop'],
+    ['見守りをやめて下さい！', 'stop'],
+    ['みまもりを終了する', 'stop'],
+    ['みまもりを終了します', 'stop'],
+    ['みまもりを解除してほしい', 'stop'],
+    ['みまもりの解除をお願いします🙇‍♀️', 'stop'],
+    ['みまもり　やめたいです', 'stop'],
+    ['配信を停止して', 'stop'],
+    ['配信を停止してください', 'stop'],
+    ['お知らせを止めて', 'stop'],
+    ['お知らせを止めてください🙏🏻', 'stop'],
+    ['おしらせをとめて', 'stop'],
+    ['メッセージをとめてください', 'stop'],
+    ['LINEを止めてください', 'stop'],
+    ['もうやめて', 'stop'],
+    ['もうやめてください', 'stop'],
+    ['もうやめて〜😢', 'stop'],
+    ['やめてー！！', 'stop'],
+    ['もうお知らせを止めて', 'stop'],
+    ['もう送らないでください', 'stop'],
+    ['ストップして', 'stop'],
+    ['ストップ！してください', 'stop'],
+    ['登録解除', 'stop'],
+    ['登録を解除したいです。', 'stop'],
+    ['停止したいです', 'stop'],
+    ['停止☆', 'stop'],
+    ['停止^^', 'stop'],
+    ['cancel', 'stop'],
+    ['Cancel.', 'stop'],
+    ['end', 'stop'],
+    ['END', 'stop'],
+    ['unfollow', 'stop'],
+    ['stop please', 'stop'],
+    ['Stop, please!', 'stop'],
+    ['Stop the messages', 'stop'],
+    ['I want to stop watching', 'stop'],
     ['すべて解除', 'stop-all'],
     ['stop all', 'stop-all'],
     ['やめない', 'keep'],
@@ -54,6 +98,8 @@ describe('a typed text', () => {
     ['Don’t stop!', 'keep'],
     ['ヘルプ', 'help'],
     ['へるぷ', 'help'],
+    ['みまもりをやめないで', 'keep'],
+    ['みまもりを解除しないでください', 'keep'],
     ['Help?', 'help'],
     ['？', 'help'],
     ['???', 'help'],
@@ -64,6 +110,13 @@ describe('a typed text', () => {
     ['停止？', 'help'],
     ['How do I stop', 'help'],
     ['stop?', 'help'],
+    ['停止❓', 'help'],
+    ['停止⁉️', 'help'],
+    ['みまもりの解除の方法', 'help'],
+    ['みまもりの解除について', 'help'],
+    ['みまもりをやめたいのですが', 'help'],
+    ['How do I cancel', 'help'],
+    ['cancel?', 'help'],
     ['English please', 'speak'],
     ['日本語で', 'speak'],
   ])('%j is %s', (text, name) => {
@@ -73,6 +126,35 @@ describe('a typed text', () => {
   test.each([
     '予約を停止して',
     '予約のキャンセル',
+    '予約をキャンセルしたい',
+    '予約のお知らせを止めて',
+    'キャンセル',
+    'キャンセルしたいです',
+    '診察をやめたい',
+    '薬をやめて',
+    '薬をもうやめていいですか',
+    '登録終了',
+    '登録をやめる',
+    '登録が終了しました',
+    'お知らせを削除',
+    'お知らせを止めないで',
+    'お知らせを止めないでください',
+    'みまもりの解除をやめる',
+    '停止を解除',
+    '停止解除',
+    'もう停止',
+    '母のみまもりをやめたい',
+    '終わり',
+    'cancel my appointment',
+    'Please cancel the reservation',
+    'cancel reservation',
+    'cancelled',
+    'weekend',
+    'end of the day',
+    'when does it end',
+    'do not cancel',
+    "Please don't end",
+    'stop by',
     '停止しなくていい',
     'stopping by at 3',
     'don’t',
@@ -89,6 +171,35 @@ describe('a typed text', () => {
     `stop${' '.repeat(200)}`,
   ])('%j is not understood', (text) => {
     expect(parseText(text)).toEqual({ name: 'unknown', language: null });
+  });
+
+  test.each(['予約を', '予約の', '診察を', '会計の', '薬を', '母の', '解除を', '停止を'])(
+    'what is said of something else stops nothing: %s…',
+    (of) => {
+      for (const word of stopWords('ja')) expect(nameOf(`${of}${word}`)).not.toMatch(/^stop/);
+    },
+  );
+
+  test.each(['ない', 'ないで', 'ないでください', 'た', 'ました', 'なかった', 'いで', 'かな', 'って何', '中'])(
+    'what is not wished, or is over, stops nothing: …%s',
+    (end) => {
+      // やめ|て|いる: the end of the word makes room for another.
+      const stems = stopWords('ja').flatMap((word) => [word, word.replace(/(?:る|て|たい|ます)$/u, '')]);
+      for (const stem of stems) expect(nameOf(`${stem}${end}`)).not.toMatch(/^stop/);
+    },
+  );
+
+  test('nor does it in English', () => {
+    for (const word of stopWords('en'))
+      for (const said of [
+        `${word} my appointment`,
+        `${word} the reservation`,
+        `don't ${word}`,
+        `do not ${word}`,
+        `never ${word}`,
+        `${word}?`,
+      ])
+        expect(nameOf(said)).not.toMatch(/^stop/);
   });
 
   test('the words tell the language, but `stop` alone does not', () => {

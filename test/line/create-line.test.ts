@@ -213,6 +213,39 @@ describe('a reply', () => {
   });
 });
 
+describe('a friendship', () => {
+  const user = `U${'1'.repeat(32)}`;
+  test.each([
+    [{ status: 200, body: { userId: user, displayName: '花子' } }, 'friend'],
+    [{ status: 404, body: { message: 'Not found' } }, 'no-friend'],
+    [{ status: 400 }, 'unknown'],
+    [{ status: 401 }, 'unknown'],
+    [{ status: 403 }, 'unknown'],
+    [{ status: 429 }, 'unknown'],
+    [{ status: 500 }, 'unknown'],
+    ['reset', 'unknown'],
+  ] as const)('where LINE answers %j is %s', async (answer, friendship) => {
+    const line = await lineThatSays(() => answer);
+    expect(await line.readFriendship(channel, user)).toBe(friendship);
+    expect(platform.sent()[0]).toMatchObject({ method: 'GET', path: `/v2/bot/profile/${user}` });
+    expect(logged).not.toContain('花子');
+  });
+
+  test('is unknown where LINE does not answer within two seconds, and the question ends there', async () => {
+    const line = await lineThatSays(() => 'hang');
+    const asked = performance.now();
+    expect(await line.readFriendship(channel, user)).toBe('unknown');
+    expect(performance.now() - asked).toBeLessThan(4_000);
+    await platform.sent()[0]?.dropped;
+  });
+
+  test('is unknown, and not denied, where the channel’s credentials are wrong', async () => {
+    const line = await lineThatSays(ok, () => ({ status: 404 }));
+    expect(await line.readFriendship(channel, user)).toBe('unknown');
+    expect(platform.sent()).toEqual([]);
+  });
+});
+
 describe('leaving', () => {
   test.each([
     ['group', '/v2/bot/group/C1/leave'],

@@ -6,17 +6,20 @@ import {
   consentsRequest,
   credentialRequest,
   type DocumentsAnswer,
+  type Me,
 } from '../../contract.ts';
 import { languages } from '../../domain/language.ts';
 import { AppError } from '../../errors.ts';
 import { agreeToDocuments, readDocuments } from '../../flows/agree-to-documents.ts';
 import { checkCredential } from '../../flows/check-credential.ts';
-import { meOf, readMe } from '../../flows/read-me.ts';
+import { openMe, readMe } from '../../flows/read-me.ts';
 import { setCredential } from '../../flows/set-credential.ts';
 import { endpoint } from './endpoint.ts';
 import { credentialRequired } from './needs.ts';
 
-export const getMe = endpoint({ method: 'get', path: '/me', needs: [] }, async ({ session }) => ({ body: meOf(session) }));
+export const getMe = endpoint({ method: 'get', path: '/me', needs: [] }, async ({ context, session }) => ({
+  body: (await openMe(context, session)) satisfies Me,
+}));
 
 export const getDocuments = endpoint(
   { method: 'get', path: '/documents', needs: [], query: z.strictObject({ language: z.enum(languages).optional() }) },

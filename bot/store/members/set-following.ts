@@ -1,18 +1,18 @@
-// Records that a LINE user follows the account or blocked it, unless something newer is known.
-import { v7 as uuidv7 } from 'uuid';
+// Records that a member follows the account or blocked it, unless something newer is known.
 import type { Client } from '../database.ts';
 
-/** Makes the member when unknown. Events arrive in any order: only one newer than the one that decided last changes anything. Returns the member's id when it did, else null. */
+/**
+ * What LINE says arrives in any order: only what is newer than what decided last changes anything. Returns whether they follow, as known afterwards;
+ * who has left follows nothing any more.
+ */
 export async function setFollowing(
   client: Client,
-  of: { hospitalId: string; lineUserId: string; following: boolean; at: Date },
-): Promise<string | null> {
-  const { rows } = await client.query<{ id: string }>(
-    `insert into members (hospital_id, id, line_user_id, following, follow_changed_at) values ($1, $2, $3, $4, $5)
-     on conflict (hospital_id, line_user_id) do update set following = excluded.following, follow_changed_at = excluded.follow_changed_at
-     where members.follow_changed_at is null or members.follow_changed_at < excluded.follow_changed_at
-     returning id`,
-    [of.hospitalId, uuidv7(), of.lineUserId, of.following, of.at],
+  of: { hospitalId: string; memberId: string; following: boolean; at: Date },
+): Promise<boolean> {
+  const { rows } = await client.query<{ following: boolean }>(
+    `update members set following = case when follow_changed_at >= $4 then following else $3 end, follow_changed_at = greatest(follow_changed_at, $4)
+     where hospital_id = $1 and id = $2 and left_at is null returning following`,
+    [of.hospitalId, of.memberId, of.following, of.at],
   );
-  return rows[0]?.id ?? null;
+  return rows[0]?.following ?? false;
 }

@@ -3,6 +3,7 @@
 import type { RegisterAnswer } from '../../../bot/contract.ts';
 import { readPatients } from '../server.ts';
 import { Finish } from '../ui/finish.tsx';
+import { FriendNote, useFollowing } from '../ui/friend-note.tsx';
 import { Link } from '../ui/link.tsx';
 import { usePatientWords } from '../ui/patient-words.ts';
 import { RecoveryNote } from '../ui/recovery-note.tsx';
@@ -14,6 +15,7 @@ export function RegisteredPage({ registered }: { registered: Extract<RegisterAns
   const { words } = useWords();
   const text = usePatientWords().registerPage;
   const { patientId, name, outcome } = registered;
+  const following = useFollowing(registered.following);
   // The number completes the card; without it the name alone says enough. null: this hospital shows none.
   const { value } = useLoad(readPatients, patientId);
   const cardNumber = value?.patients.find((patient) => patient.patientId === patientId)?.cardNumber;
@@ -30,8 +32,9 @@ export function RegisteredPage({ registered }: { registered: Extract<RegisterAns
             </>
           )}
         </div>
+        {!following && <FriendNote />}
         <RecoveryNote />
-        <Link to={{ page: 'new-invitation', patientId }} class="button main">
+        <Link to={{ page: 'new-invitation', patientId }} class={following ? 'button main' : 'button quiet'}>
           {text.invite}
         </Link>
         <Link to={{ page: 'person', patientId }} class="button quiet">

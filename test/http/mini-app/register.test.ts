@@ -18,13 +18,18 @@ test('slip and birth date register the patient, once, and it is recorded', async
   const phone = await stage.readyPhone();
   const { id, cardNumber } = await stage.addPatient();
   const code = await stage.slip(cardNumber);
-  expect(await register(phone, code, { relation: 'proxy' })).toEqual({ outcome: 'registered', patientId: id, name: '佐藤 花子' });
+  expect(await register(phone, code, { relation: 'proxy' })).toEqual({
+    outcome: 'registered',
+    patientId: id,
+    name: '佐藤 花子',
+    following: false,
+  });
   expect(patientsAnswer.parse(await phone.get('GET', '/patients'))).toEqual({
     patients: [{ patientId: id, name: '佐藤 花子', relation: 'proxy', cardNumber, watchers: [], invitations: [] }],
   });
   expect((await phone.me()).guardianOf).toBe(1);
   // A repeated request, its first answer lost.
-  expect(await register(phone, code)).toEqual({ outcome: 'already-registered', patientId: id, name: '佐藤 花子' });
+  expect(await register(phone, code)).toEqual({ outcome: 'already-registered', patientId: id, name: '佐藤 花子', following: false });
   expect(await register(await stage.readyPhone(), code)).toEqual({ outcome: 'used' });
   expect(await stage.rows(`select actor_id, detail from audit_entries where action = 'guardian.begun' and patient_id = $1`, [id])).toEqual([
     { actor_id: phone.memberId, detail: { relation: 'proxy' } },

@@ -7,7 +7,7 @@ import type { EveryWord } from './words-of.ts';
 
 const slip = '/register/123456789012';
 const set = { outcome: 'set', me: { ...stranger, toAgree: [], hasCredential: true, unlocked: true } };
-const registered = { outcome: 'registered', patientId: motherId, name: '佐藤 花子' };
+const registered = { outcome: 'registered', patientId: motherId, name: '佐藤 花子', following: true };
 
 async function fill(page: Page): Promise<void> {
   await there(page, '.year');
@@ -53,6 +53,18 @@ export const registerScreens: Screen[] = [
       await agree(page, words);
       await choosePin(page, words);
       await page.getByText('0012345').waitFor();
+    },
+  },
+  {
+    ...{ name: 'registered-add-friend', about: 'The same for who is no friend of the account yet: else nothing can arrive.', path: slip },
+    me: stranger,
+    answers: { 'POST /credential': set, 'POST /patients': { ...registered, following: false }, 'GET /patients': patients },
+    act: async (page, words) => {
+      await submit(page, words);
+      await agree(page, words);
+      await choosePin(page, words);
+      await page.getByText('0012345').waitFor();
+      await page.locator('.note.ask .button.main').waitFor();
     },
   },
   {
