@@ -51,7 +51,7 @@ export async function answerCommand(context: Context, hospital: Hospital, member
     case 'help':
       return freely(help(reader));
     case 'unknown':
-      return freely(unknown(reader));
+      return freely(unknown(reader, { watches: (await listOwnWatches(context.database, hospital.id, member.id)).length > 0 }));
   }
 }
 

@@ -9,6 +9,7 @@ import { stopDone } from '../../bot/messages/answers/stop-done.ts';
 import { stopNothing } from '../../bot/messages/answers/stop-nothing.ts';
 import { stopUnknown } from '../../bot/messages/answers/stop-unknown.ts';
 import { stopWhich } from '../../bot/messages/answers/stop-which.ts';
+import { unknown } from '../../bot/messages/answers/unknown.ts';
 import { openStage, type Stage, says, sign, taps, until } from './webhook-stage.ts';
 
 let stage: Stage;
@@ -143,6 +144,20 @@ describe('with', () => {
     expect(await endings()).toEqual([{ id, ended_by: 'watcher' }]);
     expect(replies()).toEqual([stopDone(['母'], reader())]);
   });
+});
+
+test('words that are not understood are answered with a way to stop for whoever watches, which asks first', async () => {
+  await send(says1('なんだろう'));
+  expect(replies()).toEqual([unknown(reader(), { watches: false })]);
+  const id = await watch(0, '母');
+  await send(says1('なんだろう'));
+  expect(replies().at(-1)).toEqual(unknown(reader(), { watches: true }));
+  const [message] = unknown(reader(), { watches: true });
+  const first = message?.quickReply?.items[0]?.action;
+  expect(first).toMatchObject({ label: 'みまもりの解除' });
+  await send(taps(watcher.lineUserId, first !== undefined && 'data' in first ? first.data : ''));
+  expect(replies().at(-1)).toEqual(stopWhich([{ watchId: id, label: '母' }], 0, reader()));
+  expect(await endings()).toEqual([{ id, ended_by: null }]);
 });
 
 describe('when the reply', () => {

@@ -33,7 +33,7 @@ const anyAnswer: fc.Arbitrary<(reader: Reader) => LineMessage[]> = fc.oneof(
     (r: Reader) => greeting(r, { returning: false }),
     (r: Reader) => greeting(r, { returning: true }),
     help,
-    unknown,
+    (r: Reader) => unknown(r, { watches: true }),
     kept,
     languageSet,
     oneToOneOnly,

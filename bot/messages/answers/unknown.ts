@@ -1,9 +1,15 @@
 // What is said to words that are no command.
 import type { LineMessage } from '../line-message.ts';
+import { quickReply, say } from '../parts/actions.ts';
 import type { Reader } from '../reader.ts';
 import { answersWords } from '../wording/answers-words.ts';
 import { menu } from './menu.ts';
 
-export function unknown(reader: Reader): LineMessage[] {
-  return [{ type: 'text', text: answersWords(reader).unknown, quickReply: menu(reader) }];
+/** `watches`: whoever does may have meant to stop, in words we do not know. The button asks which watch, also where there is but one: nothing ends by a slip of the finger. */
+export function unknown(reader: Reader, { watches }: { watches: boolean }): LineMessage[] {
+  const words = answersWords(reader);
+  const others = menu(reader);
+  const stop = say({ name: 'stop-page', page: 0, language: null }, words.stop.about);
+  const answers = watches ? quickReply([stop, ...others.items.map((item) => item.action)]) : others;
+  return [{ type: 'text', text: words.unknown, quickReply: answers }];
 }

@@ -95,7 +95,13 @@ export const chats: Chat[] = [
     name: 'line-short-answers',
     messages: (language) => {
       const reader = readerOf({ language });
-      return [...unknown(reader), ...kept(reader), ...stopUnknown(reader), ...languageSet(reader), ...oneToOneOnly(reader)];
+      return [
+        ...unknown(reader, { watches: true }),
+        ...kept(reader),
+        ...stopUnknown(reader),
+        ...languageSet(reader),
+        ...oneToOneOnly(reader),
+      ];
     },
   },
   {
