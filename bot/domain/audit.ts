@@ -9,6 +9,7 @@ export type AuditAction =
   | 'pushes.resent'
   | 'pushes.dismissed'
   | 'patient.put'
+  | 'patient.removed'
   | 'slip.issued'
   | 'guardian.begun'
   | 'invitation.issued'

@@ -60,8 +60,8 @@ const stopping: [things: string, nouns: string, verbs: string][] = [
 const stoppingAlone: [nouns: string, verbs: string] = [`停止、解除、ストップ、退会、解約`, `やめ、止め、辞め、とめ`];
 /** Each follows a noun or a verb's stem. Whatever denies, asks or speaks of the past is not among them. */
 const wishing = {
-  noun: ['して', 'したい', 'したいです', 'する', 'します', 'してほしい', 'してほしいです'],
-  verb: ['て', 'たい', 'たいです', 'る', 'ます', 'てほしい', 'てほしいです', 'させて'],
+  noun: ['して', 'したい', 'したいです', 'する', 'します', 'してほしい', 'してほしいです', 'して欲しい', 'して欲しいです'],
+  verb: ['て', 'たい', 'たいです', 'る', 'ます', 'てほしい', 'てほしいです', 'て欲しい', 'て欲しいです', 'させて'],
 };
 
 function stopPhrases(): string[] {
@@ -79,7 +79,7 @@ function stopPhrases(): string[] {
     }
   }
   // もう before what is only named (もう停止) may mean that it has stopped.
-  const wishes = phrases.filter((phrase) => /(?:て|たい|です|ほしい|る|ます)$/u.test(phrase));
+  const wishes = phrases.filter((phrase) => /(?:て|たい|です|ほしい|欲しい|る|ます)$/u.test(phrase));
   return [...phrases, ...wishes.map((phrase) => `もう${phrase}`)];
 }
 
@@ -93,7 +93,7 @@ const english: Record<PlainCommand, string> = {
   list: `list, watching, watchers, watches, family, who, members`,
   help: `help, menu, how to, how to use, commands, guide, start`,
   stop: `
-    unlink, unsubscribe, unwatch, unfollow, unregister, quit, cancel, end, stop it, stop this, stop watching, end watching
+    unlink, unsubscribe, unwatch, unfollow, unregister, quit, end, stop it, stop this, stop watching, end watching
     cancel watching, end watch, cancel watch, end the watch, stop the watch, opt out, stop messages, stop the messages
     stop notifications, stop the notifications, stop notices, stop the notices, stop sending, stop sending messages
     stop messaging me, no more messages, i want to stop, i want to stop watching

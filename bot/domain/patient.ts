@@ -25,6 +25,12 @@ export const patientDetails = z.strictObject(details);
 export const patientEntry = z.strictObject({ cardNumber, ...details });
 export type PatientEntry = z.infer<typeof patientEntry>;
 
+/** Another name alone is a marriage, another birth date alone a correction: both at once is another person. Spaces and widths make no difference. */
+export function isAnotherPerson(known: Pick<PatientEntry, 'name' | 'birthDate'>, put: Pick<PatientEntry, 'name' | 'birthDate'>): boolean {
+  const plain = (name: string) => name.normalize('NFKC').replace(/\s+/gu, '');
+  return known.birthDate !== put.birthDate && plain(known.name) !== plain(put.name);
+}
+
 /** A patient as answered. */
 export const patient = z.object({
   cardNumber,

@@ -1,9 +1,6 @@
 // Reception ends the registration of a patient's card in one LINE account, and returns only when nothing more of the patient can arrive there.
-import { v7 as uuidv7 } from 'uuid';
-import { registrationEnded } from '../messages/registration-ended.ts';
 import { removeIdleContact } from '../store/contacts/put-contact.ts';
 import { type Client, inTransaction } from '../store/database.ts';
-import { addDirectPush } from '../store/delivery/add-pushes.ts';
 import type { Hospital } from '../store/hospitals/find-hospital.ts';
 import {
   type GuardianKey,
@@ -20,8 +17,8 @@ import { lockReceipt } from '../store/receipt/load-receipt.ts';
 import { recordAudit } from '../store/record-audit.ts';
 import type { Context } from './context.ts';
 import { endWatchWithin } from './end-watch.ts';
-import { readerOf } from './reader-of.ts';
 import { tellCoGuardians } from './tell-co-guardians.ts';
+import { tellRegistrationEnded } from './tell-ending.ts';
 import { untilTieIsSilent } from './until-silent.ts';
 
 /**
@@ -76,26 +73,10 @@ async function end(client: Client, hospital: Hospital, key: GuardianKey, guardia
   const contact = await removeIdleContact(client, hospitalId, memberId);
   const others = watches.filter((watch) => !watch.isOwn).length;
   await tellCoGuardians(client, { hospitalId, memberId }, [{ patientId, slipId: key.slipId }]);
-  await tellMember(client, hospital, guardian, { at: now, watchesEnded: others > 0 });
+  await tellRegistrationEnded(client, hospital, guardian, { at: now, watchesEnded: others > 0 });
   const by = { hospitalId, actor: { kind: 'hospital' as const } };
   await recordAudit(client, [
     { ...by, action: 'guardian.ended', patientId, detail: { memberId, invitations, watches: watches.length } },
     ...(contact ? [{ ...by, action: 'contact.removed' as const, detail: { memberId } }] : []),
   ]);
-}
-
-/** A push of its own and not pending news: whoever holds a record no more hears no news of it. */
-async function tellMember(
-  client: Client,
-  hospital: Hospital,
-  { memberId, lineUserId, language, lockScreen, relation, patientName }: LockedGuardian,
-  ended: { at: Date; watchesEnded: boolean },
-): Promise<void> {
-  const whose = relation === 'self' ? { kind: 'self' as const } : { kind: 'other' as const, label: patientName };
-  const drawn = ({ detail }: Pick<Hospital, 'detail'>) => [
-    registrationEnded(ended, whose, { ...readerOf({ ...hospital, detail }, language), lockScreen }),
-  ];
-  const { id: hospitalId, detail } = hospital;
-  const push = { hospitalId, id: uuidv7(), memberId, lineUserId, detail };
-  await addDirectPush(client, { ...push, messages: drawn({ detail }), privately: drawn({ detail: 'private' }) });
 }

@@ -35,7 +35,8 @@ export async function inviteByPaper(context: Context, hospital: Hospital, reques
   const { displayName, consent } = request;
   const now = context.now();
   const stored = await inTransaction(context.database, async (client) => {
-    const patient = await findPatientByCard(client, hospitalId, request.cardNumber);
+    // Held, so that nobody is invited to a patient who is being removed.
+    const patient = await findPatientByCard(client, hospitalId, request.cardNumber, { hold: true });
     if (patient === null) return { outcome: 'unknown' as const };
     const scope = judgeScope(hospital.features, request, now);
     if (scope.outcome !== 'fine') return scope;

@@ -1,12 +1,13 @@
 // A hospital writes patients of its registry, one or many.
-import type { PatientEntry } from '../domain/patient.ts';
+import { isAnotherPerson, type PatientEntry } from '../domain/patient.ts';
 import { inTransaction } from '../store/database.ts';
-import { putPatients as store } from '../store/patients/put-patients.ts';
+import { findNamed, putPatients as store } from '../store/patients/put-patients.ts';
 import { lockReceipt } from '../store/receipt/load-receipt.ts';
 import { recordAudit } from '../store/record-audit.ts';
 import type { Context } from './context.ts';
 
-export type PutOutcome = 'created' | 'updated' | 'unchanged';
+/** `another-person`: the card number is known as somebody else's, and nothing was changed. */
+export type PutOutcome = 'created' | 'updated' | 'unchanged' | 'another-person';
 
 /** Answers one outcome per patient, in the order given. Each card number must stand in `patients` once. */
 export async function putPatients(context: Context, hospitalId: string, patients: readonly PatientEntry[]): Promise<PutOutcome[]> {
@@ -14,7 +15,16 @@ export async function putPatients(context: Context, hospitalId: string, patients
   return inTransaction(context.database, async (client) => {
     // Events of the hospital (card.updated) write the same rows; one order for both keeps them from waiting for each other in a circle.
     await lockReceipt(client, hospitalId);
-    const changed = new Map((await store(client, hospitalId, patients, context.now())).map((p) => [p.cardNumber, p]));
+    const known = await findNamed(
+      client,
+      hospitalId,
+      patients.map((p) => p.cardNumber),
+    );
+    const isSame = (put: PatientEntry) => {
+      const before = known.get(put.cardNumber);
+      return before === undefined || !isAnotherPerson(before, put);
+    };
+    const changed = new Map((await store(client, hospitalId, patients.filter(isSame), context.now())).map((p) => [p.cardNumber, p]));
     await recordAudit(
       client,
       [...changed.values()].map((p) => ({
@@ -25,8 +35,9 @@ export async function putPatients(context: Context, hospitalId: string, patients
         detail: { created: p.created },
       })),
     );
-    return patients.map(({ cardNumber }) => {
-      const row = changed.get(cardNumber);
+    return patients.map((put) => {
+      if (!isSame(put)) return 'another-person';
+      const row = changed.get(put.cardNumber);
       if (row === undefined) return 'unchanged';
       return row.created ? 'created' : 'updated';
     });

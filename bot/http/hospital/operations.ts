@@ -5,7 +5,7 @@ import { deleteGuardian, getGuardians, postPinResetCode } from './guardian-opera
 import { deleteNotice, getNotice, getNotices, putNotice } from './notice-operations.ts';
 import type { RunnableOperation } from './operation.ts';
 import { deletePaperInvitation, getPaperInvitations, postPaperInvitation } from './paper-invitation-operations.ts';
-import { getPatient, postPatients, putPatient } from './patient-operations.ts';
+import { deletePatient, getPatient, postPatients, putPatient } from './patient-operations.ts';
 import { postVerificationSlip } from './slip-operations.ts';
 import { getLineUsage } from './usage-operations.ts';
 import { deleteWatcher, getWatchers } from './watcher-operations.ts';
@@ -15,6 +15,7 @@ export const operations: readonly RunnableOperation[] = [
   postPatients,
   getPatient,
   putPatient,
+  deletePatient,
   postVerificationSlip,
   postPaperInvitation,
   getPaperInvitations,

@@ -5,6 +5,7 @@ import { type PatientEntry, patient, patientDetails, patientEntry } from '../../
 import { AppError } from '../../errors.ts';
 import { type PutOutcome, putPatients } from '../../flows/put-patients.ts';
 import { readPatient } from '../../flows/read-patient.ts';
+import { removePatient } from '../../flows/remove-patient.ts';
 import { type Judged, judgePart, mostParts, nameOf, partErrors } from './judge-parts.ts';
 import { operation } from './operation.ts';
 
@@ -26,17 +27,22 @@ export const putPatient = operation(
     method: 'put',
     path: '/v1/patients/{cardNumber}',
     summary: 'Create or change a patient',
-    description: 'The same request again changes nothing. Events are accepted only for patients that have been put.',
+    description:
+      'The same request again changes nothing. Events are accepted only for patients that have been put. Another name alone (a marriage) or another birth date alone (a correction) changes the patient; both at once is another person and is refused, for the people who hold and watch the record, and what is in it, are the former one’s.',
     params: ofPatient,
     body: { shape: details, examples: { patient: { summary: 'A patient', value: example } } },
     answers: {
       200: { description: 'The patient, changed or as it stood.', shape: shown, example: exampleShown },
       201: { description: 'The patient, new.', shape: shown, example: exampleShown },
     },
-    errors: [],
+    errors: ['conflict'],
   },
   async ({ context, hospital, params, body }) => {
     const [outcome] = await putPatients(context, hospital.id, [{ cardNumber: params.cardNumber, ...body }]);
+    if (outcome === 'another-person')
+      throw new AppError('conflict', 'This card number is known as that of another person. Nothing was changed.', {
+        details: [anotherPerson],
+      });
     return { status: outcome === 'created' ? 201 : 200, body: await readPatient(context, hospital.id, params.cardNumber) };
   },
 );
@@ -56,6 +62,34 @@ export const getPatient = operation(
     const found = await readPatient(context, hospital.id, params.cardNumber);
     if (found === null) throw noSuchPatient();
     return { status: 200, body: found };
+  },
+);
+
+/** Says what to do, and nothing of either person. */
+const anotherPerson = {
+  path: '$.birthDate',
+  reason:
+    'name and birth date both differ from those known for this card number, so this is another person. If the card has been given to them, send DELETE /v1/patients/{cardNumber} first; if one of the two was wrong, correct them one after the other',
+};
+
+export const deletePatient = operation(
+  {
+    id: 'deletePatient',
+    method: 'delete',
+    path: '/v1/patients/{cardNumber}',
+    summary: 'End the record of a patient here',
+    description:
+      'For a card number that is given to another person, two cards that become one (delete the one given up, and let the patient register the other with a new slip), a death, or at the patient’s wish. Every registration and every watch of the patient ends, open codes, sheets and slips stop working, and everybody who held or watched the record is told in LINE. What was stored of the patient is deleted or emptied; who could see what, and when, stays on record by numbers alone. After the answer nothing more of the patient arrives, the card number is unknown, and a new patient can be put under it. Events of the former patient’s visits, reservations, bills and notices that come late are rejected, also when the number has a new holder: their ids stay known. It cannot be undone. A 503 says that a message may still be under way for some seconds; the patient is removed all the same.',
+    params: ofPatient,
+    answers: {
+      200: { description: 'It is over.', shape: z.object({ outcome: z.literal('removed') }), example: { outcome: 'removed' as const } },
+    },
+    errors: ['not_found'],
+  },
+  async ({ context, hospital, params }) => {
+    const outcome = await removePatient(context, hospital, params.cardNumber);
+    if (outcome === 'unknown') throw noSuchPatient();
+    return { status: 200, body: { outcome } };
   },
 );
 
@@ -122,8 +156,12 @@ export const postPatients = operation(
       (j, at): Result =>
         'errors' in j
           ? { cardNumber: nameOf(body.patients[at], 'cardNumber'), status: 'rejected', errors: j.errors }
-          : { cardNumber: j.good.cardNumber, status: outcomes[next++] as PutOutcome },
+          : written(j.good.cardNumber, outcomes[next++] as PutOutcome),
     );
     return { status: 200, body: { results } };
   },
 );
+
+function written(cardNumber: string, outcome: PutOutcome): Result {
+  return outcome === 'another-person' ? { cardNumber, status: 'rejected', errors: [anotherPerson] } : { cardNumber, status: outcome };
+}

@@ -16,11 +16,14 @@ export interface NoticeRow {
 const columns = `n.id as "noticeId", p.card_number as "cardNumber", n.state, n.title, n.body, n.url, n.published_at as "publishedAt", n.until, n.state_at as "stateAt"`;
 const withPatient = 'notices n left join patients p on p.hospital_id = n.hospital_id and p.id = n.patient_id';
 
+/** A removed patient's notices stand for nothing but their ids. */
+const ofTheLiving = 'p.removed_at is null';
+
 export async function findNotice(database: Database, hospitalId: string, noticeId: string): Promise<NoticeRow | null> {
-  const { rows } = await database.pool.query<NoticeRow>(`select ${columns} from ${withPatient} where n.hospital_id = $1 and n.id = $2`, [
-    hospitalId,
-    noticeId,
-  ]);
+  const { rows } = await database.pool.query<NoticeRow>(
+    `select ${columns} from ${withPatient} where n.hospital_id = $1 and n.id = $2 and ${ofTheLiving}`,
+    [hospitalId, noticeId],
+  );
   return rows[0] ?? null;
 }
 
@@ -36,7 +39,7 @@ export interface NoticePage {
 export async function listNotices(database: Database, hospitalId: string, page: NoticePage): Promise<NoticeRow[]> {
   const { rows } = await database.pool.query<NoticeRow>(
     `select ${columns} from ${withPatient}
-     where n.hospital_id = $1 and ($2::text is null or p.card_number = $2) and ($3::text is null or n.state = $3)
+     where n.hospital_id = $1 and ${ofTheLiving} and ($2::text is null or p.card_number = $2) and ($3::text is null or n.state = $3)
        and ($4::text is null or (n.published_at, n.id) < (select a.published_at, a.id from notices a where a.hospital_id = $1 and a.id = $4))
      order by n.published_at desc, n.id desc limit $5`,
     [hospitalId, page.cardNumber ?? null, page.state ?? null, page.after ?? null, page.limit],

@@ -12,10 +12,16 @@ export interface PatientRow {
   updatedAt: Date;
 }
 
-export async function findPatientByCard(on: Client | Database['pool'], hospitalId: string, cardNumber: string): Promise<PatientRow | null> {
+/** `hold`: the patient keeps the card number until the transaction ends. */
+export async function findPatientByCard(
+  on: Client | Database['pool'],
+  hospitalId: string,
+  cardNumber: string,
+  { hold = false } = {},
+): Promise<PatientRow | null> {
   const { rows } = await on.query<PatientRow>(
     `select id, card_number as "cardNumber", name, name_kana as "nameKana", birth_date::text as "birthDate", card, updated_at as "updatedAt"
-     from patients where hospital_id = $1 and card_number = $2`,
+     from patients where hospital_id = $1 and card_number = $2 ${hold ? 'for key share' : ''}`,
     [hospitalId, cardNumber],
   );
   return rows[0] ?? null;

@@ -3,6 +3,19 @@ import { v7 as uuidv7 } from 'uuid';
 import type { PatientEntry } from '../../domain/patient.ts';
 import type { Client } from '../database.ts';
 
+/** Name and birth date of those of these card numbers that are known. */
+export async function findNamed(
+  client: Client,
+  hospitalId: string,
+  cardNumbers: readonly string[],
+): Promise<Map<string, { name: string; birthDate: string }>> {
+  const { rows } = await client.query<{ cardNumber: string; name: string; birthDate: string }>(
+    `select card_number as "cardNumber", name, birth_date::text as "birthDate" from patients where hospital_id = $1 and card_number = any($2)`,
+    [hospitalId, cardNumbers],
+  );
+  return new Map(rows.map(({ cardNumber, ...named }) => [cardNumber, named]));
+}
+
 export interface PutPatient {
   id: string;
   cardNumber: string;

@@ -82,7 +82,9 @@ test('paths and methods that are not there are refused as JSON, and 405 says wha
   await refused([404, 'not_found'], 'GET', '/nowhere', { key: null });
   await refused([404, 'not_found'], 'POST', '/v1/patients/1/watchers/x/y', { json: {} });
   expect((await refused([405, 'method_not_allowed'], 'DELETE', '/v1/events')).headers.get('allow')).toBe('POST');
-  expect((await refused([405, 'method_not_allowed'], 'PATCH', '/v1/patients/1', { json: {} })).headers.get('allow')).toBe('GET, PUT, HEAD');
+  expect((await refused([405, 'method_not_allowed'], 'PATCH', '/v1/patients/1', { json: {} })).headers.get('allow')).toBe(
+    'GET, PUT, DELETE, HEAD',
+  );
   expect((await refused([405, 'method_not_allowed'], 'POST', '/healthz', { json: {} })).headers.get('allow')).toBe('GET, HEAD');
 });
 

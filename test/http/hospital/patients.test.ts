@@ -63,6 +63,34 @@ test('many are judged each on its own; a card number that stands twice is taken 
   expect((await stage.rows<{ n: number }>(`select count(*)::int as n from patients where hospital_id = 'kita'`))[0]?.n).toBe(2);
 });
 
+test('a card number put for another person is refused, alone and as one of many; a marriage and a corrected birth date go through', async () => {
+  const another = { name: '鈴木 次郎', nameKana: 'スズキ ジロウ', birthDate: '1975-11-30' };
+  await stage.call('PUT', '/v1/patients/20', { json: patientBody });
+  const refused = await stage.call('PUT', '/v1/patients/20', { json: another });
+  expect([refused.status, refused.body.error.code]).toEqual([409, 'conflict']);
+  const batch = await stage.call('POST', '/v1/patients', {
+    json: {
+      patients: [
+        { cardNumber: '20', ...another },
+        { cardNumber: '21', ...another },
+        { cardNumber: '1', ...patientBody, name: '鈴木 花子' },
+      ],
+    },
+  });
+  expect(batch.body.results).toEqual([
+    { cardNumber: '20', status: 'rejected', errors: refused.body.error.details },
+    { cardNumber: '21', status: 'created' },
+    { cardNumber: '1', status: 'unchanged' },
+  ]);
+  expect((await stage.call('GET', '/v1/patients/20')).body).toMatchObject(patientBody);
+  // Another with the same reading is another still.
+  const sameReading = { ...patientBody, name: '佐藤 華子', birthDate: '1990-01-01' };
+  expect((await stage.call('PUT', '/v1/patients/20', { json: sameReading })).status).toBe(409);
+  const married = { ...patientBody, name: '鈴木 花子', nameKana: 'スズキ ハナコ' };
+  for (const json of [married, { ...married, birthDate: '1948-05-20' }, { ...married, name: '鈴木花子', nameKana: 'ｽｽﾞｷﾊﾅｺ' }])
+    expect([json, (await stage.call('PUT', '/v1/patients/20', { json })).status]).toEqual([json, 200]);
+});
+
 test('batches that name the same patients in another order do not block each other', async () => {
   const batch = (order: number[], name: string) => ({ patients: order.map((n) => ({ cardNumber: `c${n}`, ...patientBody, name })) });
   const up = Array.from({ length: 100 }, (_, n) => n);

@@ -1,0 +1,90 @@
+// The rows behind the removal of a patient: the ties that end with it, and what is emptied, deleted or kept.
+import type { Language, LockScreen } from '../../domain/language.ts';
+import type { Client } from '../database.ts';
+
+interface Of {
+  hospitalId: string;
+  patientId: string;
+}
+
+/** Locks the patient until the transaction ends: nobody can be tied to them meanwhile. null: unknown card number, or given up a moment ago. */
+export async function lockPatientToRemove(client: Client, hospitalId: string, cardNumber: string): Promise<string | null> {
+  const { rows } = await client.query<{ id: string }>('select id from patients where hospital_id = $1 and card_number = $2 for update', [
+    hospitalId,
+    cardNumber,
+  ]);
+  return rows[0]?.id ?? null;
+}
+
+export async function listLiveGuardians(client: Client, { hospitalId, patientId }: Of): Promise<string[]> {
+  const { rows } = await client.query<{ slipId: string }>(
+    'select slip_id as "slipId" from guardians where hospital_id = $1 and patient_id = $2 and ended_at is null order by slip_id',
+    [hospitalId, patientId],
+  );
+  return rows.map((row) => row.slipId);
+}
+
+export interface LiveWatch {
+  watchId: string;
+  memberId: string;
+  lineUserId: string;
+  language: Language;
+  lockScreen: LockScreen;
+  /** As the watcher calls the patient. */
+  label: string | null;
+  patientName: string;
+}
+
+export async function listLiveWatches(client: Client, { hospitalId, patientId }: Of): Promise<LiveWatch[]> {
+  const { rows } = await client.query<LiveWatch>(
+    `select w.id as "watchId", w.member_id as "memberId", m.line_user_id as "lineUserId", m.language, m.lock_screen as "lockScreen", w.label, p.name as "patientName"
+     from watches w join members m on m.hospital_id = w.hospital_id and m.id = w.member_id join patients p on p.hospital_id = w.hospital_id and p.id = w.patient_id
+     where w.hospital_id = $1 and w.patient_id = $2 and w.ended_at is null order by w.id`,
+    [hospitalId, patientId],
+  );
+  return rows;
+}
+
+/** Every code and sheet for the patient that nobody has used. Waits for whoever is accepting one at this moment. Answers how many. */
+export async function withdrawAllInvitations(client: Client, { hospitalId, patientId }: Of, at: Date): Promise<number> {
+  const { rowCount } = await client.query(
+    'update invitations set withdrawn_at = $3 where hospital_id = $1 and patient_id = $2 and used_at is null and withdrawn_at is null',
+    [hospitalId, patientId, at],
+  );
+  return rowCount ?? 0;
+}
+
+/**
+ * What each table with rows of a patient's own becomes. Emptied rows stay where their id must: so that a late word of a visit, bill, reservation or notice of the
+ * one who was is known for theirs and not taken for the next holder's, and for the record of who could see what, and when. Every table with a patient_id
+ * stands here (test/http/mini-app/remove-patient.test.ts).
+ */
+export const ofRemovedPatient = {
+  deleted: ['verification_slips', 'push_settings', 'wait_settings'],
+  emptied: {
+    visits: 'department = null, doctor = null, ticket = null, place = null, line_id = null, position = null',
+    reservations: 'department = null, doctor = null, place = null, instructions = null',
+    bills: 'amount_yen = 0, place = null, department = null',
+    notices: `title = '', body = '', url = null, state = 'withdrawn'`,
+    watches: `label = null, display_name = ''`,
+    invitations: `display_name = ''`,
+    paper_consents: `signed_by = ''`,
+  },
+  /** Ids, instants and words of a closed set; events lose what they said in retention/clear-past. */
+  kept: ['guardians', 'audit_entries', 'events'],
+} as const;
+
+/** Also frees the card number. The row stays for the records that name it, and names nobody any more. */
+export async function forgetPatient(client: Client, { hospitalId, patientId }: Of, at: Date): Promise<void> {
+  const of = [hospitalId, patientId];
+  for (const table of ofRemovedPatient.deleted) await client.query(`delete from ${table} where hospital_id = $1 and patient_id = $2`, of);
+  for (const [table, set] of Object.entries(ofRemovedPatient.emptied))
+    await client.query(`update ${table} set ${set} where hospital_id = $1 and patient_id = $2`, of);
+  // The words of pushes that were given up; those under way are waited for, and leave none behind.
+  await client.query(`delete from pushes where hospital_id = $1 and lane = $2::text and state = 'dead'`, of);
+  await client.query(
+    `update patients set card_number = 'removed:' || id::text, name = '', name_kana = '', birth_date = '1900-01-01', card = '[]', card_updated_at = null, removed_at = $3, updated_at = $3
+     where hospital_id = $1 and id = $2`,
+    [hospitalId, patientId, at],
+  );
+}
