@@ -46,7 +46,7 @@ export const newsJa = {
         title: (n: string | null) => (n === null ? '中へお入りください' : '中へ入るよう\nお呼びしています'),
         advice: (n: string | null) =>
           n === null ? '順番になりました。中へお入りください。' : '順番になりました。ごいっしょの方は、中へ入るようお伝えください。',
-        waitingArea: { name: '待合', note: 'お待ちは終わり' },
+        waitingArea: { name: '待合', note: 'お待ち済み' },
         room: { name: '室内', note: 'ここへ入る' },
       },
     },
