@@ -96,6 +96,12 @@ describe('npm run demo', () => {
     expect(new Set(output.match(/https?:\/\/\S+/g)).size).toBe(1);
   });
 
+  test('gives whoever wants to send events the key for it', async () => {
+    const key = /mk_kita_\S+/.exec(output)?.[0];
+    const answer = await fetch(`${url}v1/patients/0012345`, { headers: { authorization: `Bearer ${key}` } });
+    expect(answer.status).toBe(200);
+  });
+
   test('answers with its page, the mini-app that may be framed by it alone, and the API’s documents', async () => {
     const page = await fetch(url);
     expect(page.status).toBe(200);

@@ -1,4 +1,5 @@
 // Entry: `npm run demo`. The whole product on one machine, with a stand-in for LINE: no account needed.
+import { asksForHelp } from '../../bot/entry-help.ts';
 import { startDemo } from './start-demo.ts';
 
 const usualPort = 4000;
@@ -40,10 +41,16 @@ async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
   return await result;
 }
 
+if (asksForHelp(process.argv.slice(2))) {
+  process.stdout.write(`npm run demo: the whole product on this machine, with a stand-in for LINE; no account is needed. It prints one address to open, and an API key.
+DEMO_PORT=4000: the port. Ctrl-C ends everything and leaves nothing behind.\n`);
+  process.exit(0);
+}
+
 process.stdout.write('\n  みまもり LINE — demo\n\n');
 try {
   const wanted = Number(process.env.DEMO_PORT ?? usualPort);
-  const { url } = await startDemo({
+  const { url, apiKey } = await startDemo({
     port: wanted,
     step,
     broken: (what) => {
@@ -55,7 +62,7 @@ try {
     },
   });
   process.stdout.write(
-    `\n  ブラウザで開いてください · open in your browser:\n\n    ${url}/\n\n  Ctrl-C で終わります · Ctrl-C ends everything.\n\n`,
+    `\n  ブラウザで開いてください · open in your browser:\n\n    ${url}/\n\n  病院のシステムの代わりに送るには · to send events as the hospital's systems do:\n\n    POST /v1/events  (/docs)   ${apiKey}\n\n  Ctrl-C で終わります · Ctrl-C ends everything.\n\n`,
   );
 } catch (error) {
   if (stopping === null) {

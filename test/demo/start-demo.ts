@@ -30,6 +30,8 @@ export interface StartOptions {
 }
 
 export interface RunningDemo {
+  /** Of the demo's hospital. */
+  apiKey: string;
   url: string;
   /** Of the product's processes. */
   pids: number[];
@@ -92,9 +94,9 @@ export async function startDemo({ port, step, broken, cleanUp }: StartOptions): 
     await waitUntilReady(webUrl);
   });
 
-  await step('北病院と佐藤花子さん · demo hospital', async () => {
+  const apiKey = await step('北病院と佐藤花子さん · demo hospital', async () => {
     const channelSecret = randomBytes(16).toString('hex');
-    const apiKey = await addHospital(env, channelSecret);
+    const key = await addHospital(env, channelSecret);
     line.addChannel({
       ...hospital,
       channelSecret,
@@ -102,15 +104,16 @@ export async function startDemo({ port, step, broken, cleanUp }: StartOptions): 
       webhookUrl: `${webUrl}/line/${hospital.id}/webhook`,
     });
     const phones = new Phones(line);
-    const reception = new Reception(webUrl, apiKey);
+    const reception = new Reception(webUrl, key);
     await reception.putPatient();
     await phones.befriend('hanako');
     const demo = new Demo({ phones, reception, apiUrl: url });
     cleanUp(async () => demo.stop());
     await front.open({ demo, webUrl, pageFolder, miniAppFolder });
+    return key;
   });
   server.ref();
-  return { url, pids: children.map(({ pid }) => pid) };
+  return { url, apiKey, pids: children.map(({ pid }) => pid) };
 }
 
 /** The operator's real command; it prints the key once. */
