@@ -8,6 +8,7 @@ import {
   forgetPatient,
   listLiveGuardians,
   listLiveWatches,
+  listTiesEver,
   lockPatientToRemove,
   withdrawAllInvitations,
 } from '../store/patients/remove-patient.ts';
@@ -36,7 +37,7 @@ export async function removePatient(context: Context, hospital: Hospital, cardNu
   return 'removed';
 }
 
-/** All ties that have ended by it. */
+/** All ties of the patient, now ended. */
 async function end(client: Client, hospital: Hospital, patientId: string, now: Date): Promise<string[]> {
   const { id: hospitalId } = hospital;
   const of = { hospitalId, patientId };
@@ -73,5 +74,5 @@ async function end(client: Client, hospital: Hospital, patientId: string, now: D
   await recordAudit(client, [
     { ...by, action: 'patient.removed', detail: { guardians: guardians.length, watches: watches.length, invitations } },
   ]);
-  return [...slips, ...watches.map((watch) => watch.watchId)];
+  return listTiesEver(client, of);
 }

@@ -16,8 +16,10 @@ const foreign = (field: string) => reject(`$.data.${field}`, 'belongs to another
  */
 export function applyEvent(board: Board, event: HospitalEvent): Applied {
   if (event.type === 'queue.line_advanced') return { tell: advanceLine(board, event) };
-  if (event.type === 'notice.posted' || event.type === 'notice.withdrawn') return applyNotice(board, event);
   const patient = board.patients.get(event.cardNumber as string);
+  // Nothing in an event but its time says which holder of the number it means.
+  if (patient?.numberFreedAt && new Date(event.occurredAt) < patient.numberFreedAt) return formerHolder;
+  if (event.type === 'notice.posted' || event.type === 'notice.withdrawn') return applyNotice(board, event);
   if (patient === undefined) return unknownCard;
   switch (event.type) {
     case 'visit.checked_in':
@@ -45,6 +47,10 @@ export function applyEvent(board: Board, event: HospitalEvent): Applied {
   }
 }
 
+const formerHolder = reject(
+  '$.occurredAt',
+  'lies before the former patient of this card number was removed, so it is taken for something of that one and not told; if it is of the one who has the number now, send it with a later time',
+);
 const unknownCard = reject('$.cardNumber', 'no patient with this card number; put the patient first (PUT /v1/patients/{cardNumber})');
 
 function applyReservation(

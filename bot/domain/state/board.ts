@@ -72,6 +72,8 @@ export interface Notice {
 export interface PatientFacts {
   id: string;
   cardUpdatedAt: Date | null;
+  /** When a former holder of the card number was removed; null: nobody had it before. */
+  numberFreedAt: Date | null;
   /** Set when the batch changed the card. */
   card?: { label: string; value: string }[];
 }

@@ -74,7 +74,17 @@ export const ofRemovedPatient = {
   kept: ['guardians', 'audit_entries', 'events'],
 } as const;
 
-/** Also frees the card number. The row stays for the records that name it, and names nobody any more. */
+/** Every registration and watch of the patient that there ever was, as silence-tie names them: what one that ended a moment ago still has under way is waited for too. */
+export async function listTiesEver(client: Client, { hospitalId, patientId }: Of): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `select slip_id as id from guardians where hospital_id = $1 and patient_id = $2
+     union all select id from watches where hospital_id = $1 and patient_id = $2`,
+    [hospitalId, patientId],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Also frees the card number, and notes since when. The row stays for the records that name it, and names nobody any more. */
 export async function forgetPatient(client: Client, { hospitalId, patientId }: Of, at: Date): Promise<void> {
   const of = [hospitalId, patientId];
   for (const table of ofRemovedPatient.deleted) await client.query(`delete from ${table} where hospital_id = $1 and patient_id = $2`, of);
@@ -82,6 +92,11 @@ export async function forgetPatient(client: Client, { hospitalId, patientId }: O
     await client.query(`update ${table} set ${set} where hospital_id = $1 and patient_id = $2`, of);
   // The words of pushes that were given up; those under way are waited for, and leave none behind.
   await client.query(`delete from pushes where hospital_id = $1 and lane = $2::text and state = 'dead'`, of);
+  await client.query(
+    `insert into freed_card_numbers (hospital_id, card_number, freed_at) select hospital_id, card_number, $3 from patients where hospital_id = $1 and id = $2
+     on conflict (hospital_id, card_number) do update set freed_at = greatest(freed_card_numbers.freed_at, excluded.freed_at)`,
+    [hospitalId, patientId, at],
+  );
   await client.query(
     `update patients set card_number = 'removed:' || id::text, name = '', name_kana = '', birth_date = '1900-01-01', card = '[]', card_updated_at = null, removed_at = $3, updated_at = $3
      where hospital_id = $1 and id = $2`,

@@ -56,7 +56,7 @@ export async function loadReceipt(client: Client, hospitalId: string, events: re
   const board: Board = {
     now,
     thresholds: hospital.queueThresholds,
-    patients: new Map(patients.map(({ cardNumber, ...p }) => [cardNumber, revive(p, 'cardUpdatedAt')])),
+    patients: new Map(patients.map(({ cardNumber, ...p }) => [cardNumber, revive(p, 'cardUpdatedAt', 'numberFreedAt')])),
     visits: byId(visits, 'checkedInAt', 'stateAt'),
     lines: byId(lines, 'stateAt'),
     reservations: byId(reservations, 'startsAt', 'previousStartsAt', 'stateAt'),
@@ -201,7 +201,9 @@ const theirLane = `n.hospital_id = $1 and n.member_id = t.member_id and n.lane =
  */
 const loadText = `
   with named_patients as materialized (
-    select p.id, p.card_number, p.name, p.card_updated_at from patients p where p.hospital_id = $1 and p.card_number = any($3::text[])
+    select p.id, p.card_number, p.name, p.card_updated_at, f.freed_at from patients p
+    left join freed_card_numbers f on f.hospital_id = $1 and f.card_number = p.card_number
+    where p.hospital_id = $1 and p.card_number = any($3::text[])
   ), named_visits as materialized (
     select v.* from visits v where v.hospital_id = $1 and v.id = any($4::text[])
   ), moved as materialized (
@@ -228,7 +230,7 @@ const loadText = `
   )
   select ${hospitalColumns}, clock_timestamp() as now, coalesce(h.paused_until > now(), false) as paused, ${quotaJson} as quota,
     coalesce((select json_agg(e.id) from events e where e.hospital_id = $1 and e.id = any($2::text[])), '[]') as seen,
-    ${all('select card_number as "cardNumber", id, card_updated_at as "cardUpdatedAt" from named_patients')} as patients,
+    ${all('select card_number as "cardNumber", id, card_updated_at as "cardUpdatedAt", freed_at as "numberFreedAt" from named_patients')} as patients,
     ${all(`select ${visitColumns} from named_visits v union all select ${visitColumns} from moved v`)} as visits,
     ${all(`select l.id, l.served_through as "servedThrough", l.delay_minutes as "delayMinutes", l.pace_minutes as "paceMinutes", l.state_at as "stateAt"
            from queue_lines l where l.hospital_id = $1 and (l.id = any($8::text[]) or l.id in (select line_id from named_visits))`)} as lines,

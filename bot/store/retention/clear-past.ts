@@ -7,7 +7,7 @@ const pagesAStep = 256;
 
 /** $1 and $2: the pages, the second left out. */
 const statements = {
-  // Of a removed patient's events the ids stay, so that one sent again is a duplicate; looked at for a week, should a night fail.
+  // Of a removed patient's events the ids stay, so that one sent again is a duplicate, and the visit's, which goes with them; looked at for a week, should a night fail.
   // A visit of which something newer was said stays with that. By the hospital's clock, which may run some minutes ahead of ours: else a visit whose last event
   // goes before it would never be looked at again.
   events: {
@@ -18,7 +18,8 @@ const statements = {
         where v.hospital_id = g.hospital_id and v.id = g.visit_id and v.state_at < now() - make_interval(days => $4) + interval '1 hour'
       )
       , nameless as (
-        update events set data = '{}' where ctid >= $1::tid and ctid < $2::tid and data <> '{}' and received_at >= now() - make_interval(days => $3)
+        update events set data = jsonb_strip_nulls(jsonb_build_object('visitId', data->'visitId'))
+        where ctid >= $1::tid and ctid < $2::tid and data - 'visitId' <> '{}' and received_at >= now() - make_interval(days => $3)
           and patient_id = any(array(select id from patients where removed_at > now() - interval '8 days'))
       )
       select 1 from gone limit 0`,

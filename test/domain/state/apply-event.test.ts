@@ -14,8 +14,8 @@ function emptyBoard(): Board {
     now: new Date(Date.UTC(2026, 10, 24)),
     thresholds: [5, 2],
     patients: new Map([
-      ['1', { id: patientId, cardUpdatedAt: null }],
-      ['2', { id: otherId, cardUpdatedAt: null }],
+      ['1', { id: patientId, cardUpdatedAt: null, numberFreedAt: null }],
+      ['2', { id: otherId, cardUpdatedAt: null, numberFreedAt: null }],
     ]),
     visits: new Map(),
     lines: new Map(),

@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Deliverer } from '../../../bot/flows/deliver.ts';
 import { forgetPast } from '../../../bot/flows/forget-past.ts';
+import { eventually } from '../../stage/stage.ts';
 import { birthDate, type HospitalId, type Phone, pin, type Stage, setStage } from './stage.ts';
 
 let stage: Stage;
@@ -36,7 +37,7 @@ async function says(
   data: object,
   more: object = {},
 ): Promise<{ status: string; errors?: { path: string; reason: string }[] }> {
-  const event = { id: `e-${++serial}`, type, occurredAt: new Date().toISOString(), cardNumber: card, data, ...more };
+  const event = { id: `e-${++serial}`, type, occurredAt: stage.context.now().toISOString(), cardNumber: card, data, ...more };
   return (await api('POST', '/events', event)).body.results[0];
 }
 async function friend(): Promise<Phone> {
@@ -306,6 +307,50 @@ describe('what comes late about the former holder', () => {
   });
 });
 
+test('what happened before the number was free is not of its new holder, though nobody has heard of it yet', async () => {
+  const yesterday = { occurredAt: new Date(stage.context.now().getTime() - 86_400_000).toISOString() };
+  await family();
+  await remove();
+  await put(jiro);
+  const phone = await friend();
+  const patientId = await register(phone, jiro);
+  const startsAt = new Date(Date.now() + 2e8).toISOString();
+  for (const [type, data] of [
+    ['card.updated', { card: [{ label: '保険', value: '国保' }] }],
+    ['billing.ready', { billId: `late-${card}`, amountYen: 4321 }],
+    ['reservation.booked', { reservationId: `late-${card}`, startsAt }],
+    ['notice.posted', { noticeId: `late-${card}`, title: '検査結果', body: '再検査' }],
+  ] as const)
+    expect([type, await says(type, data, yesterday)]).toMatchObject([type, { status: 'rejected', errors: [{ path: '$.occurredAt' }] }]);
+  await deliverAll();
+  expect(told(phone).titles).toEqual([]);
+  expect(JSON.stringify(await phone.get('GET', `/people/${patientId}`))).not.toMatch(/国保|4321|検査結果/);
+  expect(await says('billing.ready', { billId: `own-${card}`, amountYen: 1 })).toMatchObject({ status: 'accepted' });
+  // A second holder after that: theirs begins later still.
+  const between = { occurredAt: stage.context.now().toISOString() };
+  stage.pass(1_000);
+  await remove();
+  await put(hanako);
+  expect(await says('card.updated', { card: [] }, between)).toMatchObject({ status: 'rejected' });
+  // Where nobody had the number before, a first load brings what happened long ago.
+  card = `${card}n`;
+  await put(hanako);
+  expect(await says('card.updated', { card: [] }, yesterday)).toMatchObject({ status: 'accepted' });
+});
+
+test('an emptied visit goes when the events that made it go', async () => {
+  const us = await family();
+  await history(card);
+  await remove();
+  const visits = () => stage.rows('select 1 from visits where patient_id = $1', [us.patientId]);
+  await forgetPast(stage.context, new AbortController().signal);
+  expect(await visits()).toHaveLength(1);
+  await stage.rows(`update events set received_at = now() - interval '91 days' where patient_id = $1`, [us.patientId]);
+  await stage.rows(`update visits set state_at = now() - interval '91 days' where patient_id = $1`, [us.patientId]);
+  await forgetPast(stage.context, new AbortController().signal);
+  expect(await visits()).toEqual([]);
+});
+
 describe('after the answer nothing more arrives', () => {
   /** What was shown when the answer came, and whatever is shown once all is over: the same but for the message about the end itself. */
   async function removeWhile(phone: Phone): Promise<string[]> {
@@ -328,6 +373,23 @@ describe('after the answer nothing more arrives', () => {
     await other.step();
     expect(await underWay(us.daughter)).toHaveLength(1);
     expect(await removeWhile(us.daughter)).toHaveLength(1);
+    await other.drain();
+  });
+
+  test('a call under way to somebody whose watch ended a moment before is waited for too', async () => {
+    const us = await family();
+    const { watchers } = (await api('GET', `/patients/${card}/watchers`)).body;
+    await call();
+    stage.platform.faults.when((r) => (r.body.includes(us.daughter.userId) ? { kind: 'slow', ms: 1_500 } : null));
+    const other = new Deliverer(stage.context);
+    await other.step();
+    const ended = api('DELETE', `/patients/${card}/watchers/${watchers[0].watchId}`);
+    await eventually(
+      async () => (await stage.rows('select 1 from watches where id = $1 and ended_at is not null', [watchers[0].watchId]))[0],
+    );
+    expect(await underWay(us.daughter)).toHaveLength(1);
+    await removeWhile(us.daughter);
+    await ended;
     await other.drain();
   });
 
