@@ -8,10 +8,12 @@ const longest = [
   'processes/processes.test.ts', // waits: leases of processes that were killed
   'http/mini-app/end-registration.test.ts', // waits: pushes that LINE leaves hanging
   'entries.test.ts', // processes to be started, and ended while they wait
-  'journeys/settings.test.ts',
-  'journeys/views.test.ts',
-  'operator/hospital-cli.test.ts',
+  'operator/hospital-cli.test.ts', // a process for each command
   'journeys/drafts.test.ts',
+  'journeys/settings.test.ts',
+  'http/mini-app/refusals.test.ts',
+  'http/mini-app/remove-patient.test.ts',
+  'journeys/views.test.ts',
   'properties/interleavings.property.test.ts',
   'http/hospital/fuzz.test.ts',
   'attacks/slow-reply.test.ts',
