@@ -169,13 +169,15 @@ test('web says so and ends with 1 when its port is taken', async () => {
 }, 60_000);
 
 test('an error that nobody caught ends the process with 1 and is told without its message, which may quote a person', async () => {
-  const crash = `setTimeout(() => { throw new RangeError('佐藤花子'); }, 1500)`;
+  const crash = `process.on('SIGUSR2', () => { throw new RangeError('佐藤花子'); })`;
   const { url } = await database();
   const web = run('web', {
     DATABASE_URL: url,
     PORT: '0',
     NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(crash)}`,
   });
+  await web.logged('listening');
+  web.process.kill('SIGUSR2');
   const said = await web.err;
   expect(await web.ended).toBe(1);
   expect(said).toContain('"class":"RangeError"');

@@ -139,3 +139,10 @@ const clockToleranceMs = 10 * 60 * 1000;
 export function liesAhead(event: HospitalEvent, now: Date): boolean {
   return new Date(event.occurredAt).getTime() > now.getTime() + clockToleranceMs;
 }
+
+/** In the order in which it happened, so that a bill is there when it is paid; what happened at once stays in the order given. */
+export function asItHappened(events: readonly HospitalEvent[]): readonly HospitalEvent[] {
+  const timed = events.map((event) => ({ event, at: Date.parse(event.occurredAt) }));
+  if (timed.every(({ at }, i) => at >= (timed[i - 1]?.at ?? Number.NEGATIVE_INFINITY))) return events;
+  return timed.sort((a, b) => a.at - b.at).map(({ event }) => event);
+}

@@ -1,6 +1,6 @@
 // A hospital says what happened: store the events once, change the state, make the pushes that tell it, all in one transaction; then send.
 import type { HospitalEvent } from '../domain/hospital-event.ts';
-import { liesAhead } from '../domain/hospital-event.ts';
+import { asItHappened, liesAhead } from '../domain/hospital-event.ts';
 import { applyEvent } from '../domain/state/apply-event.ts';
 import { type Board, copyBoard, type Telling } from '../domain/state/board.ts';
 import { AppError } from '../errors.ts';
@@ -77,13 +77,6 @@ interface Applied {
   /** What is to be kept of the batch. */
   stored: { event: HospitalEvent; patientId: string | null }[];
   tell: Telling[];
-}
-
-/** In the order in which it happened, so that a bill is there when it is paid; what happened at once stays in the order given. */
-function asItHappened(events: readonly HospitalEvent[]): readonly HospitalEvent[] {
-  const timed = events.map((event) => ({ event, at: Date.parse(event.occurredAt) }));
-  if (timed.every(({ at }, i) => at >= (timed[i - 1]?.at ?? Number.NEGATIVE_INFINITY))) return events;
-  return timed.sort((a, b) => a.at - b.at).map(({ event }) => event);
 }
 
 function applyAll(before: Board, known: ReadonlySet<string>, events: readonly HospitalEvent[], now: Date): Applied {
