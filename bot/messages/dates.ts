@@ -69,7 +69,9 @@ export function duration(minutes: number, language: Language): string {
   return [hours > 0 ? `${hours} h` : '', rest > 0 || hours === 0 ? `${rest} min` : ''].filter(Boolean).join(' ');
 }
 
+const inJapan = new Intl.NumberFormat('ja-JP');
+
 /** 3,420 */
 export function digits(amount: number): string {
-  return amount.toLocaleString('ja-JP');
+  return inJapan.format(amount);
 }

@@ -186,6 +186,7 @@ const hotPaths = [
   ['load-receipt', /with named_patients as materialized/],
   ['save-receipt', /with new_events as/],
   ['settle-pushes', /as r\(hospital_id, id, attempts, state/],
+  ['settle-accepted', /with gone as \(\s*delete from pushes where id = any/],
   ['claim pending', /from pending p\s+where p\.due_at/],
   ['take due pushes', /update pushes p set state = 'sending'/],
   ['add pushes', /with drawn as \(/],

@@ -1,5 +1,6 @@
 // Writes down what became of attempts, many in one statement.
 import type { Client, Database } from '../database.ts';
+import { settleAccepted } from './settle-accepted.ts';
 
 export interface Settlement {
   hospitalId: string;
@@ -19,10 +20,9 @@ export interface Settlement {
 }
 
 /**
- * One statement for all: what is over is taken out of `pushes` and recorded without its body; what waits stays; the subjects of dissolved pushes
- * go back to pending in their order. Those that a newer event has put back already stay as they are, so that this waits for nobody who holds them: such a one
- * may be refused together with others once more, at most once an event.
- * Where the month is limited, what was accepted is counted until LINE is asked again; in one order, so that two workers never wait for each other.
+ * What LINE accepted has a statement of its own: nearly everything does, and that one has nothing to decide. What of the rest is over is taken out of `pushes`
+ * and recorded without its body; what waits stays; the subjects of dissolved pushes go back to pending in their order. Those that a newer event has put back
+ * already stay as they are, so that this waits for nobody who holds them: such a one may be refused together with others once more, at most once an event.
  * Returns whether something waits in one of the lanes that are free now.
  * Only what was really taken out is recorded. Rows are locked in one order, as silence-tie does.
  * Each push is looked up by its key, whatever the tables held when the plan was made: the laterals fix the order, and the state as a parameter keeps
@@ -30,14 +30,23 @@ export interface Settlement {
  */
 export async function settlePushes(on: Client | Database['pool'], settlements: readonly Settlement[]): Promise<boolean> {
   let waits = false;
-  for (let at = 0; at < settlements.length; at += mostAtOnce) waits = (await settle(on, settlements.slice(at, at + mostAtOnce))) || waits;
+  for (let at = 0; at < settlements.length; at += mostAtOnce) {
+    const some = settlements.slice(at, at + mostAtOnce);
+    const accepted = Map.groupBy(
+      some.filter((s) => s.state === 'accepted'),
+      (s) => s.attempts,
+    );
+    for (const [attempts, pushes] of accepted) waits = (await settleAccepted(on, attempts, pushes)) || waits;
+    const others = some.filter((s) => s.state !== 'accepted');
+    if (others.length > 0) waits = (await settleOthers(on, others)) || waits;
+  }
   return waits;
 }
 
 /** A statement of a few milliseconds: others wait for its locks. */
 const mostAtOnce = 500;
 
-async function settle(on: Client | Database['pool'], settlements: readonly Settlement[]): Promise<boolean> {
+async function settleOthers(on: Client | Database['pool'], settlements: readonly Settlement[]): Promise<boolean> {
   const { rows } = await on.query<{ waits: boolean }>({
     name: 'settle-pushes',
     text: `with given as (
@@ -59,7 +68,7 @@ async function settle(on: Client | Database['pool'], settlements: readonly Settl
          from staying s where s.id = p.id and s.hospital_id = p.hospital_id)
        where ctid = any(array(select at from staying))
      ), ending as materialized (
-       select * from found where state in ('accepted', 'cancelled')
+       select * from found where state = 'cancelled'
      ), gone as (
        delete from pushes where ctid = any(array(select at from ending)) returning id
      ), over as materialized (
@@ -67,11 +76,6 @@ async function settle(on: Client | Database['pool'], settlements: readonly Settl
      ), recorded as (
        insert into settled_pushes (hospital_id, id, member_id, lane, watch_id, subjects, state, attempts, failure, line_request_id, created_at, settled_at)
        select hospital_id, id, member_id, lane, watch_id, subjects, state, attempts, failure, request_id, created_at, now() from over
-     ), billed as (
-       select q.hospital_id, b.messages from quotas q join (select hospital_id, count(*)::int as messages from over where state = 'accepted' group by 1) b using (hospital_id)
-       where q.monthly_limit is not null order by q.hospital_id for update of q
-     ), counted as (
-       update quotas q set used = q.used + b.messages from billed b where q.hospital_id = b.hospital_id
      ), back as (
        insert into pending (hospital_id, member_id, subject_kind, subject_id, lane, alone, created_at, due_at)
        select o.hospital_id, o.member_id, x.s->>'kind', x.s->>'id', o.lane, o.dissolve = 'alone', o.created_at,

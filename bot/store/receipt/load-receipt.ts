@@ -244,9 +244,11 @@ const loadText = `
              t.categories, t.until, m.line_user_id as "lineUserId", m.following, m.language, m.lock_screen as "lockScreen",
              (select json_agg(s.topic) from push_settings s where s.hospital_id = $1 and s.member_id = t.member_id and s.patient_id = t.patient_id) as muted,
              (select s.hears from wait_settings s where s.hospital_id = $1 and s.member_id = t.member_id and s.patient_id = t.patient_id) as choice,
-             (select count(*) from pending n where ${theirLane}) > coalesce(cardinality(h.held), 0) as waits, h.held
-           from ties t join members m on m.hospital_id = $1 and m.id = t.member_id cross join lateral (
+             w.rows > coalesce(cardinality(h.held), 0) as waits, h.held
+           from ties t join members m on m.hospital_id = $1 and m.id = t.member_id
+           cross join lateral (select count(*) as rows from pending n where ${theirLane}) w
+           cross join lateral (
              select array_agg(x.name) as held from (
                select n.subject_kind || ' ' || n.subject_id as name from pending n
-               where ${theirLane} and n.due_at > now() and n.due_at < 'infinity' for update skip locked) x) h`)} as ties
+               where w.rows > 0 and ${theirLane} and n.due_at > now() and n.due_at < 'infinity' for update skip locked) x) h`)} as ties
   from hospitals h where h.id = $1 and h.removed_at is null`;
