@@ -1,6 +1,7 @@
 // A patient as the hospital's systems write one.
 import { z } from 'zod';
 import { cardLine, cardNumber, day } from './hospital-event.ts';
+import { dayInJapan } from './japan-time.ts';
 
 /** Full-width and repeated spaces between family and given name become one space. */
 const oneSpace = (text: string) => text.replace(/\s+/gu, ' ').trim();
@@ -15,7 +16,7 @@ const details = {
     .min(1)
     .max(80)
     .describe('Reading in kana, e.g. サトウ ハナコ. Half-width kana become full-width.'),
-  birthDate: day.describe('YYYY-MM-DD.'),
+  birthDate: day.describe('YYYY-MM-DD; not later than today in Japan.'),
   card: z.array(cardLine).max(20).optional().describe('The lines printed on the card, in order. Left out: they stay as they are.'),
 };
 
@@ -29,6 +30,11 @@ export type PatientEntry = z.infer<typeof patientEntry>;
 export function isAnotherPerson(known: Pick<PatientEntry, 'name' | 'birthDate'>, put: Pick<PatientEntry, 'name' | 'birthDate'>): boolean {
   const plain = (name: string) => name.normalize('NFKC').replace(/\s+/gu, '');
   return known.birthDate !== put.birthDate && plain(known.name) !== plain(put.name);
+}
+
+/** A newborn is put on the day of birth, as Japan counts it; a later day is a slip of whoever typed it. */
+export function isUnborn({ birthDate }: Pick<PatientEntry, 'birthDate'>, now: Date): boolean {
+  return birthDate > dayInJapan(now);
 }
 
 /** A patient as answered. */

@@ -1,13 +1,13 @@
 // A hospital writes patients of its registry, one or many.
-import { isAnotherPerson, type PatientEntry } from '../domain/patient.ts';
+import { isAnotherPerson, isUnborn, type PatientEntry } from '../domain/patient.ts';
 import { inTransaction } from '../store/database.ts';
 import { findNamed, putPatients as store } from '../store/patients/put-patients.ts';
 import { lockReceipt } from '../store/receipt/load-receipt.ts';
 import { recordAudit } from '../store/record-audit.ts';
 import type { Context } from './context.ts';
 
-/** `another-person`: the card number is known as somebody else's, and nothing was changed. */
-export type PutOutcome = 'created' | 'updated' | 'unchanged' | 'another-person';
+/** `unborn`: the birth date is later than today. `another-person`: the card number is known as somebody else's. Of neither was anything changed. */
+export type PutOutcome = 'created' | 'updated' | 'unchanged' | 'unborn' | 'another-person';
 
 /** Answers one outcome per patient, in the order given. Each card number must stand in `patients` once. */
 export async function putPatients(context: Context, hospitalId: string, patients: readonly PatientEntry[]): Promise<PutOutcome[]> {
@@ -20,11 +20,14 @@ export async function putPatients(context: Context, hospitalId: string, patients
       hospitalId,
       patients.map((p) => p.cardNumber),
     );
-    const isSame = (put: PatientEntry) => {
+    const now = context.now();
+    const refusal = (put: PatientEntry): 'unborn' | 'another-person' | null => {
+      if (isUnborn(put, now)) return 'unborn';
       const before = known.get(put.cardNumber);
-      return before === undefined || !isAnotherPerson(before, put);
+      return before !== undefined && isAnotherPerson(before, put) ? 'another-person' : null;
     };
-    const changed = new Map((await store(client, hospitalId, patients.filter(isSame), context.now())).map((p) => [p.cardNumber, p]));
+    const taken = patients.filter((put) => refusal(put) === null);
+    const changed = new Map((await store(client, hospitalId, taken, now)).map((p) => [p.cardNumber, p]));
     await recordAudit(
       client,
       [...changed.values()].map((p) => ({
@@ -36,7 +39,8 @@ export async function putPatients(context: Context, hospitalId: string, patients
       })),
     );
     return patients.map((put) => {
-      if (!isSame(put)) return 'another-person';
+      const refused = refusal(put);
+      if (refused !== null) return refused;
       const row = changed.get(put.cardNumber);
       if (row === undefined) return 'unchanged';
       return row.created ? 'created' : 'updated';

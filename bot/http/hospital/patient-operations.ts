@@ -39,6 +39,8 @@ export const putPatient = operation(
   },
   async ({ context, hospital, params, body }) => {
     const [outcome] = await putPatients(context, hospital.id, [{ cardNumber: params.cardNumber, ...body }]);
+    if (outcome === 'unborn')
+      throw new AppError('invalid_shape', 'The birth date lies in the future. Nothing was changed.', { details: [unborn] });
     if (outcome === 'another-person')
       throw new AppError('conflict', 'This card number is known as that of another person. Nothing was changed.', {
         details: [anotherPerson],
@@ -64,6 +66,8 @@ export const getPatient = operation(
     return { status: 200, body: found };
   },
 );
+
+const unborn = { path: '$.birthDate', reason: 'must not be later than today in Japan' };
 
 /** Says what to do, and nothing of either person. */
 const anotherPerson = {
@@ -163,5 +167,12 @@ export const postPatients = operation(
 );
 
 function written(cardNumber: string, outcome: PutOutcome): Result {
-  return outcome === 'another-person' ? { cardNumber, status: 'rejected', errors: [anotherPerson] } : { cardNumber, status: outcome };
+  switch (outcome) {
+    case 'unborn':
+      return { cardNumber, status: 'rejected', errors: [unborn] };
+    case 'another-person':
+      return { cardNumber, status: 'rejected', errors: [anotherPerson] };
+    default:
+      return { cardNumber, status: outcome };
+  }
 }

@@ -149,3 +149,20 @@ test('who watches is listed while they watch; a watch is ended at the counter on
   const audit = await stage.rows<{ action: string }>(`select action from audit_entries where action like 'watch%' order by id`);
   expect(audit.map((a) => a.action)).toEqual(['watchers.read', 'watch.ended', 'watchers.read']);
 });
+
+test('a birth date after today is refused by name, and today is the day in Japan', async () => {
+  const justBefore = new Date('2026-11-23T14:59:59.999Z').getTime() - stage.context.now().getTime();
+  stage.pass(justBefore);
+  const born = { ...patientBody, birthDate: '2026-11-24' };
+  const details = [{ path: '$.birthDate', reason: 'must not be later than today in Japan' }];
+  const before = await stage.everything();
+  const refused = await stage.call('PUT', '/v1/patients/30', { json: born });
+  expect([refused.status, refused.body.error.code, refused.body.error.details]).toEqual([400, 'invalid_shape', details]);
+  // Of a patient that is known too, where another birth date alone would be a correction.
+  expect((await stage.call('PUT', '/v1/patients/10', { json: born })).body.error.details).toEqual(details);
+  const batch = await stage.call('POST', '/v1/patients', { json: { patients: [{ cardNumber: '30', ...born }] } });
+  expect(batch.body.results).toEqual([{ cardNumber: '30', status: 'rejected', errors: details }]);
+  expect(await stage.everything()).toBe(before);
+  stage.pass(1);
+  expect((await stage.call('PUT', '/v1/patients/30', { json: born })).status).toBe(201);
+});
