@@ -41,7 +41,7 @@ function answer(outcome: NoticeOutcome): Answer {
 const page = z.strictObject({
   cardNumber: cardNumber.optional().describe('Only those for this patient.'),
   state: z.enum(['posted', 'withdrawn']).optional(),
-  after: noticeId.optional().describe('`next` of the page before.'),
+  after: noticeId.optional().describe('`next` of the page before. Anything else is refused.'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
@@ -51,7 +51,7 @@ export const getNotices = operation(
     method: 'get',
     path: '/v1/notices',
     summary: 'List notices',
-    description: 'Newest first.',
+    description: 'Newest first, in pages: give `next` as `after` until it is null.',
     query: page,
     answers: {
       200: {
@@ -62,7 +62,15 @@ export const getNotices = operation(
     },
     errors: [],
   },
-  async ({ context, hospital, query }) => ({ status: 200, body: await readNotices(context, hospital.id, query) }),
+  async ({ context, hospital, query }) => {
+    const found = await readNotices(context, hospital.id, query);
+    // Answered as an empty page, it would look like the end of the list.
+    if (found === null)
+      throw new AppError('invalid_shape', 'There is no page after this.', {
+        details: [{ path: '$.query.after', reason: 'is no notice of this hospital; it must be `next` of the page before' }],
+      });
+    return { status: 200, body: found };
+  },
 );
 
 export const getNotice = operation(

@@ -27,6 +27,12 @@ export async function findNotice(database: Database, hospitalId: string, noticeI
   return rows[0] ?? null;
 }
 
+/** Also true of a removed patient's: whoever pages through the list goes on after it. */
+export async function hasNoticeId(database: Database, hospitalId: string, noticeId: string): Promise<boolean> {
+  const { rowCount } = await database.pool.query('select 1 from notices where hospital_id = $1 and id = $2', [hospitalId, noticeId]);
+  return rowCount === 1;
+}
+
 export interface NoticePage {
   /** Only those for this patient. */
   cardNumber?: string | undefined;

@@ -71,7 +71,6 @@ test('notices are listed newest first, in pages, and by patient and state', asyn
   expect(await ids('cardNumber=2&limit=2&after=page-3')).toEqual([['page-2', 'page-1'], 'page-1']);
   expect(await ids('cardNumber=2&limit=2&after=page-1')).toEqual([['page-0'], null]);
   expect(await ids('cardNumber=2&state=posted&limit=200')).toEqual([['page-4', 'page-2', 'page-1', 'page-0'], null]);
-  expect(await ids('after=never')).toEqual([[], null]);
   for (const query of [
     'limit=0',
     'limit=201',
@@ -84,4 +83,29 @@ test('notices are listed newest first, in pages, and by patient and state', asyn
     'cardNumber=%20',
   ])
     expect([query, (await stage.call('GET', `/v1/notices?${query}`)).status]).toEqual([query, 400]);
+});
+
+test('a page after a notice that there is not is refused, so that nobody takes it for the end of the list', async () => {
+  await stage.call('PUT', '/v1/notices/theirs', { key: stage.minami, json: said });
+  for (const after of ['xx', 'theirs']) {
+    const { status, body } = await stage.call('GET', `/v1/notices?after=${after}`);
+    expect([status, body.error?.code, body.error?.details]).toEqual([
+      400,
+      'invalid_shape',
+      [{ path: '$.query.after', reason: 'is no notice of this hospital; it must be `next` of the page before' }],
+    ]);
+  }
+});
+
+test('who pages through the list goes on after a notice whose patient was removed meanwhile', async () => {
+  await stage.call('PUT', '/v1/patients/3', { json: patientBody });
+  for (const id of ['goes-on', 'of-3']) {
+    stage.pass(1000);
+    await stage.call('PUT', `/v1/notices/${id}`, { json: id === 'of-3' ? { ...said, cardNumber: '3' } : said });
+  }
+  const first = await stage.call('GET', '/v1/notices?limit=1');
+  expect(first.body.next).toBe('of-3');
+  await stage.call('DELETE', '/v1/patients/3');
+  const { status, body } = await stage.call('GET', '/v1/notices?limit=1&after=of-3');
+  expect([status, body.notices[0].noticeId]).toEqual([200, 'goes-on']);
 });
