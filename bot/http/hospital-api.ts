@@ -1,21 +1,20 @@
 // The hospital API at /v1: who calls, how often, then the operation.
 import { type RequestHandler, Router } from 'express';
-import { rateLimit } from 'express-rate-limit';
-import { AppError } from '../errors.ts';
 import type { Context } from '../flows/context.ts';
 import { authorize, callerOf } from './hospital/authorize.ts';
+import { limitKey, usualRequestsPerMinute } from './hospital/limit-key.ts';
 import type { RunnableOperation } from './hospital/operation.ts';
 import { operations } from './hospital/operations.ts';
 import { jsonBody } from './json-body.ts';
 import { methodNotAllowed, notFound } from './refuse.ts';
 
 export interface HospitalApiOptions {
-  /** Per key and web process. The usual one is a hundred a second: far above the busiest hospital, below what would hurt its neighbours. */
+  /** Per key and web process. */
   requestsPerMinute?: number;
 }
 
 /** To be mounted at the root. */
-export function hospitalApiRouter(context: Context, { requestsPerMinute = 6000 }: HospitalApiOptions = {}): Router {
+export function hospitalApiRouter(context: Context, { requestsPerMinute = usualRequestsPerMinute }: HospitalApiOptions = {}): Router {
   const v1 = Router();
   v1.use((_request, response, next) => {
     response.locals.route = '/v1/(unknown)';
@@ -23,17 +22,7 @@ export function hospitalApiRouter(context: Context, { requestsPerMinute = 6000 }
     next();
   });
   v1.use(authorize(context));
-  v1.use(
-    rateLimit({
-      windowMs: 60_000,
-      limit: requestsPerMinute,
-      standardHeaders: 'draft-8',
-      legacyHeaders: false,
-      keyGenerator: (_request, response) => callerOf(response as never).keyId,
-      handler: (_request, _response, next) =>
-        next(new AppError('too_many_requests', 'Too many requests with this key. Wait as RateLimit says, and send events in batches.')),
-    }),
-  );
+  v1.use(limitKey(requestsPerMinute));
   for (const [path, ofPath] of Map.groupBy(operations, (o) => o.path)) {
     const route = v1.route(path.slice('/v1'.length).replace(/\{(\w+)\}/g, ':$1'));
     route.all((_request, response, next) => {

@@ -7,10 +7,15 @@ export const notFound: RequestHandler = (_request, response) => {
   throw new AppError('not_found', 'There is nothing at this address.');
 };
 
-/** `methods`: those the path has, in lower case. */
-export function methodNotAllowed(methods: readonly string[]): RequestHandler {
+/** What `Allow` says. `methods`: those the path has, in lower case; where there is a GET, express answers HEAD too. */
+export function allowOf(methods: readonly string[]): string {
   const has = methods.map((m) => m.toUpperCase());
-  const allow = [...new Set(has.includes('GET') ? [...has, 'HEAD'] : has)].join(', ');
+  return [...new Set(has.includes('GET') ? [...has, 'HEAD'] : has)].join(', ');
+}
+
+/** `methods`: as for `allowOf`. */
+export function methodNotAllowed(methods: readonly string[]): RequestHandler {
+  const allow = allowOf(methods);
   return (_request, response) => {
     response.set('allow', allow);
     throw new AppError('method_not_allowed', `This address answers ${allow}.`);

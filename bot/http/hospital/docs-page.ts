@@ -1,5 +1,7 @@
 // The readable page of the hospital API, drawn from the OpenAPI document: one self-contained HTML file, no script.
+import { block, prose, table, tableStyle, text } from './html.ts';
 import type { openApiDocument } from './openapi.ts';
+import { requestRules } from './request-rules.ts';
 
 type Document = ReturnType<typeof openApiDocument>;
 type Json = Record<string, unknown>;
@@ -18,13 +20,19 @@ export function docsPage(document: Document, publicUrl: string): string {
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${text(document.info.title)}</title><style>${style}</style></head><body><main>
 <h1>${text(document.info.title)}</h1>
-<p>${prose(document.info.description)}</p>
+<p>${prose(document.info.description?.split('\n\n')[0])}</p>
 <h2>In five minutes</h2>
 <ol><li>Keep the API key that the operator gave you: <pre>export KEY=mk_…</pre></li>
 <li>Put a patient: ${curl(publicUrl, 'put', '/v1/patients/0012345', exampleBody(all.find((a) => a.o.operationId === 'putPatient')?.o))}</li>
 <li>Somebody registers: ${curl(publicUrl, 'post', '/v1/patients/0012345/verification-slips', undefined)} Open the slip's <code>url</code> on a phone with LINE and register with the birth date; before that there is nobody to tell.</li>
 <li>Send an event. Of a visit only today's news is told, so the shell dates it now: ${datedNow(curl(publicUrl, 'post', '/v1/events', exampleBody(all.find((a) => a.o.operationId === 'postEvents')?.o)))} <code>accepted</code> means that it is stored; whether anybody is told depends on who has registered.</li></ol>
 <p>Every time carries its offset (<code>+09:00</code>). Sending the same event id again is harmless. The machine-readable document: <a href="/openapi.json">/openapi.json</a></p>
+<h2 id="rules">Every request</h2>
+${table(
+  'What holds for every request',
+  ['what', 'rule', 'otherwise'],
+  requestRules.map(({ of, rule, otherwise }) => [text(of), prose(rule), prose(otherwise)]),
+)}
 <h2>Operations</h2><ul class="contents">${contents.join('')}</ul>
 ${all.map((a) => section(publicUrl, a.method, a.path, a.o)).join('\n')}
 <h2 id="shapes">Shapes</h2>
@@ -99,23 +107,6 @@ function curl(publicUrl: string, method: string, path: string, body: unknown): s
   return `<pre>${text(`curl -X ${method.toUpperCase()} ${publicUrl}${path} \\\n  -H "Authorization: Bearer $KEY"${data}`)}</pre>`;
 }
 
-function block(value: unknown): string {
-  return value === undefined ? '' : `<pre>${text(JSON.stringify(value, null, 2))}</pre>`;
-}
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-function text(value: unknown): string {
-  return String(value ?? '').replace(/[&<>"']/g, (c) => entities[c] as string);
-}
-
-/** Escaped, with `code` and line breaks as the descriptions write them. */
-function prose(value: unknown): string {
-  return text(value)
-    .replace(/`([^`]+)`/g, '<code>$1</code>')
-    .replaceAll('\n\n', '<br>');
-}
-
 const style = `
 :root{color-scheme:light dark;--line:color-mix(in srgb,currentColor 20%,transparent);--soft:color-mix(in srgb,currentColor 6%,transparent)}
 body{margin:0;font:16px/1.6 system-ui,"Hiragino Sans","Noto Sans JP",sans-serif}
@@ -127,4 +118,5 @@ h3 .get{background:#1f6feb}h3 .put{background:#8a5a00}h3 .post{background:#1a7f3
 pre{padding:.8rem 1rem;overflow-x:auto;border-radius:.5rem;background:var(--soft);font-size:.85em;line-height:1.5}
 code,pre{font-family:ui-monospace,Menlo,Consolas,monospace}
 details{margin:.4rem 0}summary{cursor:pointer;padding:.2rem 0}
-.contents{padding-left:1.2rem}dd{margin-left:1rem}small{opacity:.75}`;
+.contents{padding-left:1.2rem}dd{margin-left:1rem}small{opacity:.75}
+${tableStyle}`;

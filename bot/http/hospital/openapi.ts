@@ -2,25 +2,31 @@
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
 import { errorAnswer } from '../../contract.ts';
 import { type ErrorCode, statusOf } from '../../errors.ts';
+import { headersOf, sharedHeaders } from './answer-headers.ts';
 import type { Operation } from './operation.ts';
 import { operations } from './operations.ts';
+import { bodyRule, bodySize, requestRules } from './request-rules.ts';
 
 const error = errorAnswer.meta({ id: 'Error', description: 'Every refusal looks like this. `code` is stable; `message` is for people.' });
 
 const meaning: Partial<Record<ErrorCode, string>> = {
   bad_request: 'The request is broken, e.g. the path is not properly percent-encoded.',
-  invalid_json: 'The body is not valid JSON.',
+  invalid_json: 'The body is not valid JSON, or not UTF-8 (Shift_JIS and EUC-JP are not read).',
   invalid_shape: 'The request does not have the expected shape; `details` says where and why. Nothing was changed.',
   unauthorized: 'The API key is missing, wrong or no longer valid.',
   not_found: 'This hospital has no such thing.',
+  method_not_allowed: 'Another method than this address has; `Allow` names those that it has.',
   conflict: 'It contradicts what is known; `details` says where and why. Nothing was changed.',
-  too_large: 'The body is larger than 1 MB.',
-  unsupported_media_type: 'The body is not sent as application/json, or is compressed.',
-  too_many_requests: 'Too many requests with this key; the RateLimit header says when to go on.',
+  too_large: `The body is larger than ${bodySize}.`,
+  unsupported_media_type: 'The body is not sent as application/json, is said to be in another encoding than UTF-8, or is compressed.',
+  too_many_requests: 'Too many requests with this key. Wait as many seconds as `Retry-After` says.',
   internal: 'Our fault. Sending again is safe.',
-  unavailable: 'Not available just now. Sending again is safe.',
+  unavailable: 'Not available just now. Wait as many seconds as `Retry-After` says; sending again is safe.',
 };
-const always: readonly ErrorCode[] = ['unauthorized', 'bad_request', 'too_many_requests', 'internal', 'unavailable'];
+const always: readonly ErrorCode[] = ['unauthorized', 'bad_request', 'method_not_allowed', 'too_many_requests', 'internal', 'unavailable'];
+
+const about =
+  "What a hospital's systems tell, and what the people who watch a patient then read in LINE. Every request carries the hospital's API key; the hospital is known by its key and never named in a request.\n";
 
 export function openApiDocument(publicUrl: string) {
   const paths: ZodOpenApiPathsObject = {};
@@ -30,12 +36,12 @@ export function openApiDocument(publicUrl: string) {
     info: {
       title: 'Mimamori for LINE: hospital API',
       version: '1.0.0',
-      description:
-        "What a hospital's systems tell, and what the people who watch a patient then read in LINE. Every request carries the hospital's API key; the hospital is known by its key and never named in a request.",
+      description: [about, ...requestRules.map(({ of, rule, otherwise }) => `- **${of}.** ${rule} Otherwise: ${otherwise}`)].join('\n'),
     },
     servers: [{ url: publicUrl }],
     security: [{ apiKey: [] }],
     components: {
+      headers: sharedHeaders,
       securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'The key that the operator gave to the hospital: mk_…' } },
     },
     paths,
@@ -51,6 +57,7 @@ function draw(o: Operation): ZodOpenApiOperationObject {
     ...(o.body
       ? {
           requestBody: {
+            description: bodyRule,
             required: !o.body.optional,
             content: { 'application/json': { schema: o.body.documented ?? o.body.shape, examples: o.body.examples } },
           },
@@ -64,7 +71,7 @@ function goodAnswers(o: Operation): ZodOpenApiResponsesObject {
   return Object.fromEntries(
     Object.entries(o.answers).map(([status, { description, shape, example }]) => [
       status,
-      { description, content: { 'application/json': { schema: shape, example } } },
+      { description, ...headersOf(Number(status), methodsOf(o)), content: { 'application/json': { schema: shape, example } } },
     ]),
   );
 }
@@ -79,6 +86,7 @@ function refusals(o: Operation): ZodOpenApiResponsesObject {
     [...byStatus].map(([status, of]) => [
       String(status),
       {
+        ...headersOf(status, methodsOf(o)),
         description: of.map((code) => `\`${code}\`: ${meaning[code]}`).join('\n\n'),
         content: {
           'application/json': { schema: error, examples: Object.fromEntries(of.map((code) => [code, { value: exampleOf(code) }])) },
@@ -86,6 +94,10 @@ function refusals(o: Operation): ZodOpenApiResponsesObject {
       },
     ]),
   );
+}
+
+function methodsOf({ path }: Operation): string[] {
+  return operations.filter((o) => o.path === path).map((o) => o.method);
 }
 
 function exampleOf(code: ErrorCode) {

@@ -1,0 +1,47 @@
+// What holds for every request, whatever it asks for, and what is answered to one that breaks it: for the documents, drawn from the limits kept to.
+import { mostBodyBytes } from '../json-body.ts';
+import { mostParts } from './judge-parts.ts';
+import { usualRequestsPerMinute } from './limit-key.ts';
+
+export interface RequestRule {
+  of: string;
+  rule: string;
+  otherwise: string;
+}
+
+const number = new Intl.NumberFormat('en');
+
+export const bodySize = `${number.format(mostBodyBytes)} bytes`;
+
+/** What the documents say of every body. */
+export const bodyRule = `JSON in UTF-8, at most ${bodySize}, not compressed.`;
+
+export const requestRules: readonly RequestRule[] = [
+  {
+    of: 'Body',
+    rule: 'JSON in UTF-8, sent as `Content-Type: application/json`, not compressed. Shift_JIS and EUC-JP are not read.',
+    otherwise:
+      '`415` `unsupported_media_type` where a header says that it is something else; `400` `invalid_json` where its bytes are not UTF-8 or not JSON.',
+  },
+  { of: 'Size of a body', rule: `At most ${bodySize} (1 MB).`, otherwise: '`413` `too_large`. Part big batches.' },
+  {
+    of: 'Events or patients in one request',
+    rule: `At most ${number.format(mostParts)}.`,
+    otherwise: '`400` `invalid_shape`, and none of them is taken.',
+  },
+  {
+    of: 'Requests with one key',
+    rule: `${number.format(usualRequestsPerMinute)} a minute to each web process that serves you; the \`RateLimit\` header of every answer says how many are left.`,
+    otherwise: '`429` `too_many_requests`. Wait as many seconds as `Retry-After` says, and send events in batches.',
+  },
+  {
+    of: 'Method',
+    rule: 'One of those that the address has; where there is a GET there is a HEAD.',
+    otherwise: '`405` `method_not_allowed`; the `Allow` header names those that it has.',
+  },
+  {
+    of: 'Sending again',
+    rule: 'After no answer, `500` or `503` send the same request again: what bears an id of yours is never taken twice; a slip, a sheet or a number is issued anew.',
+    otherwise: '`503` `unavailable` comes with `Retry-After`, in seconds.',
+  },
+];
