@@ -28,7 +28,7 @@ export const cardNumber = z
 
 const whereabouts = {
   department: text(60).optional().describe('診療科, e.g. 内科.'),
-  doctor: text(60).optional(),
+  doctor: text(60).optional().describe('担当医, e.g. 鈴木.'),
   place: text(80).optional().describe('Where to wait or to go, as signposted, e.g. 2階 内科待合.'),
 };
 const line = z
@@ -37,11 +37,15 @@ const line = z
 const waiting = {
   line: line.optional(),
   peopleAhead: ahead.optional().describe('People before this patient. Not needed with a line.'),
-  estimatedMinutes: minutes.optional(),
+  estimatedMinutes: minutes.optional().describe('Minutes to wait.'),
   delayMinutes: minutes.optional().describe('Minutes behind schedule.'),
 };
 
-export const cardLine = z.strictObject({ label: text(40), value: text(120) });
+export const cardLine = z.strictObject({ label: text(40).describe('e.g. 診療科.'), value: text(120).describe('e.g. 内科.') });
+
+const beginning = instant.describe('When it begins.');
+const instructions = text(300).optional().describe('What to mind or to bring, in your words.');
+const atLeastOne = 'at least one of line, peopleAhead, estimatedMinutes, delayMinutes';
 
 /** The data of each event type. */
 export const eventData = {
@@ -50,10 +54,9 @@ export const eventData = {
     .strictObject({ visitId: id, ...whereabouts, ...waiting })
     .refine(
       (d) => d.line !== undefined || d.peopleAhead !== undefined || d.estimatedMinutes !== undefined || d.delayMinutes !== undefined,
-      {
-        error: 'must hold at least one of line, peopleAhead, estimatedMinutes, delayMinutes',
-      },
-    ),
+      { error: `must hold ${atLeastOne}` },
+    )
+    .describe(`Holds ${atLeastOne}.`),
   'queue.called': z.strictObject({
     visitId: id,
     call: z.enum(['return', 'enter']).describe('return: come back to the waiting area (戻って). enter: come into the room (入って).'),
@@ -62,16 +65,16 @@ export const eventData = {
   'queue.line_advanced': z.strictObject({
     lineId: id,
     servedThrough: z.int().min(0).max(99999).describe('Positions up to and including this one have been served.'),
-    delayMinutes: minutes.optional(),
+    delayMinutes: waiting.delayMinutes,
     paceMinutes: minutes.optional().describe('Minutes one patient takes, for the estimate.'),
   }),
   'visit.finished': z.strictObject({ visitId: id, place: whereabouts.place.describe('Where to go next, e.g. 1階 会計.') }),
-  'reservation.booked': z.strictObject({ reservationId: id, startsAt: instant, ...whereabouts, instructions: text(300).optional() }),
-  'reservation.changed': z.strictObject({ reservationId: id, startsAt: instant, ...whereabouts, instructions: text(300).optional() }),
+  'reservation.booked': z.strictObject({ reservationId: id, startsAt: beginning, ...whereabouts, instructions }),
+  'reservation.changed': z.strictObject({ reservationId: id, startsAt: beginning, ...whereabouts, instructions }),
   'reservation.cancelled': z.strictObject({ reservationId: id }),
   'billing.ready': z.strictObject({
     billId: id,
-    amountYen: z.int().min(0).max(99_999_999),
+    amountYen: z.int().min(0).max(99_999_999).describe('What is to be paid, in yen.'),
     issuedOn: day.optional().describe('The day the bill is for; the day of occurredAt in Japan if left out.'),
     department: whereabouts.department,
     place: whereabouts.place.describe('Where to pay, as signposted.'),
@@ -79,12 +82,13 @@ export const eventData = {
   'billing.paid': z.strictObject({ billId: id }),
   'notice.posted': z.strictObject({
     noticeId: id,
-    title: text(80),
-    body: text(2000),
+    title: text(80).describe('The first line of what is told.'),
+    body: text(2000).describe('The rest of it.'),
     url: z
       .url({ protocol: /^https$/, error: 'must be an https address' })
       .max(1000)
-      .optional(),
+      .optional()
+      .describe('Where there is more to read.'),
     until: instant.optional().describe('No longer shown after this.'),
   }),
   'notice.withdrawn': z.strictObject({ noticeId: id }),
@@ -98,12 +102,15 @@ export const eventTypes = Object.keys(eventData) as EventType[];
 const withoutCard: readonly EventType[] = ['queue.line_advanced'];
 const cardOptional: readonly EventType[] = ['notice.posted', 'notice.withdrawn'];
 
+/** How far a hospital's clock may run ahead of ours. */
+const aheadMinutes = 10;
+
 function shape<T extends EventType>(type: T) {
   const card = withoutCard.includes(type) ? z.never().optional() : cardOptional.includes(type) ? cardNumber.optional() : cardNumber;
   return z.strictObject({
     id,
-    type: z.literal(type),
-    occurredAt: instant,
+    type: z.literal(type).describe('What kind of thing happened.'),
+    occurredAt: instant.describe(`When it happened; at most ${aheadMinutes} minutes in the future.`),
     cardNumber: card as z.ZodOptional<typeof cardNumber>,
     silent: z
       .boolean()
@@ -132,12 +139,9 @@ export const hospitalEvent = z.discriminatedUnion('type', [
 export type HospitalEvent = z.infer<typeof hospitalEvent>;
 export type EventOf<T extends EventType> = Extract<HospitalEvent, { type: T }>;
 
-/** How far a hospital's clock may run ahead of ours. */
-const clockToleranceMs = 10 * 60 * 1000;
-
 /** An event that says it happens later than clocks can differ. Believed, it would silence everything true about its subject until then. */
 export function liesAhead(event: HospitalEvent, now: Date): boolean {
-  return new Date(event.occurredAt).getTime() > now.getTime() + clockToleranceMs;
+  return new Date(event.occurredAt).getTime() > now.getTime() + aheadMinutes * 60_000;
 }
 
 /** In the order in which it happened, so that a bill is there when it is paid; what happened at once stays in the order given. */

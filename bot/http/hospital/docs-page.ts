@@ -1,4 +1,6 @@
 // The readable page of the hospital API, drawn from the OpenAPI document: one self-contained HTML file, no script.
+import { type Example, eventFields, type Field, type Schema } from './event-fields.ts';
+import { formOf } from './form-of.ts';
 import { block, prose, table, tableStyle, text } from './html.ts';
 import type { openApiDocument } from './openapi.ts';
 import { requestRules } from './request-rules.ts';
@@ -26,7 +28,7 @@ export function docsPage(document: Document, publicUrl: string): string {
 <li>Put a patient: ${curl(publicUrl, 'put', '/v1/patients/0012345', exampleBody(all.find((a) => a.o.operationId === 'putPatient')?.o))}</li>
 <li>Somebody registers: ${curl(publicUrl, 'post', '/v1/patients/0012345/verification-slips', undefined)} Open the slip's <code>url</code> on a phone with LINE and register with the birth date; before that there is nobody to tell.</li>
 <li>Send an event. Of a visit only today's news is told, so the shell dates it now: ${datedNow(curl(publicUrl, 'post', '/v1/events', exampleBody(all.find((a) => a.o.operationId === 'postEvents')?.o)))} <code>accepted</code> means that it is stored; whether anybody is told depends on who has registered.</li></ol>
-<p>Every time carries its offset (<code>+09:00</code>). Sending the same event id again is harmless. The machine-readable document: <a href="/openapi.json">/openapi.json</a></p>
+<p>Every time carries its offset (<code>+09:00</code>). Sending the same event id again is harmless. <a href="#event-fields">Every event type, field by field</a>. The machine-readable document: <a href="/openapi.json">/openapi.json</a></p>
 <h2 id="rules">Every request</h2>
 ${table(
   'What holds for every request',
@@ -35,6 +37,7 @@ ${table(
 )}
 <h2>Operations</h2><ul class="contents">${contents.join('')}</ul>
 ${all.map((a) => section(publicUrl, a.method, a.path, a.o)).join('\n')}
+${fieldsByType(document)}
 <h2 id="shapes">Shapes</h2>
 ${Object.entries(document.components?.schemas ?? {})
   .map(([name, shape]) => `<details id="shape-${text(name)}"><summary><code>${text(name)}</code></summary>${block(shape)}</details>`)
@@ -42,12 +45,43 @@ ${Object.entries(document.components?.schemas ?? {})
 </main></body></html>`;
 }
 
+/** A table of the fields of each event type, and one of those that every event has. */
+function fieldsByType(document: Document): string {
+  const event = document.components?.schemas?.Event as { oneOf: Schema[] };
+  const { common, types } = eventFields(event.oneOf, examplesIn(document.paths?.['/v1/events']?.post));
+  const links = types.map(({ type }) => `<a href="#event-${text(type)}"><code>${text(type)}</code></a>`);
+  const ofType = types.map(
+    ({ type, summary, note, fields }) =>
+      `<h3 id="event-${text(type)}"><code>${text(type)}</code></h3><p>${[summary, note].filter(Boolean).map(prose).join('<br>')}</p>${fieldTable(type, fields)}`,
+  );
+  return `<h2 id="event-fields">Fields by event type</h2>
+<p>Every event of <a href="#postEvents"><code>POST /v1/events</code></a> has these:</p>
+${fieldTable('every event', common)}
+<p>And by type: ${links.join(', ')}. A field that does not stand here is refused. What lies within another field is required where that one is sent.</p>
+${ofType.join('\n')}`;
+}
+
+function fieldTable(of: string, fields: readonly Field[]): string {
+  const code = (value: unknown) => (value === undefined ? '' : `<code>${text(JSON.stringify(value))}</code>`);
+  return table(
+    `Fields of ${of}`,
+    ['field', 'required', 'form', 'meaning', 'example'],
+    fields.map(({ path, required, form, meaning, example }) => [
+      `<code>${text(path)}</code>`,
+      required,
+      prose(form),
+      prose(meaning),
+      code(example),
+    ]),
+  );
+}
+
 function section(publicUrl: string, method: string, path: string, o: Json): string {
   const parameters = (o.parameters ?? []) as { name: string; in: string; description?: string; schema: Json }[];
   const answers = Object.entries(o.responses as Record<string, Json>);
   return `<section id="${text(o.operationId)}"><h3><span class="${method}">${method.toUpperCase()}</span> <code>${text(path)}</code></h3>
 <p><b>${text(o.summary)}.</b> ${prose(o.description)}</p>
-${parameters.length ? `<dl>${parameters.map((p) => `<dt><code>${text(p.name)}</code> <small>${text(p.in)}</small></dt><dd>${prose(p.description ?? p.schema.description ?? '')}<br><small>${shapeOf(p.schema)}</small></dd>`).join('')}</dl>` : ''}
+${parameters.length ? `<dl>${parameters.map((p) => `<dt><code>${text(p.name)}</code> <small>${text(p.in)}</small></dt><dd>${prose(p.description ?? p.schema.description ?? '')}<br><small>${prose(formOf(p.schema))}</small></dd>`).join('')}</dl>` : ''}
 ${curl(publicUrl, method, path.replace('{cardNumber}', '0012345').replace('{noticeId}', 'n-12').replace('{watchId}', '0192f3a4-7c1e-7b2a-9d55-2f6f0c9a1b33').replace('{invitationId}', '0192f3a4-7c1e-7b2a-9d55-2f6f0c9a1b34'), exampleBody(o))}
 ${examplesOf(o)}
 ${answers.map(([status, a]) => `<details${status < '300' ? ' open' : ''}><summary><code>${text(status)}</code> ${prose(a.description)}</summary>${block(firstExample(contentOf(a)))}</details>`).join('\n')}
@@ -68,8 +102,12 @@ function exampleBody(o: Json | undefined): unknown {
   return firstExample(contentOf(o?.requestBody));
 }
 
+function examplesIn(o: unknown): Example[] {
+  return Object.values((contentOf((o as Json | undefined)?.requestBody).examples ?? {}) as Record<string, Example>);
+}
+
 function examplesOf(o: Json): string {
-  const examples = Object.values((contentOf(o.requestBody).examples ?? {}) as Record<string, { summary: string; value: unknown }>);
+  const examples = examplesIn(o);
   if (examples.length < 2) return '';
   return examples.map((e) => `<details><summary>${typeOf(e.value)}${text(e.summary)}</summary>${block(e.value)}</details>`).join('\n');
 }
@@ -83,20 +121,6 @@ function datedNow(command: string): string {
 function typeOf(value: unknown): string {
   const { type } = (value ?? {}) as Json;
   return typeof type === 'string' ? `<code>${text(type)}</code> ` : '';
-}
-
-/** What a parameter may be, in words. */
-function shapeOf({ type, format, pattern, enum: words, minimum, maximum, default: usual }: Json): string {
-  const parts = [
-    Array.isArray(words)
-      ? words.map((word) => `<code>${text(word)}</code>`).join(', ')
-      : text(format ?? (type === 'string' ? 'text' : type)),
-    ...(pattern === undefined || format !== undefined ? [] : [`matching <code>${text(pattern)}</code>`]),
-    ...(minimum === undefined ? [] : [`from ${text(minimum)}`]),
-    ...(maximum === undefined ? [] : [`up to ${text(maximum)}`]),
-    ...(usual === undefined ? [] : [`left out: <code>${text(usual)}</code>`]),
-  ];
-  return parts.join(' ');
 }
 
 function curl(publicUrl: string, method: string, path: string, body: unknown): string {

@@ -95,7 +95,7 @@ export const exampleEvents: (HospitalEvent & { summary: string })[] = [
     type: 'billing.ready',
     occurredAt: at('10:05'),
     cardNumber,
-    data: { billId: 'b-501', amountYen: 2340, department: '内科', place: '1階 自動精算機' },
+    data: { billId: 'b-501', amountYen: 2340, issuedOn: '2026-11-20', department: '内科', place: '1階 自動精算機' },
   },
   {
     summary: '支払い済み: the bill is paid',
@@ -110,7 +110,13 @@ export const exampleEvents: (HospitalEvent & { summary: string })[] = [
     id: 'ev-0012',
     type: 'notice.posted',
     occurredAt: at('08:00'),
-    data: { noticeId: 'n-12', title: '年末年始の休診', body: '12月29日から1月3日まで休診いたします。', until: '2027-01-04T00:00:00+09:00' },
+    data: {
+      noticeId: 'n-12',
+      title: '年末年始の休診',
+      body: '12月29日から1月3日まで休診いたします。',
+      url: 'https://hospital.example/news/12',
+      until: '2027-01-04T00:00:00+09:00',
+    },
   },
   {
     summary: 'お知らせの取り下げ: a notice is withdrawn; who has not been told is not',

@@ -28,14 +28,14 @@ export function table(label: string, columns: readonly string[], rows: readonly 
 }
 
 export const tableStyle = `
-table{width:100%;border-collapse:collapse;font-size:.9em;line-height:1.45;margin:.8rem 0}
+table{width:100%;border-collapse:collapse;font-size:.9em;line-height:1.45;margin:.8rem 0}table+h3{margin-top:2rem}
 th,td{text-align:left;vertical-align:top;padding:.4rem .6rem .4rem 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
-thead th{opacity:.75;font-weight:normal;white-space:nowrap}tbody th{font-weight:normal}
-@media(max-width:44rem){
+thead th{opacity:.75;font-weight:normal;white-space:nowrap}tbody th{font-weight:normal}tbody th code{white-space:nowrap}td[data-column=example]{min-width:10rem}
+@media(max-width:50rem){
 table,tbody,tr,tbody th,td{display:block}
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 tr{padding:.6rem 0;border-bottom:1px solid var(--line)}
 th,td{border:0;padding:.1rem 0}
-tbody th{font-weight:bold}
+tbody th{font-weight:bold}tbody th code{white-space:normal}
 td::before{content:attr(data-column)": ";opacity:.75}
 td:empty{display:none}}`;

@@ -36,7 +36,10 @@ export function openApiDocument(publicUrl: string) {
     info: {
       title: 'Mimamori for LINE: hospital API',
       version: '1.0.0',
-      description: [about, ...requestRules.map(({ of, rule, otherwise }) => `- **${of}.** ${rule} Otherwise: ${otherwise}`)].join('\n'),
+      description: [
+        about,
+        ...requestRules.map(({ of, rule, otherwise }) => `- **${of}.** ${[rule, otherwise].filter(Boolean).join(' Otherwise: ')}`),
+      ].join('\n'),
     },
     servers: [{ url: publicUrl }],
     security: [{ apiKey: [] }],

@@ -6,6 +6,7 @@ import { usualRequestsPerMinute } from './limit-key.ts';
 export interface RequestRule {
   of: string;
   rule: string;
+  /** Empty: nothing is answered otherwise. */
   otherwise: string;
 }
 
@@ -41,7 +42,7 @@ export const requestRules: readonly RequestRule[] = [
   },
   {
     of: 'Sending again',
-    rule: 'After no answer, `500` or `503` send the same request again: what bears an id of yours is never taken twice; a slip, a sheet or a number is issued anew.',
-    otherwise: '`503` `unavailable` comes with `Retry-After`, in seconds.',
+    rule: 'After no answer, `500` or `503` send the same request again: what bears an id of yours is never taken twice; a slip, a sheet or a number is issued anew. `503` says in `Retry-After` how many seconds to wait.',
+    otherwise: '',
   },
 ];
