@@ -76,13 +76,29 @@ function fieldTable(of: string, fields: readonly Field[]): string {
   );
 }
 
+/** What an example's path names. */
+const ids: Record<string, string> = {
+  cardNumber: '0012345',
+  visitId: 'visit-1',
+  billId: 'b-501',
+  noticeId: 'n-12',
+  watchId: '0192f3a4-7c1e-7b2a-9d55-2f6f0c9a1b33',
+  invitationId: '0192f3a4-7c1e-7b2a-9d55-2f6f0c9a1b34',
+  guardianId: '0192f3a4-7c1e-7b2a-9d55-2f6f0c9a1b35',
+};
+
 function section(publicUrl: string, method: string, path: string, o: Json): string {
   const parameters = (o.parameters ?? []) as { name: string; in: string; description?: string; schema: Json }[];
   const answers = Object.entries(o.responses as Record<string, Json>);
   return `<section id="${text(o.operationId)}"><h3><span class="${method}">${method.toUpperCase()}</span> <code>${text(path)}</code></h3>
 <p><b>${text(o.summary)}.</b> ${prose(o.description)}</p>
 ${parameters.length ? `<dl>${parameters.map((p) => `<dt><code>${text(p.name)}</code> <small>${text(p.in)}</small></dt><dd>${prose(p.description ?? p.schema.description ?? '')}<br><small>${prose(formOf(p.schema))}</small></dd>`).join('')}</dl>` : ''}
-${curl(publicUrl, method, path.replace('{cardNumber}', '0012345').replace('{noticeId}', 'n-12').replace('{watchId}', '0192f3a4-7c1e-7b2a-9d55-2f6f0c9a1b33').replace('{invitationId}', '0192f3a4-7c1e-7b2a-9d55-2f6f0c9a1b34'), exampleBody(o))}
+${curl(
+  publicUrl,
+  method,
+  path.replace(/\{(\w+)\}/g, (_, name) => ids[name] ?? ''),
+  exampleBody(o),
+)}
 ${examplesOf(o)}
 ${answers.map(([status, a]) => `<details${status < '300' ? ' open' : ''}><summary><code>${text(status)}</code> ${prose(a.description)}</summary>${block(firstExample(contentOf(a)))}</details>`).join('\n')}
 </section>`;

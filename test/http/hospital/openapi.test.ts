@@ -78,6 +78,8 @@ test('the readable page holds every operation with a curl example, and nothing f
   expect(page.headers.get('content-type')).toContain('text/html');
   for (const o of operations) expect(page.body).toContain(`id="${o.id}"`);
   expect(String(page.body).match(/curl -X/g)?.length).toBe(operations.length + 3);
+  // Every command can be pasted: no hole of its path is left open, or filled with nothing.
+  for (const [, address] of String(page.body).matchAll(/curl -X \w+ https:\/\/[^/]+(\S+)/g)) expect(address).not.toMatch(/[{}]|\/\/|\/$/);
   expect(page.body).not.toMatch(/<script|src=|<link|@import|url\(/);
   expect(page.body).not.toContain('undefined</');
 });
