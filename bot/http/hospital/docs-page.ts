@@ -80,6 +80,7 @@ function fieldTable(of: string, fields: readonly Field[]): string {
 const ids: Record<string, string> = {
   cardNumber: '0012345',
   visitId: 'visit-1',
+  reservationId: 'r-77',
   billId: 'b-501',
   noticeId: 'n-12',
   watchId: '0192f3a4-7c1e-7b2a-9d55-2f6f0c9a1b33',

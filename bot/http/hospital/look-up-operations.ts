@@ -1,12 +1,13 @@
-// /v1/visits/{visitId} and /v1/bills/{billId}: how one of them stands here after all that was sent of it.
+// /v1/visits/{visitId}, /v1/reservations/{reservationId} and /v1/bills/{billId}: how one of them stands here after all that was sent of it.
 import { z } from 'zod';
 import { cardNumber, day, eventData } from '../../domain/hospital-event.ts';
 import { visitDays } from '../../domain/retention.ts';
 import { AppError } from '../../errors.ts';
-import { lookUpBill, lookUpVisit } from '../../flows/look-up.ts';
+import { lookUpBill, lookUpReservation, lookUpVisit } from '../../flows/look-up.ts';
 import { operation } from './operation.ts';
 
 const { visitId } = eventData['visit.checked_in'].shape;
+const { reservationId } = eventData['reservation.booked'].shape;
 const { billId } = eventData['billing.ready'].shape;
 const [words, count, instant] = [z.string().nullable(), z.int().nullable(), z.iso.datetime()];
 const stateAt = instant.describe('`occurredAt` of the newest word on it; what is older changes nothing.');
@@ -25,6 +26,19 @@ const exampleVisit = {
   ...{ visitId: 'visit-1', cardNumber: '0012345', state: 'waiting', department: '内科', doctor: '鈴木', ticket: 'A-102' },
   ...{ place: '2階 内科待合', peopleAhead: 2, estimatedMinutes: 12, delayMinutes: 10, call: null },
   ...{ checkedInAt: '2026-11-20T00:02:00.000Z', stateAt: '2026-11-20T00:33:00.000Z' },
+};
+
+const reservation = z
+  .object({
+    ...{ reservationId, cardNumber, state: z.enum(['booked', 'changed', 'cancelled']), startsAt: instant },
+    previousStartsAt: instant.nullable().describe('When it began before it was changed.'),
+    ...{ department: words, doctor: words, place: words, instructions: words, stateAt },
+  })
+  .meta({ id: 'Reservation' });
+const exampleReservation = {
+  ...{ reservationId: 'r-77', cardNumber: '0012345', state: 'changed', startsAt: '2026-12-04T00:30:00.000Z' },
+  ...{ previousStartsAt: '2026-12-02T01:00:00.000Z', department: '内科', doctor: '鈴木', place: '2階 内科受付', instructions: null },
+  stateAt: '2026-11-20T01:05:00.000Z',
 };
 
 const bill = z
@@ -52,6 +66,24 @@ export const getVisit = operation(
   async ({ context, hospital, params }) => {
     const found = await lookUpVisit(context, hospital.id, params.visitId);
     if (found === null) throw new AppError('not_found', 'This hospital has no visit with this id.');
+    return { status: 200, body: found };
+  },
+);
+
+export const getReservation = operation(
+  {
+    id: 'getReservation',
+    method: 'get',
+    path: '/v1/reservations/{reservationId}',
+    summary: 'Look up a reservation',
+    description: 'How it stands after all that was sent of it.',
+    params: z.strictObject({ reservationId }),
+    answers: { 200: { description: 'The reservation.', shape: reservation, example: exampleReservation } },
+    errors: ['not_found'],
+  },
+  async ({ context, hospital, params }) => {
+    const found = await lookUpReservation(context, hospital.id, params.reservationId);
+    if (found === null) throw new AppError('not_found', 'This hospital has no reservation with this id.');
     return { status: 200, body: found };
   },
 );

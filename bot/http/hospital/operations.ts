@@ -2,7 +2,7 @@
 import { getContacts } from './contact-operations.ts';
 import { postEvents } from './event-operations.ts';
 import { deleteGuardian, getGuardians, postPinResetCode } from './guardian-operations.ts';
-import { getBill, getVisit } from './look-up-operations.ts';
+import { getBill, getReservation, getVisit } from './look-up-operations.ts';
 import { deleteNotice, getNotice, getNotices, putNotice } from './notice-operations.ts';
 import type { RunnableOperation } from './operation.ts';
 import { deletePaperInvitation, getPaperInvitations, postPaperInvitation } from './paper-invitation-operations.ts';
@@ -14,6 +14,7 @@ import { deleteWatcher, getWatchers } from './watcher-operations.ts';
 export const operations: readonly RunnableOperation[] = [
   postEvents,
   getVisit,
+  getReservation,
   getBill,
   postPatients,
   getPatient,

@@ -1,7 +1,18 @@
-// Finds one visit or one bill by the id that the hospital gave it, and whose it is; a removed patient's are not found.
-import type { BillNews, VisitNews } from '../../domain/news.ts';
+// Finds one visit, reservation or bill by the id that the hospital gave it, and whose it is; a removed patient's are not found.
+import type { BillNews, ReservationNews, VisitNews } from '../../domain/news.ts';
 import type { Database } from '../database.ts';
-import { type BillRow, billColumns, billNews, type VisitRow, visitColumns, visitNews, visitTables } from '../overview/news-rows.ts';
+import {
+  type BillRow,
+  billColumns,
+  billNews,
+  type ReservationRow,
+  reservationColumns,
+  reservationNews,
+  type VisitRow,
+  visitColumns,
+  visitNews,
+  visitTables,
+} from '../overview/news-rows.ts';
 
 type Of<T> = T & { cardNumber: string };
 const patientOf = (row: string) =>
@@ -13,6 +24,14 @@ export async function findVisit(database: Database, hospitalId: string, visitId:
     [hospitalId, visitId],
   );
   return rows[0] === undefined ? null : { ...visitNews(rows[0]), cardNumber: rows[0].cardNumber };
+}
+
+export async function findReservation(database: Database, hospitalId: string, reservationId: string): Promise<Of<ReservationNews> | null> {
+  const { rows } = await database.pool.query<Of<ReservationRow>>(
+    `select ${reservationColumns}, p.card_number as "cardNumber" from reservations r ${patientOf('r')} where r.hospital_id = $1 and r.id = $2`,
+    [hospitalId, reservationId],
+  );
+  return rows[0] === undefined ? null : { ...reservationNews(rows[0]), cardNumber: rows[0].cardNumber };
 }
 
 export async function findBill(database: Database, hospitalId: string, billId: string): Promise<Of<BillNews> | null> {

@@ -1,4 +1,4 @@
-// A hospital's systems look up how a visit and a bill stand after what they have sent.
+// A hospital's systems look up how a visit, a reservation and a bill stand after what they have sent.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type HospitalStage, openHospitalStage, patientBody } from './hospital-stage.ts';
 
@@ -30,6 +30,15 @@ test('a visit is told as it stands: its wait as the line has moved, then its cal
   expect(await look('/v1/visits/v%201')).toMatchObject({ state: 'called', call: 'enter', place: '3番診察室', peopleAhead: null });
 });
 
+test('a reservation is told as it stands, with when it was before', async () => {
+  await send('reservation.booked', { reservationId: 'r', startsAt: '2026-12-01T09:30:00+09:00', instructions: '朝食を抜いてください' });
+  await send('reservation.changed', { reservationId: 'r', startsAt: '2026-12-02T10:00:00+09:00', department: '内科' });
+  expect(await look('/v1/reservations/r')).toMatchObject({
+    ...{ reservationId: 'r', cardNumber: '1', state: 'changed', department: '内科', stateAt: stage.context.now().toISOString() },
+    ...{ startsAt: '2026-12-02T01:00:00.000Z', previousStartsAt: '2026-12-01T00:30:00.000Z' },
+  });
+});
+
 test('a bill is told as it stands; nothing is told of another hospital’s, of a removed patient’s and of what there is not', async () => {
   await send('billing.ready', { billId: 'b', amountYen: 2340 });
   await send('billing.paid', { billId: 'b' });
@@ -37,8 +46,8 @@ test('a bill is told as it stands; nothing is told of another hospital’s, of a
   const bill = { billId: 'b', cardNumber: '1', state: 'paid', amountYen: 2340, issuedOn: '2026-11-23', department: null, place: null };
   expect(await look('/v1/bills/b')).toEqual({ ...bill, paidAt, stateAt: paidAt });
   const unknown = { error: { code: 'not_found' } };
-  for (const path of ['/v1/visits/v%201', '/v1/bills/b'])
+  for (const path of ['/v1/visits/v%201', '/v1/reservations/r', '/v1/bills/b'])
     for (const looked of [look(path, stage.minami), look(`${path}x`)]) expect(await looked).toMatchObject(unknown);
   await stage.call('DELETE', '/v1/patients/1');
-  for (const path of ['/v1/visits/v%201', '/v1/bills/b']) expect(await look(path)).toMatchObject(unknown);
+  for (const path of ['/v1/visits/v%201', '/v1/reservations/r', '/v1/bills/b']) expect(await look(path)).toMatchObject(unknown);
 });
