@@ -9,7 +9,7 @@ const tellBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30
 export interface HospitalState {
   hospitalId: string;
   pending: number;
-  held: number;
+  keptForCalls: number;
   parked: number;
   lagSeconds: number;
   openPushes: number;
@@ -27,8 +27,8 @@ const gauges: [name: string, help: string, value: (h: HospitalState) => number |
     'Since the oldest news was due that LINE has not accepted, under way or not; 0 when there is none.',
     (h) => h.lagSeconds,
   ],
-  ['mimamori_pending', 'News not yet put into a push, held and parked ones included.', (h) => h.pending],
-  ['mimamori_pending_held', 'News that waits for more messages of the month.', (h) => h.held],
+  ['mimamori_pending', 'News not yet put into a push, that kept back and parked included.', (h) => h.pending],
+  ['mimamori_pending_kept_for_calls', 'News that waits for more messages of the month.', (h) => h.keptForCalls],
   ['mimamori_pending_parked', 'News for members who block the account.', (h) => h.parked],
   ['mimamori_open_pushes', 'Pushes being sent or waiting for another attempt.', (h) => h.openPushes],
   ['mimamori_dead_pushes', 'Pushes given up: npm run hospital -- dead.', (h) => h.deadPushes],

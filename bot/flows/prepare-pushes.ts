@@ -5,7 +5,7 @@ import { isMuted } from '../domain/push-topic.ts';
 import { maySpend, messagesUnspoken } from '../domain/quota.ts';
 import { inTransaction } from '../store/database.ts';
 import { addPushes } from '../store/delivery/add-pushes.ts';
-import { type ClaimedRow, claimPending, deletePending, holdPending, parkPending } from '../store/delivery/claim-pending.ts';
+import { type ClaimedRow, claimPending, deletePending, keepBackPending, parkPending } from '../store/delivery/claim-pending.ts';
 import { loadNews, newsKey } from '../store/delivery/load-news.ts';
 import { type DeliveryReader, loadReaders } from '../store/delivery/load-readers.ts';
 import { readQuotas } from '../store/quotas/read-quotas.ts';
@@ -61,7 +61,7 @@ export async function preparePushes(context: Context, limit: number): Promise<{ 
     const lanes = new Map([...waiting].map(([key, { reader, rows }]) => [key, { reader, rows: nextOfLane(rows) }]));
     const quotas = await readQuotas(client, [...new Set(claimed.map((row) => row.hospitalId))]);
     const spent = new Map<string, number>();
-    const held: ClaimedRow[] = [];
+    const keptBack: ClaimedRow[] = [];
     for (const [key, { reader, rows }] of lanes) {
       const { id } = reader.hospital;
       const quota = quotas.get(id) ?? null;
@@ -70,7 +70,7 @@ export async function preparePushes(context: Context, limit: number): Promise<{ 
       const news = rows.map((r) => r.news);
       if (maySpend(news, left === null ? null : left - planned, quota?.reserve ?? 0)) spent.set(id, planned + 1);
       else {
-        held.push(...rows.map((r) => r.row));
+        keptBack.push(...rows.map((r) => r.row));
         lanes.delete(key);
       }
     }
@@ -101,7 +101,7 @@ export async function preparePushes(context: Context, limit: number): Promise<{ 
     const sent = pushes.filter((p) => stored.has(p.push.id));
     await deletePending(client, [...done, ...sent.flatMap((p) => p.rows.map((r) => r.row))]);
     await parkPending(client, parked);
-    await holdPending(client, held);
+    await keepBackPending(client, keptBack);
     const attempts = sent.map(
       ({ reader, rows, push }): Attempt => ({
         ...push,

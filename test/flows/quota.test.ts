@@ -21,7 +21,7 @@ beforeEach(async () => {
   stage.platform.setQuota(stage.channel, { type: 'none' });
   await sql('delete from quotas');
   await sql('update hospitals set paused_until = null, pause_reason = null, call_reserve = 200');
-  await sql('update pending set due_at = now(), held = false');
+  await sql('update pending set due_at = now(), kept_for_calls = false');
   serial += 1;
   card = `q-${serial}`;
   const patientId = await stage.putPatient(card, '佐藤 花子');
@@ -165,7 +165,7 @@ test('when LINE says that the month is used up, nothing is lost, replies go on, 
   expect((await usage()).heldBack).toBeGreaterThan(0);
   await sql(`update pending set due_at = now() - interval '1 day'`);
   const [state] = await readDeliveryState(stage.context.database);
-  expect(state).toMatchObject({ held: state?.pending, lagSeconds: 0 });
+  expect(state).toMatchObject({ keptForCalls: state?.pending, lagSeconds: 0 });
   await stage.platform.say(guardian.lineUserId, stage.channel, 'ヘルプ');
   await stage.heard(guardian.lineUserId);
   expect(stage.platform.requests.filter((r) => r.endpoint === 'reply').map((r) => r.status)).toEqual([200]);
@@ -314,7 +314,7 @@ describe('a push whose first attempt ended unknown, when no more is left than is
       await deliver();
       expect(tried() - begun).toBe(3);
       // The next hour's news find the same three under way.
-      await sql(`update pending set due_at = now(), held = false`);
+      await sql(`update pending set due_at = now(), kept_for_calls = false`);
       await deliver();
       expect(tried() - begun).toBe(3);
       stage.platform.clearFaults();

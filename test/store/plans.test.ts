@@ -145,7 +145,7 @@ function complaint(node: Plan, indexed: Map<string, { table: string; first: stri
   if (type === 'Seq Scan') return `reads all of ${table}`;
   if (!type.includes('Index')) return null;
   const condition = node['Index Cond'];
-  const partial = /_(dead|due|held|unhandled|until)_idx$/.test(node['Index Name'] ?? '');
+  const partial = /_(dead|due|kept|unhandled|until)_idx$/.test(node['Index Name'] ?? '');
   if (condition === undefined) return partial ? null : `reads all of ${table} by ${node['Index Name']}`;
   // Without the first column the whole index is read, however many rows are found.
   const first = indexed.get(node['Index Name'] ?? '')?.first ?? '';
@@ -186,7 +186,7 @@ const hotPaths = [
   ['load-receipt', /with named_patients as materialized/],
   ['save-receipt', /with new_events as/],
   ['settle-pushes', /as r\(hospital_id, id, attempts, state/],
-  ['settle-accepted', /with gone as \(\s*delete from pushes where id = any/],
+  ['settle-accepted', /with taken as \(\s*delete from pushes/],
   ['claim pending', /from pending p\s+where p\.due_at/],
   ['take due pushes', /update pushes p set state = 'sending'/],
   ['add pushes', /with drawn as \(/],
@@ -200,7 +200,7 @@ const hotPaths = [
   ['visits of the day', /from visits v left join .* where v\.hospital_id = \$1 and v\.patient_id = any/s],
   ['bills', /from bills b\s+where b\.hospital_id = \$1 and b\.patient_id = any/],
   ['held rows', /with freed as/],
-  ['hold', /held = true/],
+  ['kept back', /kept_for_calls = true/],
   ['metrics', /as "openPushes"/],
   ['retention of events', /with gone as \(\s*delete from events/],
   ['retention of the record', /delete from settled_pushes/],
@@ -258,7 +258,12 @@ test('nothing stands in for the key of a row that waits or is open: a plan takes
   try {
     await client.query('vacuum analyze');
     const statements = hotStatements().filter((text) => prepared.has(text) && !counts.some((known) => known.test(text)));
-    for (const mark of [/with new_events as/, /as r\(hospital_id, id, attempts, state/, /from pending p\s+where p\.due_at/])
+    for (const mark of [
+      /with new_events as/,
+      /with taken as/,
+      /as r\(hospital_id, id, attempts, state/,
+      /from pending p\s+where p\.due_at/,
+    ])
       expect([mark, statements.some((text) => mark.test(text))]).toEqual([mark, true]);
     const found: string[] = [];
     for (const key of ['pushes_open_lane_key', 'pushes_pkey', 'pending_hospital_id_member_id_lane_idx', 'pending_subject_idx']) {

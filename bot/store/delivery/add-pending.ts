@@ -13,8 +13,8 @@ export interface PendingRow {
 }
 
 /**
- * Inserts the rows, or raises the version of those that wait already. Also sends the wake-up hint, which PostgreSQL delivers on commit.
- * What was held back for want of messages is due at once: the news may be a call now, and is judged anew.
+ * Inserts the rows; those that wait already are due now. Also sends the wake-up hint, which PostgreSQL delivers on commit.
+ * What was kept back for want of messages is due at once: the news may be a call now, and is judged anew.
  * Rows are sorted so that two transactions never lock them in different orders.
  */
 export async function addPending(client: Client, rows: readonly PendingRow[]): Promise<void> {
@@ -23,8 +23,8 @@ export async function addPending(client: Client, rows: readonly PendingRow[]): P
   await client.query(
     `insert into pending (hospital_id, member_id, subject_kind, subject_id, lane)
      select * from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[])
-     on conflict (hospital_id, member_id, subject_kind, subject_id) do update set version = pending.version + 1, lane = excluded.lane,
-       due_at = case when pending.due_at = 'infinity' then pending.due_at else least(pending.due_at, now()) end, held = false`,
+     on conflict (hospital_id, member_id, subject_kind, subject_id) do update set lane = excluded.lane,
+       due_at = case when pending.due_at = 'infinity' then pending.due_at else least(pending.due_at, now()) end, kept_for_calls = false`,
     [
       sorted.map((r) => r.hospitalId),
       sorted.map((r) => r.memberId),

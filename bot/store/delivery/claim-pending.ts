@@ -1,7 +1,7 @@
 // Takes what is due to be told, so that no other worker takes it too.
 import type { Subject } from '../../domain/category.ts';
 import { paceHorizonMs } from '../../domain/delivery.ts';
-import { heldMs } from '../../domain/quota.ts';
+import { keptBackMs } from '../../domain/quota.ts';
 import type { Client } from '../database.ts';
 
 export interface ClaimedRow {
@@ -35,7 +35,7 @@ export async function claimPending(client: Client, limit: number): Promise<Claim
          select ${columnsOfRow}
          from (select distinct hospital_id, member_id, lane from due) d
          join pending p on p.hospital_id = d.hospital_id and p.member_id = d.member_id and p.lane = d.lane
-         where p.due_at > now() + interval '1 millisecond' and p.due_at < 'infinity' and not p.held
+         where p.due_at > now() + interval '1 millisecond' and p.due_at < 'infinity' and not p.kept_for_calls
          order by p.due_at
          for update of p skip locked
        )
@@ -97,16 +97,16 @@ export async function deletePending(client: Client, rows: readonly ClaimedRow[])
 /** Puts rows of members who block the bot aside; resume-member brings them back. */
 export async function parkPending(client: Client, rows: readonly ClaimedRow[]): Promise<void> {
   if (rows.length === 0) return;
-  await client.query(`with ${found} update pending set due_at = 'infinity', held = false where ${foundRows}`, columns(rows));
+  await client.query(`with ${found} update pending set due_at = 'infinity', kept_for_calls = false where ${foundRows}`, columns(rows));
 }
 
 /** Puts rows aside that may not be spent a message on now: they are due again later, or when LINE says that there are more. */
-export async function holdPending(client: Client, rows: readonly ClaimedRow[]): Promise<void> {
+export async function keepBackPending(client: Client, rows: readonly ClaimedRow[]): Promise<void> {
   if (rows.length === 0) return;
-  await client.query(`with ${found} update pending set due_at = now() + $5 * interval '1 millisecond', held = true where ${foundRows}`, [
-    ...columns(rows),
-    heldMs,
-  ]);
+  await client.query(
+    `with ${found} update pending set due_at = now() + $5 * interval '1 millisecond', kept_for_calls = true where ${foundRows}`,
+    [...columns(rows), keptBackMs],
+  );
 }
 
 function columns(rows: readonly ClaimedRow[]): [string[], string[], string[], string[]] {

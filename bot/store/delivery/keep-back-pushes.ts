@@ -1,5 +1,5 @@
 // Puts pushes back that wait for another attempt until there are messages enough: what is left of the month is kept for calls.
-import { heldMs } from '../../domain/quota.ts';
+import { keptBackMs } from '../../domain/quota.ts';
 import type { Client } from '../database.ts';
 import type { DuePush } from './take-due-pushes.ts';
 
@@ -16,6 +16,6 @@ export async function keepBackPushes(client: Client, pushes: readonly DuePush[])
      )
      update pushes set state = 'waiting', attempts = attempts - 1, failure = '${keptForCalls}', next_attempt_at = now() + $3 * interval '1 millisecond'
      where ctid = any(array(select at from found))`,
-    [pushes.map((p) => p.hospitalId), pushes.map((p) => p.id), heldMs],
+    [pushes.map((p) => p.hospitalId), pushes.map((p) => p.id), keptBackMs],
   );
 }

@@ -12,7 +12,7 @@ export async function resumeMember(client: Client, hospitalId: string, memberId:
        select hospital_id, member_id, subject_kind, subject_id from pending where hospital_id = $1 and member_id = $2
        order by subject_kind collate "C", subject_id collate "C" for update
      )
-     update pending p set due_at = now(), held = false from theirs t
+     update pending p set due_at = now(), kept_for_calls = false from theirs t
      where p.hospital_id = t.hospital_id and p.member_id = t.member_id and p.subject_kind = t.subject_kind and p.subject_id = t.subject_id`,
     [hospitalId, memberId],
   );

@@ -14,20 +14,20 @@ export async function settleAccepted(
 ): Promise<boolean> {
   const { rows } = await on.query<{ waits: boolean }>({
     name: 'settle-accepted',
-    text: `with gone as (
+    text: `with taken as (
        delete from pushes where id = any($1::uuid[]) and state = $2 and attempts = $3
        returning hospital_id, id, member_id, lane, watch_id, subjects, attempts, created_at
      ), recorded as (
        insert into settled_pushes (hospital_id, id, member_id, lane, watch_id, subjects, state, attempts, line_request_id, created_at, settled_at)
-       select hospital_id, id, member_id, lane, watch_id, subjects, 'accepted', attempts, (select $4::jsonb) ->> id::text, created_at, now() from gone
+       select hospital_id, id, member_id, lane, watch_id, subjects, 'accepted', attempts, (select $4::jsonb) ->> id::text, created_at, now() from taken
      ), billed as (
-       select q.hospital_id, b.messages from quotas q join (select hospital_id, count(*)::int as messages from gone group by 1) b using (hospital_id)
+       select q.hospital_id, b.messages from quotas q join (select hospital_id, count(*)::int as messages from taken group by 1) b using (hospital_id)
        where q.monthly_limit is not null order by q.hospital_id for update of q
      ), counted as (
        update quotas q set used = q.used + b.messages from billed b where q.hospital_id = b.hospital_id
      )
-     select exists (select 1 from gone cross join lateral (
-       select 1 from pending n where n.hospital_id = gone.hospital_id and n.member_id = gone.member_id and n.lane = gone.lane
+     select exists (select 1 from taken cross join lateral (
+       select 1 from pending n where n.hospital_id = taken.hospital_id and n.member_id = taken.member_id and n.lane = taken.lane
          and n.due_at <= now() + interval '1 millisecond' limit 1) n) as waits`,
     values: [
       accepted.map((push) => push.id),

@@ -5,9 +5,9 @@ import { pendingForMessages, pushForMessages } from '../quotas/waits-for-message
 
 export interface DeliveryState {
   hospitalId: string;
-  /** Something to tell, not yet put into a push; held: waits for more messages of the month; parked: for members who block the bot. */
+  /** Something to tell, not yet put into a push; keptForCalls: waits for more messages of the month; parked: for members who block the bot. */
   pending: number;
-  held: number;
+  keptForCalls: number;
   parked: number;
   /** Seconds since the oldest of them was due, or since the oldest push that is still under way was made; 0: there is none. */
   lagSeconds: number;
@@ -27,14 +27,14 @@ export const mostCounted = 100_000;
 
 export async function readDeliveryState(database: Database): Promise<DeliveryState[]> {
   const { rows } = await database.pool.query<DeliveryState>(
-    `select h.id as "hospitalId", p.pending, p.held, p.parked, greatest(p."lagSeconds", o."lagSeconds") as "lagSeconds", o.n as "openPushes", d.n as "deadPushes", w."lagSeconds" as "webhookLagSeconds",
+    `select h.id as "hospitalId", p.pending, p."keptForCalls", p.parked, greatest(p."lagSeconds", o."lagSeconds") as "lagSeconds", o.n as "openPushes", d.n as "deadPushes", w."lagSeconds" as "webhookLagSeconds",
        case when h.paused_until > now() then h.pause_reason end as "pausedReason", q.monthly_limit as limit, q.used, h.call_reserve as reserve
      from hospitals h
      left join quotas q on q.hospital_id = h.id and date_trunc('month', q.asked_at at time zone 'Asia/Tokyo') = date_trunc('month', now() at time zone 'Asia/Tokyo')
      cross join lateral (
-       select count(*)::int as pending, (count(*) filter (where ${pendingForMessages}))::int as held, (count(*) filter (where due_at = 'infinity'))::int as parked,
+       select count(*)::int as pending, (count(*) filter (where ${pendingForMessages}))::int as "keptForCalls", (count(*) filter (where due_at = 'infinity'))::int as parked,
          coalesce(extract(epoch from now() - min(due_at) filter (where due_at <= now() and not ${pendingForMessages})), 0)::float8 as "lagSeconds"
-       from (select due_at, held from pending where hospital_id = h.id limit $1) x) p
+       from (select due_at, kept_for_calls from pending where hospital_id = h.id limit $1) x) p
      cross join lateral (
        select count(*)::int as n, coalesce(extract(epoch from now() - min(created_at) filter (where not ${pushForMessages})), 0)::float8 as "lagSeconds"
        from (select created_at, failure from pushes where hospital_id = h.id and state in ('waiting', 'sending') limit $1) x) o

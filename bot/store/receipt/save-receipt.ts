@@ -221,9 +221,8 @@ const saveText = `
   ), waiting as (
     insert into pending (hospital_id, member_id, subject_kind, subject_id, lane, due_at)
     select $1, member_id, kind, id, lane, now() + min(hold_ms) * interval '1 millisecond' from later group by member_id, kind, id, lane order by member_id, kind collate "C", id collate "C"
-    on conflict (hospital_id, member_id, subject_kind, subject_id) do update set version = pending.version + 1, lane = excluded.lane,
-      held = false,
-      due_at = case when pending.due_at = 'infinity' then pending.due_at when pending.held then excluded.due_at else least(pending.due_at, excluded.due_at) end
+    on conflict (hospital_id, member_id, subject_kind, subject_id) do update set lane = excluded.lane, kept_for_calls = false,
+      due_at = case when pending.due_at = 'infinity' then pending.due_at when pending.kept_for_calls then excluded.due_at else least(pending.due_at, excluded.due_at) end
     returning due_at
   ), hint as materialized (
     select pg_notify('mimamori_pending', '') where exists (select 1 from waiting where due_at <= now() + interval '1 millisecond')
