@@ -45,7 +45,7 @@ export function PasskeysSection() {
     <section class="sheet">
       <h2>{text.title}</h2>
       <p>{text.lead}</p>
-      {value === null && problem === null && <Skeleton blocks={1} />}
+      {(can === null || (value === null && problem === null)) && <Skeleton blocks={1} />}
       {problem !== null && <ProblemNote problem={problem} retry={reload} />}
       {value?.passkeys.length === 0 && <p>{text.none}</p>}
       {value?.passkeys.map(({ id, createdAt, lastUsedAt }) => {

@@ -35,7 +35,8 @@ export const homeScreens: Screen[] = [
     me: { ...daughter, hasRecoveryCode: false },
   },
   home('offline', 'No network.', 'no-network'),
-  { ...home('loading', 'Loading.', 'silence'), loading: true, act: (page) => there(page, '.skeleton') },
+  // Three: before them two stand there, until the part itself is downloaded.
+  { ...home('loading', 'Loading.', 'silence'), loading: true, act: (page) => there(page, '.skeleton-block:nth-of-type(3)') },
 ];
 
 export const personScreens: Screen[] = [

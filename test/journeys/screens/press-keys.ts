@@ -21,7 +21,7 @@ export async function findKeyTrouble(page: Page): Promise<string[]> {
 /** In the page: puts the focus before everything and tells what there is to reach. Of a group of radio buttons one. */
 function begin(): string[] {
   const controls = [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary')].filter((control) => {
-    if (!control.checkVisibility()) return false;
+    if (!control.checkVisibility({ visibilityProperty: true })) return false;
     if (!(control instanceof HTMLInputElement) || control.type !== 'radio') return true;
     const group = [...document.querySelectorAll<HTMLInputElement>(`input[type=radio][name="${control.name}"]`)];
     return control === (group.find((one) => one.checked) ?? group[0]);
