@@ -15,7 +15,18 @@ const retryKeyLifetimeMs = 23.5 * 60 * 60 * 1000;
  */
 export function nextOfLane<T extends { news: News; alone: boolean }>(waiting: readonly T[]): T[] {
   const first = waiting.find(({ news }) => isCall(news)) ?? waiting[0];
-  return first?.alone ? [first] : waiting.filter(({ alone }) => !alone).slice(0, messagesPerPush);
+  return first?.alone ? [first] : forOnePush(waiting.filter(({ alone }) => !alone));
+}
+
+/**
+ * What of all this one push tells, as it is read: a call before anything else has a place in it, and stands last there. A chat opens at its last message, and the
+ * lock screen names that one.
+ */
+export function forOnePush<T extends { news: News }>(waiting: readonly T[]): T[] {
+  const calls = waiting.filter(({ news }) => isCall(news)).slice(0, messagesPerPush);
+  if (calls.length === 0) return waiting.slice(0, messagesPerPush);
+  const others = waiting.filter(({ news }) => !isCall(news)).slice(0, messagesPerPush - calls.length);
+  return [...others, ...calls];
 }
 
 /** How long a sender may hold a push before another may take it over. */

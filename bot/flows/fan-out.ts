@@ -1,6 +1,6 @@
 // From what changed to whom it is told: a push at once where nothing stands in the way, else a row that a worker takes up.
 import { categoryOf, type Subject } from '../domain/category.ts';
-import { mayTell, messagesPerPush, stillCurrent } from '../domain/delivery.ts';
+import { forOnePush, mayTell, stillCurrent } from '../domain/delivery.ts';
 import { holdOf } from '../domain/hold.ts';
 import type { News } from '../domain/news.ts';
 import { isMuted } from '../domain/push-topic.ts';
@@ -78,16 +78,15 @@ export async function fanOut(
   const freeing: Freed[] = [];
   const left = messagesUnspoken(receipt.quota, now);
   for (const { reader, subjects } of lanes.values()) {
-    const told: { subject: Subject; news: News }[] = [];
+    const current: { subject: Subject; news: News }[] = [];
     for (const subject of subjects.values()) {
       const news = newsOnce(known, subject, receipt);
       if (news === null) later.add(row(reader.memberId, subject, reader.patientId));
-      else if (stillCurrent(news, now) && !isMuted(news, reader.patientId, reader, now)) {
-        if (told.length < messagesPerPush) told.push({ subject, news });
-        else later.add(row(reader.memberId, subject, reader.patientId));
-      }
+      else if (stillCurrent(news, now) && !isMuted(news, reader.patientId, reader, now)) current.push({ subject, news });
     }
+    const told = forOnePush(current);
     if (told.length === 0) continue;
+    for (const one of current) if (!told.includes(one)) later.add(row(reader.memberId, one.subject, reader.patientId));
     const news = told.map((t) => t.news);
     if (!maySpend(news, left === null ? null : left - pushes.length, receipt.quota?.reserve ?? 0)) {
       for (const { subject } of told) later.add(row(reader.memberId, subject, reader.patientId));

@@ -98,6 +98,15 @@ describe('what is sent', () => {
     expect(sizes).toEqual([5, 2]);
   });
 
+  test('a call has a place in the next push whatever waited before it, and stands last there', async () => {
+    for (let i = 0; i < 6; i += 1) await happens('billing.ready', { billId: `b-${serial}-${i}`, amountYen: 100 });
+    await called('3番診察室');
+    await deliver(3);
+    const pushes = acceptedBy(watcher).map((r) => JSON.parse(r.body ?? '').messages as unknown[]);
+    expect(pushes.map((messages) => messages.length)).toEqual([5, 2]);
+    expect(JSON.stringify(pushes[0]?.at(-1))).toContain('3番診察室');
+  });
+
   test('news of two patients never shares a push, so that ending one watch leaves the other whole', async () => {
     const child = await stage.putPatient(`child-${serial}`, '佐藤 一郎');
     await stage.addGuardian(guardian, child);

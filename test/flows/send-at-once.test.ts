@@ -107,6 +107,15 @@ describe('without a worker', () => {
   });
 });
 
+test('a call stands last in what it shares a push with, where the chat opens and what the lock screen names; behind five others it still has its place', async () => {
+  await stage.postEvents([called('3番診察室'), ...[1, 2, 3, 4, 5, 6].map(bill)]);
+  await sender.drain();
+  const [body] = told(guardian).map((r) => JSON.parse(r.body ?? ''));
+  expect(body.messages).toHaveLength(5);
+  expect(JSON.stringify(body.messages.at(-1))).toContain('3番診察室');
+  await sql('delete from pending');
+});
+
 describe('left to a worker', () => {
   test('more than five subjects, news of the whole hospital, and what is for people who block the bot', async () => {
     await stage.platform.unfollow(watcher.lineUserId, stage.channel);
