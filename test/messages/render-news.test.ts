@@ -1,6 +1,7 @@
 // Every piece of news: LINE takes it, the lock screen gives nothing away, and a call to come back cannot be taken for a call to come in.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { VisitNews } from '../../bot/domain/news.ts';
 import type { FlexMessage } from '../../bot/messages/line-message.ts';
 import { renderNews } from '../../bot/messages/render-news.ts';
 import { checkMessages } from '../line-platform/messages/check-messages.ts';
@@ -14,6 +15,20 @@ const draw = (name: string, change: Parameters<typeof readerOf>[0] = {}, whose: 
 const wordsOf = (message: FlexMessage) =>
   [...JSON.stringify(message.contents).matchAll(/"text":"((?:[^"\\]|\\.)+)"/g)].map((m) => m[1]).join('|');
 const names = Object.keys(everyNews);
+
+test('whoever is nearly there as they check in reads that first, and not that they have checked in', () => {
+  const at = new Date('2026-11-23T00:30:00Z');
+  const titleOf = (peopleAhead: number) => {
+    const news = { ...(everyNews.waiting as VisitNews), peopleAhead, checkedInAt: at, stateAt: at };
+    return wordsOf(renderNews(news, mother, patientId, readerOf({})) as FlexMessage)
+      .split('|')
+      .slice(2, 4)
+      .join();
+  };
+  expect(titleOf(9)).toContain('受付が済みました');
+  expect(titleOf(2)).toContain('もうすぐ順番です');
+  expect(titleOf(0)).not.toContain('受付が済みました');
+});
 
 describe.each(languages)('in %s', (language) => {
   test.each(names)('%s is a message LINE takes, with a button into the mini-app', (name) => {

@@ -82,9 +82,9 @@ export function tellVisit(news: VisitNews, whose: Whose, reader: Reader): Told {
 
 function waitingTitle(news: VisitNews, n: string | null, reader: Reader): string {
   const { visit } = newsWords(reader);
-  if (news.checkedInAt !== null && news.checkedInAt.getTime() === news.stateAt.getTime()) return visit.checkedIn;
   if (news.peopleAhead === 0) return visit.next;
-  return news.peopleAhead !== null && news.peopleAhead <= near ? visit.soon : visit.wait(n);
+  if (news.peopleAhead !== null && news.peopleAhead <= near) return visit.soon;
+  return news.checkedInAt !== null && news.checkedInAt.getTime() === news.stateAt.getTime() ? visit.checkedIn : visit.wait(n);
 }
 
 function waiting(news: VisitNews, n: string | null, reader: Reader): FlexPart[] {
