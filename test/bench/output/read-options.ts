@@ -14,7 +14,7 @@ export const usage = `npm run bench -- [SECTION …] [options]
   --short          the form for CI: less of everything; the bounds are the same
   --json           the last line holds every figure
   --write FILE     writes the tables as a document, e.g. docs/benchmarks.md
-  --only a,b       of the pipeline: sdk, undici, batch, single, pg-boss, graphile-worker
+  --only a,b       of the pipeline: sdk, undici, batch, single, bare-short, bare-long, pg-boss, graphile-worker
   --rounds N       of the pipeline and of scale
   --hospitals N    that the pipeline's events are spread over (8); LINE takes 2,000 pushes a second of each channel
   --speed N        of the cost replay: how many times faster than the day (48)

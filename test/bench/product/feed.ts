@@ -10,7 +10,10 @@ export interface Feed {
   close(): Promise<void>;
 }
 
-export function openFeed(product: Product, connections: number): Feed {
+/** What of a product is fed. */
+export type Fed = Pick<Product, 'url' | 'keys' | 'hospitals'>;
+
+export function openFeed(product: Fed, connections: number): Feed {
   const pool = new Pool(product.url, { connections, pipelining: 1 });
   return {
     async post(hospital, events, turn) {
@@ -31,7 +34,7 @@ export function openFeed(product: Product, connections: number): Feed {
 
 /** Posts one event for each patient from `from` up to `to` as fast as they are taken: `batch` a request, `concurrency` requests at once. */
 export async function feedRound(
-  product: Product,
+  product: Fed,
   feed: Feed,
   round: string,
   { from, to, batch, concurrency }: { from: number; to: number; batch: number; concurrency: number },

@@ -1,10 +1,14 @@
 // The whole product from POST to recorded, beside the bare loops and two other queues, in rounds that take turns.
+import { measureBarePipeline } from '../floor/measure-bare-pipeline.ts';
 import { sdkLoop, undiciLoop } from '../loops/bare-loops.ts';
 import type { Options, Section } from '../output/section.ts';
 import { median, rounded } from '../output/statistics.ts';
 import { pipelineRound } from '../product/pipeline-round.ts';
 import { startProduct } from '../product/start-product.ts';
 import { measureRival } from '../rivals/measure-rival.ts';
+
+/** Bytes of a body: of the bare loops' message, and as long as this product's are in the middle. */
+const bareMessages = { 'bare-short': 600, 'bare-long': 3_400 };
 
 /** So many requests at once that the product always has a group to write down; more bring nothing. */
 const feeds = { batch: { batch: 20, concurrency: 96 }, single: { batch: 1, concurrency: 384 } };
@@ -27,6 +31,7 @@ export async function pipeline({ stub, short, only, rounds: wanted, hospitals, p
       'pg-boss': await product.createDatabase('pgboss'),
       'graphile-worker': await product.createDatabase('graphile'),
     };
+    const bareDatabase = await product.createDatabase('bare');
     say('warming up');
     await sdkLoop(stub.url, 1000);
     await undiciLoop(stub.url, 1000);
@@ -49,6 +54,11 @@ export async function pipeline({ stub, short, only, rounds: wanted, hospitals, p
             .map(([part, ms]) => `${part} ${Math.round(ms)}`)
             .join(', ')}`,
         );
+      }
+      for (const [name, messageBytes] of Object.entries(bareMessages)) {
+        if (!measures(name)) continue;
+        const run = { databaseUrl: bareDatabase, lineUrl: stub.url, patients, messageBytes };
+        note(name, await measureBarePipeline(stub, run, feeds.batch));
       }
       for (const rival of ['pg-boss', 'graphile-worker'] as const) {
         if (!measures(rival)) continue;
@@ -87,6 +97,8 @@ const titles = {
   undici: 'bare loop, undici, 64 connections',
   batch: 'this product, 20 events a request',
   single: 'this product, one event a request',
+  'bare-short': 'no rules at all, 20 events a request, bodies of 600 bytes',
+  'bare-long': 'no rules at all, 20 events a request, bodies as long as ours',
   'pg-boss': 'pg-boss 12, queue and sending only',
   'graphile-worker': 'graphile-worker 0.18, queue and sending only',
 };
