@@ -10,7 +10,7 @@ Information about visits to the hospital can include “special care-required pe
 
 2. What is handled
 (1) Of patients: card number, name and its reading, date of birth, what is printed on the card, state of check-in, queue and calls, departments, doctors, places, times and instructions of reservations, amounts and payment of bills, notices addressed to the patient.
-(2) Of users: the LINE user identifier (assigned separately for each provider of LINE services), whether the account is followed or blocked, language, registrations, and which documents were agreed to and when.
+(2) Of users: the LINE user identifier (assigned separately for each provider of LINE services), whether the account is followed or blocked, language, registrations, the record of messages sent to them, and which documents were agreed to and when.
 (3) The name that the person watched over gives to a watcher: seen only by whoever registered it and by the hospital's staff when they help the patient; never shown to the watcher.
 (4) The name that a watcher gives to a patient (such as “Mother”): used only on that watcher's own screens and in messages to them.
 (5) The PIN and the recovery code: kept in a form from which they cannot be read back. The hospital's staff cannot know them. Of a passkey only the public key needed to check it is kept; nothing of fingerprint or face is received.
@@ -32,7 +32,7 @@ Only watchers who registered with a code from the person watched over, and only 
 Communication is encrypted; access needs both the LINE login and the PIN; who can see what is limited; and who looked at what and when is recorded. Where another company operates the service for the hospital, the hospital supervises it.
 
 7. How long it is kept
-Invitation codes stop working one hour after issue, those on printed sheets at the time printed on them. Copies of messages sent are erased about two days after sending. Records of requests from LINE are erased about eight days after they were handled. Check-in, place in line and calls are erased about ninety days after the visit. Other information and registrations are kept while you use the service and then erased under the hospital's rules. Records of consent, of the beginning and end of watches, and of who looked at what and when are kept for the period set by the hospital's rules.
+Invitation codes stop working one hour after issue, those on printed sheets at the time printed on them. Copies of messages sent are erased about two days after sending. The record of messages sent (to whom, about which kind of information, and when, but not what they said) is erased after about 400 days. Records of requests from LINE are erased about eight days after they were handled. Check-in, place in line and calls are erased about ninety days after the visit. Other information and registrations are kept while you use the service and then erased under the hospital's rules. Records of consent, of the beginning and end of watches, and of who looked at what and when are kept for the period set by the hospital's rules.
 
 8. Stopping, and your rights
 Either side can stop at any time: delete the entry in the app, or, as a watcher, type “stop” in the LINE chat. The hospital's reception can do it for you as well. After that nothing more is shown or sent. Messages that have already arrived in a watcher's LINE cannot be deleted by the hospital.

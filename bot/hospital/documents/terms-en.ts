@@ -11,7 +11,7 @@ The service lets a patient, or somebody registered on the patient's behalf (“t
 2. What is shared
 (1) Only the following can be shared, and of these only what the hospital has adopted: patient card details; digital patient card; queue guidance (people ahead, calls, end of the consultation); reservations; billing history, including amounts; notices and bulletin board.
 (2) Diagnoses, test results, medicines and other clinical records are not shared as items of their own. Names of departments and doctors, instructions for a reservation or notices addressed to a patient may, however, hint at the reason for a visit.
-(3) When shared information changes, both the person watched over and the watchers are told in LINE.
+(3) When shared information changes, the hospital tells the person watched over and the watchers in LINE. Depending on the hospital’s and the user’s settings, on what has changed and on how many messages the hospital can send in a month, several changes may be sent together or later, or may not be sent at all. The app shows the latest information.
 
 3. How to register
 (1) The person watched over registers the patient card with the code on the verification slip from the hospital's reception and the date of birth. Do not give the slip to anybody else.
