@@ -20,7 +20,10 @@ export function documentLanguage(language: Language): 'ja' | 'en' {
   return written[language];
 }
 
-/** Answers come in the language of the words used; but who reads easy Japanese types Japanese words and is answered in easy ones. */
+/**
+ * Answers come in the language of the words used: a member's own is Japanese until they choose, and LINE says in no webhook which one they read, so
+ * somebody who reads no Japanese is known by what they type. Readers of easy Japanese type Japanese words and are answered in easy ones.
+ */
 export function answerIn(said: Language | null, own: Language): Language {
   return said === null || writtenIn(said) === writtenIn(own) ? own : said;
 }

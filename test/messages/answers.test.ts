@@ -173,6 +173,19 @@ test('an adopted topic shows; one not adopted is said not to be offered; one not
   expect(json(hidden)).not.toContain('ありません\n');
 });
 
+test('of several bills, which is still to be paid stands in words, those first', () => {
+  const bills = [everyNews.paid, everyNews.ready] as never;
+  for (const [language, unpaid, paid] of [
+    ['ja', '未払い', 'お支払い済み'],
+    ['ja-easy', 'まだ払(はら)っていません', 'もう払(はら)いました'],
+    ['en', 'Not yet paid', 'Paid'],
+  ] as const) {
+    const said = json(overviewAnswer('billing', [overview({ bills })], readerOf({ language })));
+    const places = [unpaid, paid].map((words) => said.indexOf(`"text":"${words}"`));
+    expect([language, places.every((at) => at > 0), (places[0] ?? 0) < (places[1] ?? 0)]).toEqual([language, true, true]);
+  }
+});
+
 test('who is connected to nobody is told how to begin, on both sides', () => {
   for (const answer of [overviewAnswer('status', [], readerOf()), listAnswer({ watching: [], watchedBy: [] }, readerOf())]) {
     expect(json(answer)).toContain('QRコード');

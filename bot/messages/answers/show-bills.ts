@@ -5,6 +5,7 @@ import type { FlexPart } from '../line-message.ts';
 import { amount } from '../news/bill.ts';
 import { tones } from '../parts/palette.ts';
 import { rows } from '../parts/rows.ts';
+import { text } from '../parts/text.ts';
 import type { Reader } from '../reader.ts';
 import { newsWords } from '../wording/news-words.ts';
 import { byPerson } from './by-person.ts';
@@ -17,8 +18,10 @@ export function showBills(overviews: readonly Overview[], reader: Reader): Shown
 }
 
 function draw(news: BillNews, reader: Reader): FlexPart[] {
-  const { rows: captions } = newsWords(reader).bill;
+  const { rows: captions, state } = newsWords(reader).bill;
+  const { strong } = news.state === 'ready' ? tones.billing : tones.done;
   return [
+    text(state[news.state], { weight: 'bold', color: strong }),
     amount(news, reader),
     ...rows([
       [captions.issuedOn, fullDay(news.issuedOn, reader.language)],

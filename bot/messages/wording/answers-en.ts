@@ -48,7 +48,7 @@ export const answersEn: Words<typeof answersJa> = {
     sign: '?',
     about: 'Help',
     title: 'Tap what you\nwould like to know',
-    orSay: 'You can also send us a word.',
+    orSay: 'You can also type the words shown beside the topics: the answer comes by itself.',
     does: {
       status: 'Send “status”',
       reservations: 'Send “reservations”',

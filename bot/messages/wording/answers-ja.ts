@@ -46,7 +46,7 @@ export const answersJa = {
     sign: '？',
     about: '使い方',
     title: '知りたいことを\n押してください',
-    orSay: '言葉を送っても、お答えします。',
+    orSay: '言葉を送っても、自動でお答えします。',
     does: {
       status: '「待ち」と送る',
       reservations: '「予約」と送る',

@@ -85,6 +85,7 @@ export const newsEasy: Words<typeof newsJa> = {
     ...newsJa.bill,
     about: (n) => `${of(n)}の会計(かいけい)`,
     title: { ready: 'お金(かね)を払(はら)うことができます', paid: 'お金(かね)を払(はら)いました' },
+    state: { ready: 'まだ払(はら)っていません', paid: 'もう払(はら)いました' },
     amount: { ready: '払(はら)うお金(かね)', paid: '払(はら)ったお金(かね)' },
     rows: { place: '払(はら)うところ', department: '科(か)', issuedOn: '日(ひ)' },
     advice: (place, n) =>

@@ -46,7 +46,7 @@ export const newsJa = {
         title: (n: string | null) => (n === null ? '中へお入りください' : '中へ入るよう\nお呼びしています'),
         advice: (n: string | null) =>
           n === null ? '順番になりました。中へお入りください。' : '順番になりました。ごいっしょの方は、中へ入るようお伝えください。',
-        waitingArea: { name: '待合', note: 'お待ち済み' },
+        waitingArea: { name: '待合', note: '順番が来ました' },
         room: { name: '室内', note: 'ここへ入る' },
       },
     },
@@ -58,7 +58,7 @@ export const newsJa = {
   reservation: {
     about: (n: string | null) => `${of(n)}の受診予約`,
     sign: { booked: '予', changed: '変', cancelled: '消' },
-    title: { booked: '予約をお取りしました', changed: '予約が変わりました', cancelled: '予約が取り消されました' },
+    title: { booked: '予約をお取りしました', changed: '予約が変更されました', cancelled: '予約が取り消されました' },
     before: '変更前',
     after: '変更後',
     cancelledDay: '取り消された予約',
@@ -71,11 +71,13 @@ export const newsJa = {
     about: (n: string | null) => `${of(n)}の会計`,
     sign: { ready: '会', paid: '済' },
     title: { ready: '会計の準備ができました', paid: 'お支払いが済みました' },
+    /** Over each bill of several: which of them is still to be paid. */
+    state: { ready: '未払い', paid: 'お支払い済み' },
     amount: { ready: 'お支払い金額', paid: 'お支払いになった金額' },
     yen: (digits: string) => [digits, ' 円'] as const,
     rows: { place: 'お支払い場所', department: '診療科', issuedOn: 'ご請求の日' },
     advice: (place: boolean, n: string | null) =>
-      n !== null ? null : place ? '上の場所でお支払いください。' : '会計窓口でお支払いください。',
+      n !== null ? null : place ? '上記の場所でお支払いください。' : '会計窓口でお支払いください。',
   },
 
   notice: {
@@ -105,7 +107,7 @@ export const newsJa = {
       ended: 'みまもりが終わりました',
       who: 'みまもる方',
       begunAdvice: (n: string | null) =>
-        `これから、${n ?? 'ご自身'}についてのお知らせのうち、見せることにしたものが、この方のLINEにも届きます。お心当たりがない場合は、下のボタンを押し、「みまもりを削除する」からすぐに解除してください。`,
+        `これから、${n ?? 'ご自身'}についてのお知らせのうち、「見せる情報」に選んだものが、この方のLINEにも届きます。お心当たりがない場合は、下のボタンを押し、「みまもりを削除する」からすぐに解除してください。`,
       reason: {
         watcher: 'みまもる方が解除しました。',
         guardian: 'みまもってもらう側で解除しました。',

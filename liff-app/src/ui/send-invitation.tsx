@@ -2,9 +2,8 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import type { InvitationAnswer } from '../../../bot/contract.ts';
-import { now } from '../clock.ts';
 import { canShareInLine, isInLine, prepareSharing, shareInLine } from '../session.ts';
-import { writeMoment } from '../when.ts';
+import { writeDayAndTime } from '../when.ts';
 import { useWords } from '../wording/words.ts';
 import { Button } from './button.tsx';
 import { useHospital } from './hospital.tsx';
@@ -21,7 +20,8 @@ export function SendInvitation({ invitation }: { invitation: InvitationAnswer })
   useEffect(() => {
     if (canShareInLine()) void prepareSharing().catch(() => undefined);
   }, []);
-  const time = writeMoment(invitation.expiresAt, now(), language);
+  // With its day: a letter may be read tomorrow.
+  const time = writeDayAndTime(invitation.expiresAt, language);
   const shareText = text.shareText(hospitalName, url, time);
   // LINE's own page for sharing a text, where its picker is not to be had.
   const shareUrl = `https://line.me/R/share?text=${encodeURIComponent(shareText)}`;

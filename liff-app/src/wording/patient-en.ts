@@ -122,6 +122,6 @@ export const en: PatientWording = {
       `This is a request to watch over visits to ${hospital} in LINE. Open the link to register. It works for one person, until ${time}.\n${url}`,
     mailSubject: 'A request to watch over hospital visits in LINE',
     mailBody: (hospital, url, time) =>
-      `This is a request to watch over visits to ${hospital} in LINE.\n\nYou will learn how they are going: the place in the queue, appointments and so on.\n\nSTEP 1\nMake sure that LINE is installed on your smartphone.\n\nSTEP 2\nOpen this URL and follow the steps on the screen.\n${url}\n\nThe URL works for one person, until ${time}. Please do not forward it.\n\n(This e-mail was sent from the mimamori page by the sender in person.)\n`,
+      `This is a request to watch over visits to ${hospital} in LINE.\n\nYou will learn how they are going: the place in the queue, appointments and so on.\n\nSTEP 1\nMake sure that LINE is installed on your smartphone.\n\nSTEP 2\nOpen this URL and follow the steps on the screen.\n${url}\n\nThe URL works for one person, until ${time}. Please do not forward it.\n\nIf anything is unclear, please ask the person who sent you this e-mail.\n`,
   },
 };
