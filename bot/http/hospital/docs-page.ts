@@ -27,8 +27,8 @@ export function docsPage(document: Document, publicUrl: string): string {
 <ol><li>Keep the API key that the operator gave you: <pre>export KEY=mk_…</pre></li>
 <li>Put a patient: ${curl(publicUrl, 'put', '/v1/patients/0012345', exampleBody(all.find((a) => a.o.operationId === 'putPatient')?.o))}</li>
 <li>Somebody registers: ${curl(publicUrl, 'post', '/v1/patients/0012345/verification-slips', undefined)} Open the slip's <code>url</code> on a phone with LINE and register with the birth date; before that there is nobody to tell.</li>
-<li>Send an event. Of a visit only today's news is told, so the shell dates it now: ${datedNow(curl(publicUrl, 'post', '/v1/events', exampleBody(all.find((a) => a.o.operationId === 'postEvents')?.o)))} <code>accepted</code> means that it is stored; whether anybody is told depends on who has registered.</li></ol>
-<p>Every time carries its offset (<code>+09:00</code>). Sending the same event id again is harmless. <a href="#event-fields">Every event type, field by field</a>. The machine-readable document: <a href="/openapi.json">/openapi.json</a></p>
+<li>Send an event. News of a visit is told only on the day of the visit, so the shell dates it now: ${datedNow(curl(publicUrl, 'post', '/v1/events', firstCall(all.find((a) => a.o.operationId === 'postEvents')?.o)))} <code>accepted</code> means that it is stored; whether anybody is told depends on who has registered. A call goes out at once; what can wait, such as a check-in or a reservation, is held for up to a quarter of an hour unless the hospital has set it otherwise.</li></ol>
+<p>Every time you send carries its offset (<code>+09:00</code>); answers give times in UTC (<code>…Z</code>). Sending the same event id again is harmless. <a href="#event-fields">Every event type, field by field</a>. The machine-readable document: <a href="/openapi.json">/openapi.json</a></p>
 <h2 id="rules">Every request</h2>
 ${table(
   'What holds for every request',
@@ -57,7 +57,7 @@ function fieldsByType(document: Document): string {
   return `<h2 id="event-fields">Fields by event type</h2>
 <p>Every event of <a href="#postEvents"><code>POST /v1/events</code></a> has these:</p>
 ${fieldTable('every event', common)}
-<p>And by type: ${links.join(', ')}. A field that does not stand here is refused. What lies within another field is required where that one is sent.</p>
+<p>And by type: ${links.join(', ')}. A field that is not listed is refused. Where a field lies within another, <em>required</em> means: whenever the outer one is sent.</p>
 ${ofType.join('\n')}`;
 }
 
@@ -117,6 +117,11 @@ function firstExample(content: Json): unknown {
 
 function exampleBody(o: Json | undefined): unknown {
   return firstExample(contentOf(o?.requestBody));
+}
+
+/** Of all events the one that is never held: a newcomer sees at once what it does. */
+function firstCall(o: Json | undefined): unknown {
+  return examplesIn(o).find(({ value }) => value.type === 'queue.called')?.value;
 }
 
 function examplesIn(o: unknown): Example[] {

@@ -119,7 +119,7 @@ export const exampleEvents: (HospitalEvent & { summary: string })[] = [
     },
   },
   {
-    summary: 'お知らせの取り下げ: a notice is withdrawn; who has not been told is not',
+    summary: 'お知らせの取り下げ: a notice is withdrawn; whoever has not been told of it yet is not told at all',
     id: 'ev-0013',
     type: 'notice.withdrawn',
     occurredAt: at('18:00'),

@@ -9,7 +9,7 @@ import { operation } from './operation.ts';
 const { visitId } = eventData['visit.checked_in'].shape;
 const { reservationId } = eventData['reservation.booked'].shape;
 const { billId } = eventData['billing.ready'].shape;
-const [words, count, instant] = [z.string().nullable(), z.int().nullable(), z.iso.datetime()];
+const [words, count, instant] = [z.string().nullable(), z.int().min(0).nullable(), z.iso.datetime()];
 const stateAt = instant.describe('`occurredAt` of the newest word on it; what is older changes nothing.');
 
 const visit = z
@@ -43,7 +43,7 @@ const exampleReservation = {
 
 const bill = z
   .object({
-    ...{ billId, cardNumber, state: z.enum(['ready', 'paid']), amountYen: z.int(), issuedOn: day },
+    ...{ billId, cardNumber, state: z.enum(['ready', 'paid']), amountYen: z.int().min(0), issuedOn: day },
     ...{ department: words, place: words, paidAt: instant.nullable(), stateAt },
   })
   .meta({ id: 'Bill' });

@@ -15,7 +15,7 @@ const meaning: Partial<Record<ErrorCode, string>> = {
   invalid_shape: 'The request does not have the expected shape; `details` says where and why. Nothing was changed.',
   unauthorized: 'The API key is missing, wrong or no longer valid.',
   not_found: 'This hospital has no such thing.',
-  method_not_allowed: 'Another method than this address has; `Allow` names those that it has.',
+  method_not_allowed: 'This address does not take this method; `Allow` names those that it takes.',
   conflict: 'It contradicts what is known; `details` says where and why. Nothing was changed.',
   too_large: `The body is larger than ${bodySize}.`,
   unsupported_media_type: 'The body is not sent as application/json, is said to be in another encoding than UTF-8, or is compressed.',

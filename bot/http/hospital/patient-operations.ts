@@ -112,7 +112,10 @@ export const postPatients = operation(
     summary: 'Create or change many patients',
     description: `Up to ${mostParts} patients; each is judged on its own and answered in the order sent.`,
     body: {
-      shape: z.strictObject({ patients: z.array(z.unknown()).max(mostParts) }),
+      shape: z.strictObject(
+        { patients: z.array(z.unknown()).max(mostParts) },
+        { error: ({ code }) => (code === 'invalid_type' ? 'must be {"patients": […]}' : undefined) },
+      ),
       documented: z.strictObject({ patients: z.array(patientEntry).max(mostParts) }).meta({ id: 'PatientBatch' }),
       examples: {
         batch: {

@@ -24,7 +24,7 @@ export const requestRules: readonly RequestRule[] = [
     otherwise:
       '`415` `unsupported_media_type` where a header says that it is something else; `400` `invalid_json` where its bytes are not UTF-8 or not JSON.',
   },
-  { of: 'Size of a body', rule: `At most ${bodySize} (1 MB).`, otherwise: '`413` `too_large`. Part big batches.' },
+  { of: 'Size of a body', rule: `At most ${bodySize} (1 MB).`, otherwise: '`413` `too_large`. Split large batches.' },
   {
     of: 'Events or patients in one request',
     rule: `At most ${number.format(mostParts)}.`,
@@ -37,8 +37,13 @@ export const requestRules: readonly RequestRule[] = [
   },
   {
     of: 'Method',
-    rule: 'One of those that the address has; where there is a GET there is a HEAD.',
-    otherwise: '`405` `method_not_allowed`; the `Allow` header names those that it has.',
+    rule: 'One that the address takes; where GET is taken, HEAD is too.',
+    otherwise: '`405` `method_not_allowed`; the `Allow` header names those that it takes.',
+  },
+  {
+    of: 'Times',
+    rule: 'ISO 8601. What you send carries its offset (`+09:00` or `Z`); answers give instants in UTC (`2026-11-20T00:30:00.000Z`).',
+    otherwise: '`400` `invalid_shape`; an event is `rejected`.',
   },
   {
     of: 'Sending again',

@@ -4,6 +4,7 @@ import { AppError } from '../../errors.ts';
 import { readLineUsage } from '../../flows/read-line-usage.ts';
 import { operation } from './operation.ts';
 
+const count = z.int().min(0);
 const usage = z
   .object({
     month: z.string().describe("LINE's month, which is Japan's: YYYY-MM."),
@@ -12,16 +13,12 @@ const usage = z
       .describe(
         'unknown: LINE has not said yet. near_limit: 80 % or more is used. calls_only: no more is left than is kept for calls, so everything else waits. used_up: no message goes out; calls too are seen in the mini-app and answered in the chat only.',
       ),
-    limit: z.number().int().nullable().describe('Messages a month by your plan with LINE; null: no limit, or unknown.'),
-    used: z
-      .number()
-      .int()
+    limit: count.nullable().describe('Messages a month by your plan with LINE; null: no limit, or unknown.'),
+    used: count
       .nullable()
-      .describe('As LINE last said and, where there is a limit, what was sent since. Approximate, as LINE itself counts.'),
-    left: z.number().int().nullable(),
-    callReserve: z
-      .number()
-      .int()
+      .describe('As LINE last said and, where the plan has a limit, what was sent since then. Approximate, as LINE itself counts.'),
+    left: count.nullable().describe('`limit` less `used`; null: no limit, or unknown.'),
+    callReserve: count
       .nullable()
       .describe(
         'Messages kept for calls (戻って, 入って): a tenth of the month, at most 1,000, unless set otherwise. 0 beside a `limit` of null: the plan has no limit, so nothing has to be kept. null: LINE has not said yet how many there are.',
@@ -43,7 +40,7 @@ export const getLineUsage = operation(
     path: '/v1/line-usage',
     summary: "Read how LINE's month stands",
     description:
-      'How many messages your LINE plan has left this month, what is held back for the sake of the calls, and whether messages stand still and why. Show it where your people look, and act on `near_limit`: a larger plan with LINE takes effect here within ten minutes. Answers in the chat and the mini-app cost nothing and go on in every state.',
+      'How many messages your LINE plan has left this month, what is held back for the sake of the calls, and whether messages stand still and why. Show it where your people look, and act on `near_limit`: a larger plan with LINE takes effect here within ten minutes, and within one while messages wait for it. Answers in the chat and the mini-app cost nothing and go on in every state.',
     answers: {
       200: {
         description: 'The month.',

@@ -111,7 +111,7 @@ test('five hundred events are one batch; one more is refused whole', async () =>
   const full = await stage.call('POST', '/v1/events', { json: { events: many } });
   expect([full.status, full.body.error.details]).toEqual([
     400,
-    [{ path: '$.events', reason: 'must hold at most 500 events; part the batch' }],
+    [{ path: '$.events', reason: 'must hold at most 500 events; split the batch' }],
   ]);
   const fits = await stage.call('POST', '/v1/events', { json: { events: many.slice(0, 500) } });
   expect(new Set(fits.body.results.map((r: { status: string }) => r.status))).toEqual(new Set(['accepted']));
@@ -157,6 +157,8 @@ test('a body that is neither an event nor a batch is refused', async () => {
   for (const json of [null, 1, 'x', [], [bill('a')]]) {
     const answer = await stage.call('POST', '/v1/events', { json });
     expect([json, answer.status, answer.body.error.code]).toEqual([json, 400, 'invalid_shape']);
+    // What it should have been is named: a bare array is what most people try first.
+    expect(answer.body.error.details).toEqual([{ path: '$', reason: 'must be one event, or {"events": […]} with several' }]);
   }
   expect((await stage.call('POST', '/v1/events', { json: { events: 'x' } })).body.error.details).toEqual([
     { path: '$.events', reason: 'must be an array of events' },

@@ -5,7 +5,11 @@ import { type HospitalStage, openHospitalStage } from './hospital-stage.ts';
 
 type Json = Record<string, unknown>;
 let stage: HospitalStage;
-let document: Json & { paths: Record<string, Record<string, Json>>; components: { schemas: Record<string, Json> } };
+let document: Json & {
+  info: { description: string };
+  paths: Record<string, Record<string, Json>>;
+  components: { schemas: Record<string, Json> };
+};
 beforeAll(async () => {
   stage = await openHospitalStage();
   document = (await stage.call('GET', '/openapi.json', { key: null })).body;
@@ -82,4 +86,28 @@ test('the readable page holds every operation with a curl example, and nothing f
   for (const [, address] of String(page.body).matchAll(/curl -X \w+ https:\/\/[^/]+(\S+)/g)) expect(address).not.toMatch(/[{}]|\/\/|\/$/);
   expect(page.body).not.toMatch(/<script|src=|<link|@import|url\(/);
   expect(page.body).not.toContain('undefined</');
+});
+
+test('what counts something in an answer is said to be no less than nothing', () => {
+  const { LineUsage, Visit, Bill } = document.components.schemas;
+  for (const [schema, names] of [
+    [LineUsage, ['limit', 'used', 'left', 'callReserve']],
+    [Visit, ['peopleAhead', 'estimatedMinutes', 'delayMinutes']],
+    [Bill, ['amountYen']],
+  ] as const)
+    for (const name of names)
+      expect([name, JSON.stringify((schema as { properties: Json }).properties[name])]).toEqual([
+        name,
+        expect.stringContaining('"minimum":0'),
+      ]);
+});
+
+test('what a newcomer sends first is told at once: a call, dated now; that other news may be held is said beside it, and in what zone answers are', async () => {
+  const page = String((await stage.call('GET', '/docs', { key: null })).body);
+  const begin = page.slice(page.indexOf('In five minutes'), page.indexOf('id="rules"'));
+  expect(begin).toContain('&quot;type&quot;: &quot;queue.called&quot;');
+  expect(begin).toContain('$(date -u +%FT%TZ)');
+  expect(begin).toMatch(/what can wait, .* is held/);
+  expect(begin).toContain('UTC');
+  expect(document.info.description).toContain('UTC');
 });

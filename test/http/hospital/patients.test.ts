@@ -150,6 +150,13 @@ test('who watches is listed while they watch; a watch is ended at the counter on
   expect(audit.map((a) => a.action)).toEqual(['watchers.read', 'watch.ended', 'watchers.read']);
 });
 
+test('a bare array is told how a batch looks, and what else is wrong is named as ever', async () => {
+  const details = async (json: unknown) => (await stage.call('POST', '/v1/patients', { json })).body.error.details;
+  expect(await details([{ cardNumber: '30', ...patientBody }])).toEqual([{ path: '$', reason: 'must be {"patients": […]}' }]);
+  expect(await details({ patients: [], more: 1 })).toEqual([{ path: '$.more', reason: 'is not known here' }]);
+  expect(await details({})).toEqual([{ path: '$.patients', reason: 'is missing; it must be an array' }]);
+});
+
 test('a birth date after today is refused by name, and today is the day in Japan', async () => {
   const justBefore = new Date('2026-11-23T14:59:59.999Z').getTime() - stage.context.now().getTime();
   stage.pass(justBefore);
