@@ -7,8 +7,8 @@ export type EntryName = 'web' | 'worker' | 'start';
 const does: Record<EntryName, string> = {
   web: `npm run web: serves, on PORT, the hospital API (/v1, described at /docs and /openapi.json), LINE's webhook (/line/HOSPITAL/webhook),
 the mini-app (/liff/HOSPITAL, /api) and calendar entries (/calendar), and says at /healthz and /readyz how it is. It sends no messages: npm run worker does.`,
-  worker: `npm run worker: sends what is to be told, ends what has run out, asks LINE how the month stands and deletes what is past. Nothing is served by it, but on METRICS_PORT
-if that is set.`,
+  worker: `npm run worker: sends what is to be told, ends what has run out, asks LINE how the month stands and deletes what is past. It answers no requests,
+except on METRICS_PORT where that is set.`,
   start: `npm start: npm run web and npm run worker in one process.`,
 };
 
@@ -22,7 +22,7 @@ export async function entryHelp(name: EntryName): Promise<string> {
   return `${does[name]}
 Any number may run. SIGTERM and SIGINT end it in order within ten seconds. The database is brought to this version by: npm run db:migrate
 
-Settings are environment variables; no file is read by itself. With what holds where they are not set:
+Settings are environment variables; no file is read by itself. The values shown are those used where nothing is set:
 
 ${await readFile(settings, 'utf8')}`;
 }

@@ -27,7 +27,7 @@ export const commands: Record<string, (operator: Operator, options: Options) => 
     return [
       `${settings.name} (${settings.id}) is in service.`,
       '',
-      `API key, shown this once: ${outcome.apiKey}`,
+      `API key, shown only now: ${outcome.apiKey}`,
       '',
       `Webhook URL:       ${config.publicUrl}/line/${settings.id}/webhook`,
       `LIFF endpoint URL: ${config.publicUrl}/liff/${settings.id}`,
@@ -49,10 +49,7 @@ export const commands: Record<string, (operator: Operator, options: Options) => 
   list: async ({ context }) => {
     const hospitals = await listHospitals(context);
     if (hospitals.length === 0) return ['No hospital is in service. Begin with: npm run hospital -- add --help'];
-    return hospitals.map(
-      (h) =>
-        `${h.id}\t${h.name}\t${h.basicId}\t${h.features.join(',')}\t${h.detail}\t${h.queueThresholds.join(',')}\t${h.keys} key(s)\tsince ${h.createdAt.toISOString().slice(0, 10)}\thold ${writeHold(h.holdMs)}\tquiet ${writeQuiet(h)}\t${usageOf(h, context.now())}`,
-    );
+    return hospitals.flatMap((h, at) => [...(at === 0 ? [] : ['']), ...describeHospital(h, context.now())]);
   },
   'rotate-key': async ({ context }, options) => {
     const hours = z.coerce
@@ -62,7 +59,10 @@ export const commands: Record<string, (operator: Operator, options: Options) => 
     const asked = read(z.object({ id: hospitalId, 'grace-hours': hours.default(24) }), options);
     const rotated = await rotateApiKey(context, asked.id, asked['grace-hours']);
     if (rotated === null) throw unknown(asked.id);
-    return [`New API key, shown this once: ${rotated.apiKey}`, `The older keys work until ${rotated.olderEndAt.toISOString()}.`];
+    return [
+      `New API key, shown only now: ${rotated.apiKey}`,
+      asked['grace-hours'] === 0 ? 'The older keys no longer work.' : `The older keys work until ${rotated.olderEndAt.toISOString()}.`,
+    ];
   },
   remove: async ({ context }, options) => {
     const { id } = read(z.object({ id: hospitalId }), options);
@@ -85,6 +85,10 @@ export const commands: Record<string, (operator: Operator, options: Options) => 
     if (resent === null) throw unknown(id);
     if (push !== null && resent.length === 0)
       throw new UsageError([`${id} has no dead push ${push} that can be told anew. See: npm run hospital -- dead --id ${id}`]);
+    if (resent.length === 0) {
+      const left = await listDeadPushes(context, id);
+      return [left === null || left.length === 0 ? nothing(id, 'resend') : noneAnew(id)];
+    }
     return [`${resent.length} push(es) given up will be told anew as things are now, to those who may still see it.`];
   },
   dismiss: async ({ context }, options) => {
@@ -93,6 +97,7 @@ export const commands: Record<string, (operator: Operator, options: Options) => 
     if (dismissed === null) throw unknown(id);
     if (push !== null && dismissed === 0)
       throw new UsageError([`${id} has no dead push ${push}. See: npm run hospital -- dead --id ${id}`]);
+    if (dismissed === 0) return [nothing(id, 'dismiss')];
     return [`${dismissed} push(es) given up are dismissed: nothing of them is told, and they count no more.`];
   },
   terms: async ({ context }, options) => {
@@ -132,16 +137,38 @@ function readDead(options: Options): { id: string; push: string | null } {
   return { id, push: push ?? null };
 }
 
-/** The month in LINE, in words. */
-function usageOf({ quota, pausedUntil, pauseReason }: ListedHospital, now: Date): string {
+const nothing = (id: string, command: string) => `No push of ${id} was given up: there is nothing to ${command}.`;
+const noneAnew = (id: string) => `None of the pushes given up can be told anew. See: npm run hospital -- dead --id ${id}`;
+
+/** One line a setting, named as the options are. */
+function describeHospital(h: ListedHospital, now: Date): string[] {
+  const [month, paused] = usageOf(h, now);
+  const settings: [string, string | null][] = [
+    ['basic ID', h.basicId],
+    ['features', h.features.join(',')],
+    ['detail', h.detail],
+    ['thresholds', h.queueThresholds.join(',') || 'none'],
+    ['hold', writeHold(h.holdMs)],
+    ['quiet hours', writeQuiet(h)],
+    ['call reserve', h.callReserve === null ? 'auto: a tenth of the month, at most 1,000' : `${h.callReserve} messages`],
+    ['API keys', String(h.keys)],
+    ['in service', `since ${h.createdAt.toISOString().slice(0, 10)}`],
+    ['this month', month],
+    ['pushes wait', paused],
+  ];
+  return [`${h.id}  ${h.name}`, ...settings.flatMap(([name, value]) => (value === null ? [] : [`  ${name.padEnd(16)}${value}`]))];
+}
+
+/** The month in LINE, in words, and why pushes wait; null: they do not. */
+function usageOf({ quota, pausedUntil, pauseReason }: ListedHospital, now: Date): [month: string, paused: string | null] {
   const state = quotaState(quota, now);
   const month =
     state === 'unknown' || quota === null
-      ? 'messages unknown'
+      ? 'not known yet: LINE has not said'
       : state === 'unlimited'
-        ? `${quota.used} messages, no limit`
-        : `${quota.used}/${quota.limit} messages, ${quota.reserve} kept for calls (${state})`;
-  return pausedUntil !== null && pausedUntil > now ? `${month}\tpaused until ${pausedUntil.toISOString()}: ${pauseReason}` : month;
+        ? `${quota.used} messages used, no limit`
+        : `${quota.used} of ${quota.limit} messages used, ${quota.reserve} kept for calls (${state})`;
+  return [month, pausedUntil !== null && pausedUntil > now ? `until ${pausedUntil.toISOString()}: ${pauseReason}` : null];
 }
 
 async function askLine(config: Config, settings: { id: string; channelId: string; channelSecret: string }): Promise<string> {

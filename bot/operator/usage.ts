@@ -6,7 +6,7 @@ export const usage = `npm run hospital -- COMMAND [options]
     --id kita                    short name, stands in the webhook's path: a-z, 0-9 and -, 2 to 32
     --name 北病院                 as patients know it
     --channel-id 1234567890      LINE Developers Console, Messaging API channel, Basic settings
-    --channel-secret …           the same page; - reads it from standard input
+    --channel-secret …           the same page: 32 characters of 0-9 and a-f; - reads it from standard input
     --login-channel-id …         LINE Login channel of the same provider, Basic settings
     --liff-id 1234567890-AbCdEfGh  that channel, LIFF
     --features queue,reservations,billing,notices,card,ecard   what the hospital has adopted; nothing else is shared
@@ -19,15 +19,18 @@ export const usage = `npm run hospital -- COMMAND [options]
                                  of the month, at most 1000; 0: none)
 
   update      Change a hospital: --id, and any option of add that shall change.
-  list        Every hospital in service, with its messages of the month as LINE last said, and whether its pushes wait.
+  list        Every hospital in service: its settings, its messages of the month as LINE last said, and whether its pushes wait and why.
   rotate-key  A new API key. --id; --grace-hours 24: how long the older keys still work (24; 0 ends them now).
   remove      Take a hospital out of service, at once and for good: --id
   dead        Pushes that were given up: id, when, why, what about, attempts. --id
   resend      Tells anew what dead pushes told, as it is now, to those who may still see it: --id, and --push ID or --all.
               One given up as key_expired may have arrived already: then it is told twice.
-  dismiss     You have seen them and nothing is to be told: --id, and --push ID or --all.
+  dismiss     Takes dead pushes off the list: you have seen them, and nothing is to be told. --id, and --push ID or --all.
   terms       Publish a document: --id, --kind terms|privacy, --language ja|en, --title …, --file text.txt
               A language that the newest version lacks is added to it; otherwise a new version begins and everybody is asked to agree to it.
 
   --help      This.
+
+The database and the secret are read from the environment, as for npm start: DATABASE_URL and APP_SECRET (outside production, without DATABASE_URL,
+a PostgreSQL of its own under .data/), PUBLIC_URL for the addresses that add prints, and NODE_ENV. No file is read by itself: set -a; . ./.env; set +a
 `;

@@ -84,7 +84,7 @@ async function addHospital(hospital: Hospital, platform: LinePlatform, url: stri
     env,
     input: `${channelSecret}\n`,
   });
-  const apiKey = await command.line((line) => /shown this once: (mk_\S+)/.exec(line)?.[1] ?? null);
+  const apiKey = await command.line((line) => /shown only now: (mk_\S+)/.exec(line)?.[1] ?? null);
   if ((await command.ended) !== 0) throw new Error(`the hospital was not added:\n${command.output()}`);
   return apiKey;
 }

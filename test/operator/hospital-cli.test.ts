@@ -84,6 +84,8 @@ test('help, and what is not understood', async () => {
     '--hold',
     '--quiet',
     '--grace-hours',
+    'DATABASE_URL',
+    'APP_SECRET',
   ])
     expect(help.out).toContain(name);
   expect((await run([])).code).toBe(2);
@@ -130,10 +132,12 @@ test('a hospital is added, listed, changed, given a new key, and removed', async
   expect(await query('select detail, queue_thresholds from hospitals')).toEqual([{ detail: 'private', queue_thresholds: [3, 1] }]);
   const thrift = async () => (await query('select hold_ms, quiet_from, quiet_to from hospitals'))[0];
   expect(await thrift()).toEqual({ hold_ms: 900_000, quiet_from: 1260, quiet_to: 420 });
-  expect((await run(['list'])).out).toMatch(/\thold 15m\tquiet 21:00-07:00\t/);
+  expect((await run(['list'])).out).toMatch(
+    /^ {2}hold +15m\n {2}quiet hours +21:00-07:00\n {2}call reserve +auto: a tenth of the month, at most 1,000$/m,
+  );
   expect((await run(['update', '--id', 'kita', '--hold', '90s', '--quiet', '22:30-6:05'])).code).toBe(0);
   expect(await thrift()).toEqual({ hold_ms: 90_000, quiet_from: 1350, quiet_to: 365 });
-  expect((await run(['list'])).out).toMatch(/\thold 90s\tquiet 22:30-06:05\t/);
+  expect((await run(['list'])).out).toMatch(/^ {2}hold +90s\n {2}quiet hours +22:30-06:05$/m);
   expect((await run(['update', '--id', 'kita', '--hold', '0', '--quiet', 'none'])).code).toBe(0);
   expect(await thrift()).toEqual({ hold_ms: 0, quiet_from: null, quiet_to: null });
   expect(await run(['update', '--id', 'kita', '--hold', '10', '--quiet', '25:00-07:00'])).toMatchObject({
@@ -144,7 +148,30 @@ test('a hospital is added, listed, changed, given a new key, and removed', async
   expect((await run(['update', '--id', 'kita'])).code).toBe(2);
   const rotated = await run(['rotate-key', '--id', 'kita', '--grace-hours', '2']);
   expect(rotated.out).toMatch(/mk_kita_/);
-  expect((await run(['list'])).out).toMatch(/^kita\t北病院\t@kita\tqueue,notices\tprivate\t3,1\t2 key\(s\)/);
+  expect(rotated.out).toMatch(/The older keys work until 20\S+Z\.\n$/);
+  expect((await run(['update', '--id', 'kita', '--call-reserve', '300'])).code).toBe(0);
+  // Every setting stands beside its name, as --help calls it.
+  expect((await run(['list'])).out).toMatch(
+    new RegExp(
+      [
+        '^kita  北病院',
+        '  basic ID        @kita',
+        '  features        queue,notices',
+        '  detail          private',
+        '  thresholds      3,1',
+        '  hold            0',
+        '  quiet hours     none',
+        '  call reserve    300 messages',
+        '  API keys        2',
+        '  in service      since \\d{4}-\\d\\d-\\d\\d',
+        '  this month      not known yet: LINE has not said',
+        '$',
+      ].join('\n'),
+    ),
+  );
+  const atOnce = await run(['rotate-key', '--id', 'kita', '--grace-hours', '0']);
+  expect(atOnce.out).toMatch(/The older keys no longer work\.\n$/);
+  expect((await run(['list'])).out).toMatch(/^ {2}API keys +1$/m);
   expect((await run(['remove', '--id', 'kita'])).code).toBe(0);
   expect(await run(['remove', '--id', 'kita'])).toMatchObject({ code: 2, err: expect.stringContaining('no hospital kita') });
   expect(await query('select 1 from api_keys')).toEqual([]);
@@ -155,6 +182,8 @@ test('a hospital is added, listed, changed, given a new key, and removed', async
   expect(recorded.map((entry) => entry.action)).toEqual([
     'hospital.added',
     ...Array.from({ length: 5 }, () => 'hospital.updated'),
+    'api-key.rotated',
+    'hospital.updated',
     'api-key.rotated',
     'hospital.removed',
   ]);

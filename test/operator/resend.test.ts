@@ -53,7 +53,10 @@ async function refuseEverything(amountYen: number): Promise<void> {
 }
 
 test('they are listed by id, time, reason, kind and attempts, without a word of what they said or to whom', async () => {
-  expect(await run('dead')).toEqual(['No push of kita was given up.']);
+  for (const [command, options] of [['dead'], ['resend', { all: true }], ['dismiss', { all: true }]] as const)
+    expect(await run(command, options)).toEqual([
+      command === 'dead' ? 'No push of kita was given up.' : `No push of kita was given up: there is nothing to ${command}.`,
+    ]);
   await refuseEverything(4321);
   const lines = await run('dead');
   expect(lines).toHaveLength(2);
@@ -74,7 +77,7 @@ test('told anew: the state as it is now, once, under a new key, and only to whom
   expect(bills).toHaveLength(1);
   expect(dead.map((d) => d.id)).not.toContain(bills[0]?.retryKey);
   expect(await run('dead')).toEqual(['No push of kita was given up.']);
-  expect((await run('resend', { all: true }))[0]).toMatch(/^0 push/);
+  expect(await run('resend', { all: true })).toEqual(['No push of kita was given up: there is nothing to resend.']);
   expect(await sql(`select state, failure from settled_pushes where id = any($1)`, [dead.map((d) => d.id)])).toEqual([
     { state: 'cancelled', failure: 'refused_bad_request' },
     { state: 'cancelled', failure: 'refused_bad_request' },
@@ -107,7 +110,7 @@ test('one of them, of this hospital alone; two that told the same are told once;
     }),
   );
   await sql(`update pushes set state = 'dead', settled_at = now(), failure = 'key_expired' where id = $1`, [id]);
-  expect((await run('resend', { all: true }))[0]).toMatch(/^0 push/);
+  expect((await run('resend', { all: true }))[0]).toMatch(/^None of the pushes given up can be told anew/);
   expect((await run('dead'))[0]).toContain('not to be told anew');
   // Seen, it counts no more; what was given up stays in the record.
   await expect(run('dismiss')).rejects.toThrow('--push ID, or --all');

@@ -111,7 +111,7 @@ export async function startFleet(): Promise<Fleet> {
       env,
       input: `${channelSecret}\n`,
     });
-    const apiKey = await command.line((line) => /shown this once: (mk_\S+)/.exec(line)?.[1] ?? null);
+    const apiKey = await command.line((line) => /shown only now: (mk_\S+)/.exec(line)?.[1] ?? null);
     if ((await command.ended) !== 0) throw new Error(`the hospital was not added:\n${command.output()}`);
     await Promise.all(workers.map((worker) => worker.line(logged('running', 'name'))));
 
