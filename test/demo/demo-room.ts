@@ -1,8 +1,10 @@
 // The demo at work: phones, reception and story together, and everybody who looks at its page told of every change.
 import type { Request } from 'express';
+import type { HospitalEvent } from '../../bot/domain/hospital-event.ts';
 import type { DemoState } from './demo-state.ts';
 import type { Forwarded } from './forward.ts';
 import type { Act } from './front.ts';
+import { patient } from './people.ts';
 import type { Phones } from './phones.ts';
 import type { Reception } from './reception.ts';
 import { setUpForMe } from './set-up-for-me.ts';
@@ -10,6 +12,8 @@ import { StoryTeller } from './story.ts';
 
 /** Watches end and begin by other ways than ours too (in LINE, by running out): how often the list is read again while somebody looks. */
 const lookAgainMs = 2_000;
+
+type SentEvent = Partial<Pick<HospitalEvent, 'type' | 'cardNumber' | 'silent'>>;
 
 export class Demo {
   #phones: Phones;
@@ -47,6 +51,20 @@ export class Demo {
       (userId) => this.#phones.phoneOf(userId),
     );
     void this.#readWatchers();
+  }
+
+  /** Events that somebody sent by themselves, with curl say, and not by a button of the page. */
+  heardEvents(at: Date, { asked, status, body }: Forwarded): void {
+    if (status !== 200) return;
+    const [question, answer] = [asked, body].map((json) => JSON.parse(json.toString()) as unknown);
+    const sent = (question as { events?: SentEvent[] }).events ?? [question as SentEvent];
+    const { results } = answer as { results: { status: string }[] };
+    const calls = sent.some(
+      ({ type, cardNumber, silent }, i) =>
+        results[i]?.status === 'accepted' && type === 'queue.called' && cardNumber === patient.cardNumber && silent !== true,
+    );
+    if (calls) this.#teller.called(at);
+    this.#changed();
   }
 
   /** What the page asked for; returns what it needs to go on, if anything. */

@@ -146,6 +146,25 @@ describe('npm run demo', () => {
     expect([stopped.story.calledAgain, again.story.calledAgain]).toEqual([false, true]);
   }, 60_000);
 
+  test('a call that somebody sends with the key, and not by a button, is part of the story too', async () => {
+    const key = /mk_kita_\S+/.exec(output)?.[0];
+    const sample = JSON.parse(await readFile(join(import.meta.dirname, '../../docs/sample-event.json'), 'utf8'));
+    const send = async (event: object) =>
+      (
+        await fetch(`${url}v1/events`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+          body: JSON.stringify({ events: [event] }),
+        })
+      ).json();
+    const before = await waitForState(() => true);
+    const event = { ...sample, occurredAt: new Date().toISOString() };
+    expect(await send({ ...event, id: 'by-hand-1', cardNumber: '999' })).toMatchObject({ results: [{ status: 'rejected' }] });
+    expect(await send(event)).toMatchObject({ results: [{ status: 'accepted' }] });
+    const after = await waitForState((state) => pushes(state, 'son') > pushes(before, 'son'));
+    expect([after.story.called, after.story.callArrivedAt]).toEqual([true, ['son']]);
+  }, 30_000);
+
   test('a reservation goes to the phone’s calendar from the demo’s own address', async () => {
     await act({ act: 'press', button: 'book' });
     const { idToken } = await act<{ idToken: string }>({ act: 'id-token', phone: 'hanako' });

@@ -62,7 +62,10 @@ try {
     },
   });
   process.stdout.write(
-    `\n  ブラウザで開いてください · open in your browser:\n\n    ${url}/\n\n  病院のシステムの代わりに送るには · to send events as the hospital's systems do:\n\n    POST /v1/events  (/docs)   ${apiKey}\n\n  Ctrl-C で終わります · Ctrl-C ends everything.\n\n`,
+    `\n  ブラウザで開いてください · open in your browser:\n\n    ${url}/\n\n  病院のシステムの代わりに送るには · to send events as the hospital's systems do:\n\n    POST /v1/events  (/docs)   ${apiKey}\n\n  お知らせは1件ずつ直ちに送ります。病院の標準では、急がないものをまとめて送り、料金のかかる送信を減らします
+  The demo holds nothing back (--hold 0, no quiet hours); by default a hospital sends together what can wait, for fewer billed messages
+
+  Ctrl-C で終わります · Ctrl-C ends everything.\n\n`,
   );
 } catch (error) {
   if (stopping === null) {

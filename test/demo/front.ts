@@ -78,9 +78,11 @@ async function openFront({ demo, webUrl, pageFolder, miniAppFolder }: FrontParts
     passBack(response, miniAppInDemo(await forward(webUrl, request), miniApp));
   });
   app.use(async (request, response) => {
+    const at = new Date();
     const answer = await forward(webUrl, request);
     passBack(response, answer);
     if (request.path.startsWith('/api/')) demo.heardAnswer(request, answer);
+    if (request.path === '/v1/events') demo.heardEvents(at, answer);
   });
   return app;
 }

@@ -1,5 +1,7 @@
 // The guide goes with the visitor: what it asks for can be done on what is in sight.
 import { expect, test } from '@jest/globals';
+import { ja as miniApp } from '../../liff-app/src/wording/ja.ts';
+import { ja as patient } from '../../liff-app/src/wording/patient-ja.ts';
 import type { DemoState, Story } from './demo-state.ts';
 import { guideStep, type Seen } from './page/guide-step.ts';
 import { fitPhone } from './page/use-phone-size.ts';
@@ -31,6 +33,7 @@ test.each<[Partial<Story>, Partial<Record<PhoneId, Seen>>, string]>([
   [{}, { hanako: over('asking') }, 'allow'],
   [{}, { hanako: at('/register') }, 'register'],
   [{ registered: true }, { hanako: at('/register') }, 'invite'],
+  [{ registered: true }, { hanako: at('/register/1234-5678-9012') }, 'invite'],
   [{ registered: true }, { hanako: at('/recovery-code') }, 'recovery'],
   [{ registered: true }, { hanako: at('/') }, 'inviteFromHome'],
   [{ registered: true }, { hanako: at('/watchers') }, 'invite'],
@@ -54,6 +57,11 @@ test('the guide calls what is to be pressed by the name that stands there', () =
     expect(w.todo.aimAtSlip).toContain(w.onCounter);
     expect(w.todo.aimAtScreen).toContain(w.onScreenOf(w.roles.hanako));
     expect(w.todo.allow).toContain(w.allow);
+    expect(w.todo.invite).toContain(patient.registerPage.invite);
+    expect(w.todo.inviteFromHome).toContain(miniApp.homePage.watchers);
+    expect(w.todo.name).toContain(patient.codePage.choose);
+    expect(w.todo.scanSecond).toContain(patient.codePage.toList);
+    for (const todo of [w.todo.inviteFromHome, w.todo.scanSecond]) expect(todo).toContain(patient.watchersPage.add);
   }
 });
 

@@ -7,6 +7,7 @@ import type {
 } from '../../liff-app/src/liff-sdk.ts';
 import { type LineInPhone, type PhoneHolder, readWindowName } from './line-in-phone.ts';
 import { hospital } from './people.ts';
+import './page/font.css';
 
 const { phone, opening } = readWindowName(window.name);
 

@@ -46,7 +46,7 @@ export const newsJa = {
         title: (n: string | null) => (n === null ? '中へお入りください' : '中へ入るよう\nお呼びしています'),
         advice: (n: string | null) =>
           n === null ? '順番になりました。中へお入りください。' : '順番になりました。ごいっしょの方は、中へ入るようお伝えください。',
-        waitingArea: { name: '待合', note: '順番が来ました' },
+        waitingArea: { name: '待合', note: 'ここから' },
         room: { name: '室内', note: 'ここへ入る' },
       },
     },

@@ -42,7 +42,11 @@ export function App() {
       <header class="top">
         <HospitalMark size={30} />
         <h1>{w.title}</h1>
-        <p>{w.subtitle}</p>
+        <p>
+          {w.subtitle}
+          <br />
+          {w.atOnce}
+        </p>
         <nav>
           <a href="/docs" target="_blank" rel="noreferrer">
             {w.apiDocs}

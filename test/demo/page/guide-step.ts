@@ -54,7 +54,7 @@ export function guideStep({ story, slip, desk, watchers }: DemoState, seen: Reco
     const arrived = story.callArrivedAt.length > 0 || watchers.length === 0;
     return { step: 5, todo: arrived ? 'over' : 'arriving', desk: [], phones: {} };
   }
-  return { step: 5, todo: 'again', desk: desk.visit === 'finished' ? ['check-in'] : ['call-enter'], phones: {} };
+  return { step: 5, todo: 'again', desk: desk.visit === 'none' || desk.visit === 'finished' ? ['check-in'] : ['call-enter'], phones: {} };
 }
 
 /** From wherever the patient is in the mini-app to the code. */
@@ -63,7 +63,8 @@ function toInvite({ over, page }: Seen): GuideStep['todo'] {
   if (page === null) return 'open';
   if (page === '/recovery-code') return 'recovery';
   if (/^\/watchers\/[^/]+\/invite$/.test(page)) return 'name';
-  return page === '/register' || page === '/watchers' ? 'invite' : 'inviteFromHome';
+  // Just registered, the patient sees how that ended at the address of the home page.
+  return page.startsWith('/register') || page === '/watchers' ? 'invite' : 'inviteFromHome';
 }
 
 function toPair({ over, page }: Seen): GuideStep['todo'] | null {

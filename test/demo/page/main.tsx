@@ -1,5 +1,6 @@
 // Entry of the demo's page.
 import 'flex-render/css';
+import './font.css';
 import './page.css';
 import './phone.css';
 import { render } from 'preact';

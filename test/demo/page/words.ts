@@ -7,6 +7,8 @@ export type Language = 'ja' | 'en';
 const ja = {
   title: 'みまもり LINE デモ',
   subtitle: '病院からの呼び出しが、ご家族のLINEに届くまで。送受信はすべて本物のAPIで、LINEだけが代役です。',
+  atOnce:
+    'すべてがすぐに見えるように、このデモはお知らせを1件ずつ直ちに送ります。病院の標準の設定では、急がないものをまとめて送り、料金のかかる送信を減らします。',
   other: 'English',
   apiDocs: 'APIの説明',
   setUp: '準備を自動で済ませる',
@@ -32,14 +34,15 @@ const ja = {
     open: '花子さんのトークの右上にある印（みまもりを開く）を押します。',
     recovery:
       '復旧コードは、暗証番号を忘れたときに使います。花子さんの画面で表示し、「控えました」を押します（「戻る」であとにもできます）。',
-    invite: '花子さんの画面で「みまもってくれる人を追加する」を押します。',
-    inviteFromHome: '花子さんの画面で「みまもってくれている人」、続いて「みまもってくれる人を追加する」を押します。',
+    invite: '花子さんの画面で「みまもってくれる人を追加する」を押します（見えないときは、画面を下へ送ります）。',
+    inviteFromHome:
+      '花子さんの画面を下へ送り、「みまもってくれる人を追加する」を押します（なければ「みまもってくれている人」の中にあります）。',
     name: '花子さんの画面で表示名（例：長女）を入れ、「追加方法を選択する」を押してQRコードを出します。',
     scanFirst: '長女か長男のスマホの「QRを読む」で、花子さんの画面のQRコードを読み取ります。',
     aimAtScreen: 'そのスマホで、見えているQRコードから「花子さん（患者さん）の画面」を押します。',
     pair: 'そのスマホの画面で、同意と暗証番号の登録を進めます。暗証番号は、そのスマホの上に書いた6けたを使えます。',
     scanSecond:
-      'あと1人です。花子さんの画面で、みまもってくれている人の一覧から「みまもってくれる人を追加する」を押してもう1人分のQRコードを出し、もう1人のスマホで読み取ります（コードは1回かぎりです）。',
+      'あと1人です。花子さんの画面で「みまもってくれている人を見る」、続いて「みまもってくれる人を追加する」を押してもう1人分のQRコードを出し、もう1人のスマホで読み取ります（コードは1回かぎりです）。',
     checkIn: '左の受付で「受付」を押します。花子さん・長女・長男のLINEに届きます。',
     call: '「待合へ戻る」または「中へ入る」を押して呼び出します。',
     arriving: '呼び出しを送りました。',
@@ -130,6 +133,8 @@ export type Words = typeof ja;
 const en: Words = {
   title: 'Mimamori LINE demo',
   subtitle: 'From a hospital’s call to the family’s LINE chats. Every request is real; only LINE is a stand-in.',
+  atOnce:
+    'So that you see everything at once, the demo holds nothing back; by default a hospital sends together what can wait, for fewer billed messages.',
   other: '日本語',
   apiDocs: 'API docs',
   setUp: 'Set everything up for me',
@@ -149,19 +154,20 @@ const en: Words = {
   todo: {
     slip: 'At reception on the left, press “Print a slip”.',
     scanSlip: 'On Hanako’s phone press “Scan QR” and read the slip at reception.',
-    aimAtSlip: 'On Hanako’s phone, of the codes in sight, press “Slip at reception”.',
+    aimAtSlip: 'On Hanako’s phone you are asked which QR code to read: press “Slip at reception”.',
     allow: 'On that phone press “Allow”: LINE asks once, at the first opening.',
     register: 'Register on Hanako’s phone. Birth date: 2 May 1948. As PIN take the six digits above the phone.',
     open: 'On Hanako’s phone press the sign at the top right of the chat: it opens the mini-app.',
     recovery: 'The recovery code helps when a PIN is forgotten. Show it and press 「控えました」 (I have written it down), or go back.',
-    invite: 'On Hanako’s phone press 「みまもってくれる人を追加する」 (add someone).',
+    invite: 'On Hanako’s phone press 「みまもってくれる人を追加する」 (add someone); scroll down if it is out of sight.',
     inviteFromHome:
-      'On Hanako’s phone press 「みまもってくれている人」 (who watches), then 「みまもってくれる人を追加する」 (add someone).',
+      'On Hanako’s phone scroll down and press 「みまもってくれる人を追加する」 (add someone); if it is not there, it is within 「みまもってくれている人」 (who watches).',
     name: 'On Hanako’s phone type a name, such as “daughter”, and press 「追加方法を選択する」 to show the QR code.',
     scanFirst: 'On the daughter’s or the son’s phone press “Scan QR” and read the code on Hanako’s screen.',
-    aimAtScreen: 'On that phone, of the codes in sight, press “Screen of Hanako (patient)”.',
+    aimAtScreen: 'On that phone you are asked which QR code to read: press “Screen of Hanako (patient)”.',
     pair: 'Agree and choose a PIN on that phone: you can take the six digits above it.',
-    scanSecond: 'One more: on Hanako’s phone go on to the list of watchers, add the other one and scan the new code. A code works once.',
+    scanSecond:
+      'One more: on Hanako’s phone press 「みまもってくれている人を見る」 (who watches), then 「みまもってくれる人を追加する」 (add someone), and read the new code with the other phone. A code works once.',
     checkIn: 'Press “Check in” at reception. The news goes to all three phones.',
     call: 'Press “Come back” or “Come in” to call the patient.',
     arriving: 'The call has been sent.',
