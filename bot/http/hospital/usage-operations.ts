@@ -16,7 +16,7 @@ const usage = z
     limit: count.nullable().describe('Messages a month by your plan with LINE; null: no limit, or unknown.'),
     used: count
       .nullable()
-      .describe('As LINE last said and, where the plan has a limit, what was sent since then. Approximate, as LINE itself counts.'),
+      .describe('As LINE last said and, where the plan has a limit, what was sent since then. Approximate, as LINE’s own count is.'),
     left: count.nullable().describe('`limit` less `used`; null: no limit, or unknown.'),
     callReserve: count
       .nullable()
