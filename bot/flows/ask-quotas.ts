@@ -1,4 +1,4 @@
-// Asks LINE how many messages each hospital has left this month; warns, and lets go what was held back when there are enough again.
+// Asks LINE how many messages each hospital has left this month; warns, and lets go what was kept back when there are enough again.
 
 import type { Hospital } from '../store/hospitals/find-hospital.ts';
 import { findToAsk } from '../store/quotas/find-to-ask.ts';

@@ -13,7 +13,7 @@ export interface LineUsage {
   left: number | null;
   /** null: by the plan, which LINE has not told yet. */
   callReserve: number | null;
-  heldBack: number;
+  keptBack: number;
   pausedUntil: string | null;
   pauseReason: PauseReason | null;
   askedAt: string | null;
@@ -34,7 +34,7 @@ export async function readLineUsage(context: Context, hospitalId: string): Promi
     used: known?.used ?? null,
     left: messagesLeft(known, now),
     callReserve: known?.reserve ?? usage.reserve,
-    heldBack: usage.heldBack,
+    keptBack: usage.keptBack,
     pausedUntil: usage.paused?.until.toISOString() ?? null,
     pauseReason: usage.paused?.reason ?? null,
     askedAt: known?.askedAt.toISOString() ?? null,

@@ -64,7 +64,7 @@ const usage = async () => {
 };
 
 test('LINE is asked once in ten minutes, and each minute while something waits for more messages', async () => {
-  expect(await usage()).toMatchObject({ state: 'unknown', limit: null, used: null, heldBack: 0 });
+  expect(await usage()).toMatchObject({ state: 'unknown', limit: null, used: null, keptBack: 0 });
   await lineSays(100);
   expect(asked()).toBe(2);
   await askQuotas(stage.context);
@@ -99,19 +99,19 @@ test.each(['web alone', 'web and worker in one'])(
     await ahead();
     await deliver();
     expect(accepted()).toEqual([]);
-    expect(await usage()).toMatchObject({ state: 'calls_only', left: 200, heldBack: 2 });
+    expect(await usage()).toMatchObject({ state: 'calls_only', left: 200, keptBack: 2 });
     await called('return');
     await deliver();
     await called('enter');
     await deliver();
     expect(accepted().map((r) => r.body?.includes('3番診察室'))).toEqual([true, true]);
-    expect(await usage()).toMatchObject({ used: 802, left: 198, heldBack: 1 });
+    expect(await usage()).toMatchObject({ used: 802, left: 198, keptBack: 1 });
     // A larger plan: what was held back goes out, the bill once and nothing of the visit again.
     await lineSays(802, 5000);
     await deliver();
     expect(accepted()).toHaveLength(3);
     expect(accepted().at(-1)?.body).toContain('1,200');
-    expect(await usage()).toMatchObject({ state: 'normal', heldBack: 0 });
+    expect(await usage()).toMatchObject({ state: 'normal', keptBack: 0 });
     expect(await sql('select 1 from pending')).toEqual([]);
   },
 );
@@ -123,7 +123,7 @@ test('the last messages above the reserve are spent, not one more, before LINE i
     await deliver();
   }
   expect(accepted()).toHaveLength(3);
-  expect(await usage()).toMatchObject({ used: 800, state: 'calls_only', heldBack: 2 });
+  expect(await usage()).toMatchObject({ used: 800, state: 'calls_only', keptBack: 2 });
 });
 
 test('a batch spends no more than there is above the reserve', async () => {
@@ -137,7 +137,7 @@ test('a batch spends no more than there is above the reserve', async () => {
   await bill();
   await deliver();
   expect(accepted()).toHaveLength(2);
-  expect(await usage()).toMatchObject({ heldBack: 2 });
+  expect(await usage()).toMatchObject({ keptBack: 2 });
 });
 
 test('the setting decides: with no reserve the last message is spent', async () => {
@@ -158,11 +158,11 @@ test('when LINE says that the month is used up, nothing is lost, replies go on, 
   // The guardian's and the watcher's, calls too, wait for more messages: nothing else is wrong, and nobody need be woken.
   expect(await usage()).toMatchObject({
     state: 'used_up',
-    heldBack: expect.any(Number),
+    keptBack: expect.any(Number),
     pauseReason: 'quota',
     pausedUntil: expect.any(String),
   });
-  expect((await usage()).heldBack).toBeGreaterThan(0);
+  expect((await usage()).keptBack).toBeGreaterThan(0);
   await sql(`update pending set due_at = now() - interval '1 day'`);
   const [state] = await readDeliveryState(stage.context.database);
   expect(state).toMatchObject({ keptForCalls: state?.pending, lagSeconds: 0 });
@@ -203,7 +203,7 @@ test('without a setting a tenth of the month is kept, however small the plan', a
     await deliver();
   }
   expect(accepted()).toHaveLength(1);
-  expect(await usage()).toMatchObject({ state: 'calls_only', left: 20, heldBack: 1 });
+  expect(await usage()).toMatchObject({ state: 'calls_only', left: 20, keptBack: 1 });
   await called('enter');
   await deliver();
   expect(accepted()).toHaveLength(2);
@@ -242,7 +242,7 @@ describe('a push whose first attempt ended unknown, when no more is left than is
     if (of !== 'web alone') stage.context.sender = deliverer;
     await unknownBill();
     expect(tried()).toBe(1);
-    expect(await usage()).toMatchObject({ state: 'calls_only', left: 200, heldBack: 1 });
+    expect(await usage()).toMatchObject({ state: 'calls_only', left: 200, keptBack: 1 });
     expect(await open()).toMatchObject([{ state: 'waiting', failure: 'kept_for_calls', attempts: 1 }]);
     expect((await open())[0]?.wait).toBeGreaterThan(600);
     // LINE is asked each minute while it waits.
@@ -254,7 +254,7 @@ describe('a push whose first attempt ended unknown, when no more is left than is
     await deliver();
     expect(accepted()).toHaveLength(1);
     expect(await open()).toEqual([]);
-    expect(await usage()).toMatchObject({ heldBack: 0 });
+    expect(await usage()).toMatchObject({ keptBack: 0 });
   });
 
   test('that LINE had taken already costs no second message', async () => {

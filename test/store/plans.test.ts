@@ -222,7 +222,7 @@ test('no hot statement reads a big table, or a hospital’s part of it, from end
 }, 60_000);
 
 /** The metrics, and the hospital that asks how its month stands, are told how much waits and is open in a hospital. */
-const measures = /as "(openPushes|heldBack)"/;
+const measures = /as "(openPushes|keptBack)"/;
 /** What is left of the month, near its end, and what is kept back: of a whole hospital too. */
 const counts = [measures, /'open', coalesce/, /failure = \$2 for update/];
 

@@ -23,7 +23,7 @@ const usage = z
       .describe(
         'Messages kept for calls (戻って, 入って): a tenth of the month, at most 1,000, unless set otherwise. 0 beside a `limit` of null: the plan has no limit, so nothing has to be kept. null: LINE has not said yet how many there are.',
       ),
-    heldBack: z.number().int().describe('News that wait for messages. What is out of date by then is not sent.'),
+    keptBack: z.number().int().min(0).describe('News that wait for messages. What is out of date by then is not sent.'),
     pausedUntil: z.string().nullable().describe('No message is sent before.'),
     pauseReason: z
       .enum(['rate', 'quota', 'channel'])
@@ -40,13 +40,13 @@ export const getLineUsage = operation(
     path: '/v1/line-usage',
     summary: "Read how LINE's month stands",
     description:
-      'How many messages your LINE plan has left this month, what is held back for the sake of the calls, and whether messages stand still and why. Show it where your people look, and act on `near_limit`: a larger plan with LINE takes effect here within ten minutes, and within one while messages wait for it. Answers in the chat and the mini-app cost nothing and go on in every state.',
+      'How many messages your LINE plan has left this month, what is kept back for the sake of the calls, and whether messages stand still and why. Show it where your people look, and act on `near_limit`: a larger plan with LINE takes effect here within ten minutes, and within one while messages wait for it. Answers in the chat and the mini-app cost nothing and go on in every state.',
     answers: {
       200: {
         description: 'The month.',
         shape: usage,
         example: {
-          ...{ month: '2026-11', state: 'calls_only', limit: 5000, used: 4830, left: 170, callReserve: 500, heldBack: 12 },
+          ...{ month: '2026-11', state: 'calls_only', limit: 5000, used: 4830, left: 170, callReserve: 500, keptBack: 12 },
           ...{ pausedUntil: null, pauseReason: null, askedAt: '2026-11-24T00:00:00.000Z' },
         },
       },

@@ -11,7 +11,7 @@ export interface Usage {
   reserve: number | null;
   quota: Quota | null;
   /** News not begun (counted up to mostCounted), and pushes that wait for another attempt. */
-  heldBack: number;
+  keptBack: number;
   paused: { until: Date; reason: PauseReason } | null;
 }
 
@@ -19,18 +19,18 @@ export async function readUsage(database: Database, hospitalId: string): Promise
   const { rows } = await database.pool.query<{
     reserve: number | null;
     quota: Parameters<typeof revivedQuota>[0];
-    heldBack: number;
+    keptBack: number;
     until: Date | null;
     reason: PauseReason;
   }>(
     `select h.call_reserve as reserve, ${quotaJson} as quota, ((select count(*) from (select 1 from pending n where n.hospital_id = h.id and ${pendingForMessages} limit ${mostCounted}) x)
-         + (select count(*) from pushes p where p.hospital_id = h.id and p.state = 'waiting' and ${pushForMessages}))::int as "heldBack",
+         + (select count(*) from pushes p where p.hospital_id = h.id and p.state = 'waiting' and ${pushForMessages}))::int as "keptBack",
        case when h.paused_until > now() then h.paused_until end as until, h.pause_reason as reason
      from hospitals h where h.id = $1 and h.removed_at is null`,
     [hospitalId],
   );
   const row = rows[0];
   if (row === undefined) return null;
-  const { reserve, heldBack, until, reason } = row;
-  return { reserve, heldBack, quota: revivedQuota(row.quota), paused: until === null ? null : { until, reason } };
+  const { reserve, keptBack, until, reason } = row;
+  return { reserve, keptBack, quota: revivedQuota(row.quota), paused: until === null ? null : { until, reason } };
 }

@@ -26,7 +26,9 @@ ${machine()} The client, the product (\`npm start\`: web and worker in one proce
 
 ## Against the aims
 
-${table(['figure', 'measured', 'aim', 'met'], aims)}${sections.map((section) => `\n## ${section.title}\n\n${section.method}\n\n${table(section.head, section.rows)}`).join('')}`,
+${table(['figure', 'measured', 'aim', 'met'], aims)}
+What is not met, and why: [decision 055](decisions/055-what-the-rules-cost.md).
+${sections.map((section) => `\n## ${section.title}\n\n${section.method}\n\n${table(section.head, section.rows)}`).join('')}`,
   );
 }
 
