@@ -7,7 +7,7 @@ const left = `select
   (select count(*)::int from pushes where state in ('waiting', 'sending')) as "openPushes",
   (select count(*)::int from webhook_events where handled_at is null) as "unhandledWebhookEvents"`;
 /** The hour after LINE's monthly limit; and LINE, when asked again, says that there are messages enough. */
-const hourHasPassed = `with enough as (delete from quotas), freed as (update pending set due_at = now(), kept_for_calls = false where held)
+const hourHasPassed = `with enough as (delete from quotas), freed as (update pending set due_at = now(), kept_for_calls = false where kept_for_calls)
   update hospitals set paused_until = now() where pause_reason = 'quota' and paused_until > now()`;
 /** The waits between two tries: of a webhook event that failed, of a push. */
 const minutesPass = [
