@@ -108,7 +108,7 @@ describe('LINE refuses one of several', () => {
     refuses('222');
     await timePasses();
     await deliver(3);
-    expect(words(tries())).toEqual([['3番診察室', '222'], ['3番診察室'], ['3番診察室'], ['222']]);
+    expect(words(tries())).toEqual([['222', '3番診察室'], ['3番診察室'], ['3番診察室'], ['222']]);
   });
 
   test('also after an attempt of which nothing was heard: had that one arrived, LINE would call its key used', async () => {
@@ -157,7 +157,7 @@ describe('one of several may not be told any more, while LINE is away', () => {
     await deliver();
     await share(['queue']);
     await back();
-    expect(words()).toEqual([['3番診察室', '222'], ['3番診察室']]);
+    expect(words()).toEqual([['222', '3番診察室'], ['3番診察室']]);
   });
 
   test('nothing of it may be told: nothing is', async () => {

@@ -50,9 +50,7 @@ export class Hand {
 
   /** The field has the focus already; the sixth digit goes on by itself. */
   async typePin(label: string, pin: string): Promise<void> {
-    const field = this.page.getByLabel(label, { exact: true });
-    await field.waitFor();
-    await this.page.waitForFunction((wanted) => document.activeElement === wanted, await field.elementHandle());
+    await this.page.getByLabel(label, { exact: true }).and(this.page.locator(':focus')).waitFor();
     await this.page.keyboard.type(pin);
   }
 }

@@ -89,7 +89,10 @@ test('back from a PIN that is asked for in between: the page before asks for it 
   await stage.context.database.pool.query('update sessions set unlocked_at = null where member_id = $1', [memberId]);
   await hand.press('暗証番号と連絡先 暗証番号を変える・忘れたときに備える', 'link');
   await hand.page.getByRole('heading', { level: 1, name: '暗証番号を入力してください' }).waitFor();
+  // Both pages look the same: this one is known by what has been typed.
+  await hand.typePin('暗証番号（数字6けた）', '1');
   await hand.page.goBack();
+  await hand.page.waitForFunction(() => [...document.querySelectorAll('input')].every(({ value }) => value === ''));
   await hand.page.getByRole('heading', { level: 1, name: '暗証番号を入力してください' }).waitFor();
   await hand.typePin('暗証番号（数字6けた）', pin);
   await hand.sees('今日のようす');
