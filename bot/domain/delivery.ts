@@ -6,7 +6,7 @@ import { isCall } from './quota.ts';
 import { mayHearOfGuardian, mayHearOfWatch, type Sharing, type Tie, visible } from './visibility.ts';
 
 /** LINE shows up to five message objects of one push and bills one message for them (per recipient). */
-export const messagesPerPush = 5;
+const messagesPerPush = 5;
 /** A retry key lives 24 h at LINE; after that the same key would send again. Half an hour is kept for clocks and the road. */
 const retryKeyLifetimeMs = 23.5 * 60 * 60 * 1000;
 /**

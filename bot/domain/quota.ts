@@ -28,7 +28,7 @@ export function reserveFor(limit: number | null): number {
 
 /** LINE is asked this often, and more often while somebody waits for more messages. */
 export const askEveryMs = 10 * 60_000;
-export const askWhileHeldMs = 60_000;
+export const askWhileKeptBackMs = 60_000;
 /** What is kept back is looked at again this often, even if LINE cannot be asked meanwhile. */
 export const keptBackMs = 15 * 60_000;
 /** Used percents of the limit at which the hospital is warned. */

@@ -42,7 +42,7 @@ export class Sheet {
 /** A push as it is stored, and the body made of it. */
 export type DrawnPush = NewPush & { body: Buffer };
 
-/** `told`: what the reader may be told now, at most messagesPerPush. Whether they may is the caller's to ask. */
+/** `told`: what the reader may be told now, as forOnePush gives it. Whether they may is the caller's to ask. */
 export function pushOf(reader: DeliveryReader, lane: string, told: readonly { subject: Subject; news: News }[], sheet: Sheet): DrawnPush {
   const { hospital } = reader;
   const patientId = lane === hospitalLane ? null : lane;

@@ -21,12 +21,13 @@ export async function putPatients(context: Context, hospitalId: string, patients
       patients.map((p) => p.cardNumber),
     );
     const now = context.now();
-    const refusal = (put: PatientEntry): 'unborn' | 'another-person' | null => {
+    const refusalOf = (put: PatientEntry): 'unborn' | 'another-person' | null => {
       if (isUnborn(put, now)) return 'unborn';
       const before = known.get(put.cardNumber);
       return before !== undefined && isAnotherPerson(before, put) ? 'another-person' : null;
     };
-    const taken = patients.filter((put) => refusal(put) === null);
+    const refused = patients.map(refusalOf);
+    const taken = patients.filter((_, i) => refused[i] === null);
     const changed = new Map((await store(client, hospitalId, taken, now)).map((p) => [p.cardNumber, p]));
     await recordAudit(
       client,
@@ -38,9 +39,9 @@ export async function putPatients(context: Context, hospitalId: string, patients
         detail: { created: p.created },
       })),
     );
-    return patients.map((put) => {
-      const refused = refusal(put);
-      if (refused !== null) return refused;
+    return patients.map((put, i) => {
+      const why = refused[i];
+      if (why) return why;
       const row = changed.get(put.cardNumber);
       if (row === undefined) return 'unchanged';
       return row.created ? 'created' : 'updated';

@@ -22,8 +22,9 @@ try {
   await page.getByText('「受付」を押します').waitFor();
   for (const button of ['check-in', 'call-enter']) await page.locator(`.press-${button}`).click();
   await page.getByText('次は、長女のトークに').waitFor();
-  // Banners come down over the chats and go again.
-  await page.waitForTimeout(8_000);
+  // The call is in all three chats; the banners that came down over them with it go again.
+  await page.getByText('入る場所').nth(2).waitFor();
+  await page.waitForFunction(() => document.querySelector('.banner') === null);
   await page.mouse.move(0, 0);
   await page.evaluate(() => window.scrollTo(0, 0));
   await writeFile(join(import.meta.dirname, '../../docs/demo.png'), await page.screenshot());

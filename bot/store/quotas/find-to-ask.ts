@@ -1,5 +1,5 @@
 // Finds the hospitals whose channel's month LINE is to be asked about again.
-import { askEveryMs, askWhileHeldMs } from '../../domain/quota.ts';
+import { askEveryMs, askWhileKeptBackMs } from '../../domain/quota.ts';
 import type { Database } from '../database.ts';
 import { keptForCalls } from '../delivery/keep-back-pushes.ts';
 import { type Hospital, hospitalColumns } from '../hospitals/find-hospital.ts';
@@ -15,7 +15,7 @@ export async function findToAsk(database: Database, limit: number): Promise<Hosp
            or exists (select 1 from pushes p where p.hospital_id = h.id and p.state = 'waiting' and p.failure = '${keptForCalls}')
            or date_trunc('month', q.asked_at at time zone 'Asia/Tokyo') <> date_trunc('month', now() at time zone 'Asia/Tokyo'))))
      order by q.tried_at nulls first limit $1`,
-    [limit, askEveryMs, askWhileHeldMs],
+    [limit, askEveryMs, askWhileKeptBackMs],
   );
   return rows;
 }

@@ -14,30 +14,24 @@ import {
   visitTables,
 } from '../overview/news-rows.ts';
 
-type Of<T> = T & { cardNumber: string };
-const patientOf = (row: string) =>
-  `join patients p on p.hospital_id = ${row}.hospital_id and p.id = ${row}.patient_id and p.removed_at is null`;
+type Find<T> = (database: Database, hospitalId: string, id: string) => Promise<(T & { cardNumber: string }) | null>;
 
-export async function findVisit(database: Database, hospitalId: string, visitId: string): Promise<Of<VisitNews> | null> {
-  const { rows } = await database.pool.query<Of<VisitRow>>(
-    `select ${visitColumns}, p.card_number as "cardNumber" from ${visitTables} ${patientOf('v')} where v.hospital_id = $1 and v.id = $2`,
-    [hospitalId, visitId],
-  );
-  return rows[0] === undefined ? null : { ...visitNews(rows[0]), cardNumber: rows[0].cardNumber };
+/** `row`: how `tables` call the table itself. */
+function findIn<Row extends object, T>(tables: string, row: string, columns: string, newsOf: (found: Row) => T): Find<T> {
+  const text = `select ${columns}, p.card_number as "cardNumber" from ${tables}
+    join patients p on p.hospital_id = ${row}.hospital_id and p.id = ${row}.patient_id and p.removed_at is null
+    where ${row}.hospital_id = $1 and ${row}.id = $2`;
+  return async (database, hospitalId, id) => {
+    const { rows } = await database.pool.query<Row & { cardNumber: string }>(text, [hospitalId, id]);
+    return rows[0] === undefined ? null : { ...newsOf(rows[0]), cardNumber: rows[0].cardNumber };
+  };
 }
 
-export async function findReservation(database: Database, hospitalId: string, reservationId: string): Promise<Of<ReservationNews> | null> {
-  const { rows } = await database.pool.query<Of<ReservationRow>>(
-    `select ${reservationColumns}, p.card_number as "cardNumber" from reservations r ${patientOf('r')} where r.hospital_id = $1 and r.id = $2`,
-    [hospitalId, reservationId],
-  );
-  return rows[0] === undefined ? null : { ...reservationNews(rows[0]), cardNumber: rows[0].cardNumber };
-}
-
-export async function findBill(database: Database, hospitalId: string, billId: string): Promise<Of<BillNews> | null> {
-  const { rows } = await database.pool.query<Of<BillRow>>(
-    `select ${billColumns}, p.card_number as "cardNumber" from bills b ${patientOf('b')} where b.hospital_id = $1 and b.id = $2`,
-    [hospitalId, billId],
-  );
-  return rows[0] === undefined ? null : { ...billNews(rows[0]), cardNumber: rows[0].cardNumber };
-}
+export const findVisit: Find<VisitNews> = findIn<VisitRow, VisitNews>(visitTables, 'v', visitColumns, visitNews);
+export const findReservation: Find<ReservationNews> = findIn<ReservationRow, ReservationNews>(
+  'reservations r',
+  'r',
+  reservationColumns,
+  reservationNews,
+);
+export const findBill: Find<BillNews> = findIn<BillRow, BillNews>('bills b', 'b', billColumns, billNews);
