@@ -15,8 +15,8 @@ import { describeError } from './log.ts';
 import { createMeter, createRegistry, exposeDelivery } from './metrics.ts';
 import { openProbes } from './open-probes.ts';
 
-/** From the signal to the end; platforms kill after ten seconds. What is cut here is leased and told by another process. */
-const drainMs = 9_500;
+/** From the signal to the end: platforms kill after ten seconds, and on a busy machine the end itself takes its time. What is cut here is leased and told by another process. */
+const drainMs = 9_000;
 
 export interface Running {
   context: Context;
