@@ -27,7 +27,7 @@ export const mostCounted = 100_000;
 
 export async function readDeliveryState(database: Database): Promise<DeliveryState[]> {
   const { rows } = await database.pool.query<DeliveryState>(
-    `select h.id as "hospitalId", p.pending, p."keptForCalls", p.parked, greatest(p."lagSeconds", o."lagSeconds") as "lagSeconds", o.n as "openPushes", d.n as "deadPushes", w."lagSeconds" as "webhookLagSeconds",
+    `select h.id as "hospitalId", p.pending, p."keptForCalls", p.parked, greatest(p."lagSeconds", o."lagSeconds") as "lagSeconds", o.n as "openPushes", d.n as "deadPushes", coalesce(w."lagSeconds", 0) as "webhookLagSeconds",
        case when h.paused_until > now() then h.pause_reason end as "pausedReason", q.monthly_limit as limit, q.used, h.call_reserve as reserve
      from hospitals h
      left join quotas q on q.hospital_id = h.id and date_trunc('month', q.asked_at at time zone 'Asia/Tokyo') = date_trunc('month', now() at time zone 'Asia/Tokyo')
@@ -39,9 +39,9 @@ export async function readDeliveryState(database: Database): Promise<DeliverySta
        select count(*)::int as n, coalesce(extract(epoch from now() - min(created_at) filter (where not ${pushForMessages})), 0)::float8 as "lagSeconds"
        from (select created_at, failure from pushes where hospital_id = h.id and state in ('waiting', 'sending') limit $1) x) o
      cross join lateral (select count(*)::int as n from (select 1 from pushes where hospital_id = h.id and state = 'dead' limit $1) x) d
-     cross join lateral (
-       select coalesce(extract(epoch from now() - min(received_at)), 0)::float8 as "lagSeconds"
-       from (select received_at from webhook_events where hospital_id = h.id and handled_at is null limit $1) x) w
+     left join (
+       select hospital_id, extract(epoch from now() - min(received_at))::float8 as "lagSeconds"
+       from (select hospital_id, received_at from webhook_events where handled_at is null limit $1) x group by 1) w on w.hospital_id = h.id
      where h.removed_at is null`,
     [mostCounted],
   );

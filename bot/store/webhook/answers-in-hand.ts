@@ -1,6 +1,7 @@
 // The answers in the chat that are being made, or said, at this moment: what they show was read before.
 import type { Database } from '../database.ts';
 import { replySeconds } from './claim-event.ts';
+import { isUnhandled, partyColumn, partyKey } from './party-columns.ts';
 
 /** One try of one event: whoever takes the event up later reads anew. */
 export interface AnswerInHand {
@@ -9,7 +10,7 @@ export interface AnswerInHand {
 }
 
 /** Its try may still show something: the process that has it lives, or a reply that it began may still be on the road. */
-const inHand = `handled_at is null and being_handled and (lease_until > now() or replied_at > now() - make_interval(secs => ${replySeconds}))`;
+const inHand = `being_handled and (lease_until > now() or replied_at > now() - make_interval(secs => ${replySeconds}))`;
 
 /** Those to the member of a watch or of a registration. `except`: the event that this is asked for is in hand itself. */
 export async function listAnswersToTie(
@@ -19,7 +20,7 @@ export async function listAnswersToTie(
   except: string | null,
 ): Promise<AnswerInHand[]> {
   const { rows } = await database.pool.query<AnswerInHand>(
-    `select e.id, e.attempts from webhook_events e where e.hospital_id = $1 and ${inHand} and e.id is distinct from $3 and e.line_user_id = (
+    `select id, attempts from webhook_events where handled_at is null and ${inHand} and id is distinct from $3 and ${partyColumn} = $1 || ' ' || (
        select m.line_user_id from members m where m.hospital_id = $1 and m.id in (
          select member_id from watches where hospital_id = $1 and id = $2 union all select member_id from guardians where hospital_id = $1 and slip_id = $2))`,
     [hospitalId, tie, except],
@@ -29,8 +30,8 @@ export async function listAnswersToTie(
 
 export async function listAnswersTo(database: Database, hospitalId: string, lineUserId: string): Promise<AnswerInHand[]> {
   const { rows } = await database.pool.query<AnswerInHand>(
-    `select id, attempts from webhook_events where hospital_id = $1 and line_user_id = $2 and ${inHand}`,
-    [hospitalId, lineUserId],
+    `select id, attempts from webhook_events where ${partyColumn} = $1 and handled_at is null and ${inHand}`,
+    [partyKey(hospitalId, { kind: 'user', lineUserId })],
   );
   return rows;
 }
@@ -40,7 +41,7 @@ export async function countInHand(database: Database, hospitalId: string, answer
   if (answers.length === 0) return 0;
   const { rows } = await database.pool.query<{ count: number }>(
     `select count(*)::int as count from unnest($2::text[], $3::int[]) as a(id, attempts)
-     join webhook_events e on e.hospital_id = $1 and e.id = a.id and e.attempts = a.attempts where ${inHand}`,
+     join webhook_events e on e.hospital_id = $1 and e.id = a.id and e.attempts = a.attempts where ${isUnhandled} and ${inHand}`,
     [hospitalId, answers.map((a) => a.id), answers.map((a) => a.attempts)],
   );
   return rows[0]?.count ?? 0;

@@ -2,7 +2,7 @@
 import type { Command } from '../../domain/command.ts';
 import type { LineEventKind, Party } from '../../domain/line-event.ts';
 import type { Database } from '../database.ts';
-import { chatIdOf } from './party-columns.ts';
+import { isUnhandled, partyColumn, partyKey } from './party-columns.ts';
 
 /** What a process that died had in its hands is free so soon. One that lives renews the lease, however long it waits for LINE. */
 const leaseSeconds = 5;
@@ -28,14 +28,14 @@ export interface ClaimedEvent {
 }
 
 /** Whoever has one of the party's events in their hands finds those that came meanwhile when they are through with it. */
-const claim = (ofParty: string) => `
+const claimText = `
   with theirs as materialized (
     select id, being_handled and (lease_until > now() or replied_at > now() - make_interval(secs => $4)) as held, attempts = 0 or lease_until <= now() as free, occurred_at, received_at
-    from webhook_events where hospital_id = $1 and ${ofParty} and handled_at is null
+    from webhook_events where ${partyColumn} = $1 and handled_at is null
     order by being_handled desc, (attempts = 0 or lease_until <= now()) desc, occurred_at, received_at, id limit 10 for update
   )
   update webhook_events set attempts = attempts + 1, being_handled = true, lease_until = now() + make_interval(secs => $3)
-  where hospital_id = $1 and not exists (select 1 from theirs where held)
+  where hospital_id = $2 and not exists (select 1 from theirs where held)
     and id = (select id from theirs where free order by occurred_at, received_at, id limit 1)
   returning hospital_id as "hospitalId", id, kind, command, reply_token as "replyToken", occurred_at as "occurredAt", received_at as "receivedAt",
     (extract(epoch from now() - received_at) * 1000)::float8 as "ageMs", attempts, replied_at as "repliedAt"`;
@@ -45,11 +45,10 @@ const claim = (ofParty: string) => `
  * The rows are locked one after another: of two processes that look at once, the second sees what the first has taken.
  */
 export async function claimWebhookEvent(database: Database, hospitalId: string, party: Party): Promise<ClaimedEvent | null> {
-  const isUser = party.kind === 'user';
   const { rows } = await database.pool.query<Omit<ClaimedEvent, 'party'>>({
-    name: isUser ? 'claim-event-of-user' : 'claim-event-of-chat',
-    text: claim(isUser ? 'line_user_id = $2' : 'line_user_id is null and chat_id = $2'),
-    values: [hospitalId, isUser ? party.lineUserId : chatIdOf(party), leaseSeconds, replySeconds],
+    name: 'claim-webhook-event',
+    text: claimText,
+    values: [partyKey(hospitalId, party), hospitalId, leaseSeconds, replySeconds],
   });
   return rows[0] ? { ...rows[0], party } : null;
 }
@@ -58,7 +57,7 @@ export async function claimWebhookEvent(database: Database, hospitalId: string, 
 export async function keepWebhookEvent(database: Database, hospitalId: string, id: string, attempts: number): Promise<void> {
   await database.pool.query(
     `update webhook_events set lease_until = now() + make_interval(secs => $4)
-     where hospital_id = $1 and id = $2 and attempts = $3 and being_handled and handled_at is null`,
+     where hospital_id = $1 and id = $2 and attempts = $3 and being_handled and ${isUnhandled}`,
     [hospitalId, id, attempts, leaseSeconds],
   );
 }

@@ -14,6 +14,7 @@ let awaited = Number.POSITIVE_INFINITY;
 let nextId = 500_000_000_000_000;
 let keys = new Set<string>();
 let came: Delivery[] = [];
+let replies: { token: string; at: number }[] = [];
 
 function say(message: FromStub): void {
   process.send?.(message);
@@ -56,10 +57,18 @@ const others: Record<string, string> = {
   '/v2/bot/info': '{"userId":"U0","basicId":"@bench","displayName":"bench","chatMode":"bot"}',
   '/v2/bot/message/quota': '{"type":"none"}',
   '/v2/bot/message/quota/consumption': '{"totalUsage":0}',
-  '/v2/bot/message/reply': '{"sentMessages":[{"id":"1"}]}',
 };
 
+function takeReply({ body }: PlainRequest, answer: Answer): void {
+  if (keepBodies) replies.push({ token: (JSON.parse(body.toString()) as { replyToken: string }).replyToken, at: monotonicMs() });
+  answer(200, '{"sentMessages":[{"id":"1"}]}');
+}
+
 function serve(request: PlainRequest, answer: Answer): void {
+  if (request.path === '/v2/bot/message/reply') {
+    takeReply(request, answer);
+    return;
+  }
   if (request.path === '/v2/bot/message/push' || request.path === '/v2/bot/message/multicast') {
     accept(request, answer);
     return;
@@ -90,6 +99,7 @@ process.on('message', (message: ToStub) => {
       [requests, deliveries, repeated, awaited] = [0, 0, 0, Number.POSITIVE_INFINITY];
       keys = new Set();
       came = [];
+      replies = [];
       say({ kind: 'reset' });
       return;
     case 'await':
@@ -100,7 +110,7 @@ process.on('message', (message: ToStub) => {
       say({
         kind: 'report',
         report: {
-          ...{ requests, deliveries, repeated },
+          ...{ requests, deliveries, repeated, replies },
           arrivals: came.map(({ to, at, body }) => ({ to, at, places: body.toString().match(placePattern) ?? [] })),
           verdict: message.expectation === null ? null : checkDeliveries(came, message.expectation),
         },

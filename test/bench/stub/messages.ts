@@ -22,6 +22,8 @@ export interface StubReport {
   repeated: number;
   /** What came to whom at which monotonic millisecond, latest last, with the bench's places (see people.ts) that the body names. */
   arrivals: { to: string; at: number; places: string[] }[];
+  /** Where bodies are kept: with which reply token at which monotonic millisecond. */
+  replies: { token: string; at: number }[];
   /** null: nothing was expected, or no bodies were kept. */
   verdict: Verdict | null;
 }
