@@ -1,7 +1,7 @@
 // The answers in the chat that are being made, or said, at this moment: what they show was read before.
 import type { Database } from '../database.ts';
 import { replySeconds } from './claim-event.ts';
-import { isUnhandled, partyColumn, partyKey } from './party-columns.ts';
+import { unhandledOf, unhandledOfParty } from './unhandled.ts';
 
 /** One try of one event: whoever takes the event up later reads anew. */
 export interface AnswerInHand {
@@ -20,7 +20,7 @@ export async function listAnswersToTie(
   except: string | null,
 ): Promise<AnswerInHand[]> {
   const { rows } = await database.pool.query<AnswerInHand>(
-    `select id, attempts from webhook_events where handled_at is null and ${inHand} and id is distinct from $3 and ${partyColumn} = $1 || ' ' || (
+    `select id, attempts from webhook_events where ${inHand} and id is distinct from $3 and ${unhandledOf} = $1 || ' ' || (
        select m.line_user_id from members m where m.hospital_id = $1 and m.id in (
          select member_id from watches where hospital_id = $1 and id = $2 union all select member_id from guardians where hospital_id = $1 and slip_id = $2))`,
     [hospitalId, tie, except],
@@ -30,8 +30,8 @@ export async function listAnswersToTie(
 
 export async function listAnswersTo(database: Database, hospitalId: string, lineUserId: string): Promise<AnswerInHand[]> {
   const { rows } = await database.pool.query<AnswerInHand>(
-    `select id, attempts from webhook_events where ${partyColumn} = $1 and handled_at is null and ${inHand}`,
-    [partyKey(hospitalId, { kind: 'user', lineUserId })],
+    `select id, attempts from webhook_events where ${unhandledOf} = $1 and ${inHand}`,
+    [unhandledOfParty(hospitalId, { kind: 'user', lineUserId })],
   );
   return rows;
 }
@@ -41,7 +41,7 @@ export async function countInHand(database: Database, hospitalId: string, answer
   if (answers.length === 0) return 0;
   const { rows } = await database.pool.query<{ count: number }>(
     `select count(*)::int as count from unnest($2::text[], $3::int[]) as a(id, attempts)
-     join webhook_events e on e.hospital_id = $1 and e.id = a.id and e.attempts = a.attempts where ${isUnhandled} and ${inHand}`,
+     join webhook_events e on e.hospital_id = $1 and e.id = a.id and e.attempts = a.attempts where handled_at is null and ${inHand}`,
     [hospitalId, answers.map((a) => a.id), answers.map((a) => a.attempts)],
   );
   return rows[0]?.count ?? 0;

@@ -2,7 +2,7 @@
 import type { Command } from '../../domain/command.ts';
 import type { LineEventKind, Party } from '../../domain/line-event.ts';
 import type { Database } from '../database.ts';
-import { isUnhandled, partyColumn, partyKey } from './party-columns.ts';
+import { unhandledOf, unhandledOfParty } from './unhandled.ts';
 
 /** What a process that died had in its hands is free so soon. One that lives renews the lease, however long it waits for LINE. */
 const leaseSeconds = 5;
@@ -31,7 +31,7 @@ export interface ClaimedEvent {
 const claimText = `
   with theirs as materialized (
     select id, being_handled and (lease_until > now() or replied_at > now() - make_interval(secs => $4)) as held, attempts = 0 or lease_until <= now() as free, occurred_at, received_at
-    from webhook_events where ${partyColumn} = $1 and handled_at is null
+    from webhook_events where ${unhandledOf} = $1
     order by being_handled desc, (attempts = 0 or lease_until <= now()) desc, occurred_at, received_at, id limit 10 for update
   )
   update webhook_events set attempts = attempts + 1, being_handled = true, lease_until = now() + make_interval(secs => $3)
@@ -48,7 +48,7 @@ export async function claimWebhookEvent(database: Database, hospitalId: string, 
   const { rows } = await database.pool.query<Omit<ClaimedEvent, 'party'>>({
     name: 'claim-webhook-event',
     text: claimText,
-    values: [partyKey(hospitalId, party), hospitalId, leaseSeconds, replySeconds],
+    values: [unhandledOfParty(hospitalId, party), hospitalId, leaseSeconds, replySeconds],
   });
   return rows[0] ? { ...rows[0], party } : null;
 }
@@ -57,7 +57,7 @@ export async function claimWebhookEvent(database: Database, hospitalId: string, 
 export async function keepWebhookEvent(database: Database, hospitalId: string, id: string, attempts: number): Promise<void> {
   await database.pool.query(
     `update webhook_events set lease_until = now() + make_interval(secs => $4)
-     where hospital_id = $1 and id = $2 and attempts = $3 and being_handled and ${isUnhandled}`,
+     where hospital_id = $1 and id = $2 and attempts = $3 and being_handled and handled_at is null`,
     [hospitalId, id, attempts, leaseSeconds],
   );
 }

@@ -1,6 +1,5 @@
 // Puts a webhook event off after a failed try, a little longer each time.
 import type { Database } from '../database.ts';
-import { isUnhandled } from './party-columns.ts';
 
 const longestSeconds = 300;
 
@@ -8,7 +7,7 @@ const longestSeconds = 300;
 export async function postponeWebhookEvent(database: Database, hospitalId: string, id: string, attempts: number): Promise<void> {
   await database.pool.query(
     `update webhook_events set being_handled = false, lease_until = now() + make_interval(secs => least(power(2, least(attempts, 20)), $3))
-     where hospital_id = $1 and id = $2 and attempts = $4 and ${isUnhandled}`,
+     where hospital_id = $1 and id = $2 and attempts = $4 and handled_at is null`,
     [hospitalId, id, longestSeconds, attempts],
   );
 }
