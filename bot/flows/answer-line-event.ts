@@ -2,14 +2,16 @@
 import type { Party } from '../domain/line-event.ts';
 import { greeting } from '../messages/answers/greeting.ts';
 import { oneToOneOnly } from '../messages/answers/one-to-one-only.ts';
-import { findHospital, type Hospital } from '../store/hospitals/find-hospital.ts';
+import type { Hospital } from '../store/hospitals/find-hospital.ts';
 import { ensureMember, type Member } from '../store/members/ensure-member.ts';
+import { hearOfUser } from '../store/members/hear-of-users.ts';
 import type { ClaimedEvent } from '../store/webhook/claim-event.ts';
-import { markWebhookEventHandled } from '../store/webhook/mark-handled.ts';
+import { findChannel } from '../store/webhook/find-channel.ts';
+import { closeWebhookEvent } from '../store/webhook/mark-handled.ts';
 import { answerCommand } from './answer-command.ts';
 import { channelOf } from './channel-of.ts';
 import type { Context } from './context.ts';
-import { noteFollowing } from './note-following.ts';
+import { letGo } from './note-following.ts';
 import { readerOf } from './reader-of.ts';
 import { sendAnswer } from './send-answer.ts';
 
@@ -20,12 +22,12 @@ const longestLeavingMs = 24 * 60 * 60 * 1000;
 export async function answerLineEvent(context: Context, event: ClaimedEvent): Promise<void> {
   const claimedAt = performance.now();
   const { party } = event;
-  const hospital = await findHospital(context.database, { id: event.hospitalId });
+  const hospital = await findChannel(context.database.pool, event.hospitalId);
   if (hospital !== null) {
     if (party.kind === 'user') await answerUser(context, hospital, event, party.lineUserId, claimedAt);
     else await leaveChat(context, hospital, event, party, claimedAt);
   }
-  await markWebhookEventHandled(context.database.pool, event.hospitalId, event.id);
+  await closeWebhookEvent(context.database, event.hospitalId, event.id);
 }
 
 async function answerUser(context: Context, hospital: Hospital, event: ClaimedEvent, lineUserId: string, claimedAt: number): Promise<void> {
@@ -57,9 +59,17 @@ async function answerUser(context: Context, hospital: Hospital, event: ClaimedEv
 /** The member as known afterwards. An earlier try may have died before what waited was let go. */
 async function noteMember(context: Context, event: ClaimedEvent, lineUserId: string, following: boolean): Promise<Member> {
   const { hospitalId, occurredAt: at } = event;
-  const known = await ensureMember(context.database, hospitalId, lineUserId);
-  const wasFollowing = known.following && event.attempts === 1;
-  return { ...known, following: await noteFollowing(context, { hospitalId, memberId: known.id, wasFollowing, following, at }) };
+  const heard = { hospitalId, lineUserId, following, at };
+  let known = await hearOfUser(context.database, heard);
+  if (known === null) {
+    await ensureMember(context.database, hospitalId, lineUserId);
+    known = await hearOfUser(context.database, heard);
+    if (known === null) throw new Error('the member left between insert and update');
+  }
+  const { member, wasFollowing } = known;
+  // Only once it is known to all that they are back: a worker that has not seen it yet may be putting something aside that has just come in.
+  if (following && member.following && !(wasFollowing && event.attempts === 1)) await letGo(context, hospitalId, member.id);
+  return member;
 }
 
 /** In a group others would read along: the bot says that it works one to one, and leaves. Nothing about anybody is said or kept. */

@@ -1,12 +1,13 @@
 // Works off stored webhook events: one party's one after another, a bounded number of parties at a time.
 import type { Party } from '../domain/line-event.ts';
 import { claimWebhookEvent, keepEveryMs, keepWebhookEvent } from '../store/webhook/claim-event.ts';
+import { hasUnhandled } from '../store/webhook/has-unhandled.ts';
 import { postponeWebhookEvent } from '../store/webhook/postpone-event.ts';
 import { answerLineEvent } from './answer-line-event.ts';
 import type { Context } from './context.ts';
 
 /** Most of the handling is waiting for LINE, without a database connection; the bound is for bursts. */
-const partiesAtOnce = 16;
+const partiesAtOnce = 64;
 
 export interface LineEventHandler {
   /** Handles what is stored of this party, soon and in the background. Never throws. */
@@ -55,6 +56,8 @@ async function handleParty(context: Context, hospitalId: string, party: Party): 
       const keep = setInterval(() => void keepWebhookEvent(context.database, hospitalId, id, attempts).catch(() => {}), keepEveryMs);
       try {
         await answerLineEvent(context, event);
+        // Cheaper than a claim that finds nothing.
+        if (!(await hasUnhandled(context.database, hospitalId, party))) return;
       } catch (error) {
         context.log.error({ hospitalId, webhookEventId: id, attempts, error }, 'a webhook event could not be handled and is tried again');
         await postponeWebhookEvent(context.database, hospitalId, id, attempts);

@@ -20,7 +20,7 @@ export async function receiveWebhook(
   context: Context,
   request: { hospitalId: string; rawBody: Buffer; signature: string | undefined },
 ): Promise<WebhookReceipt> {
-  const hospital = await findChannel(context.database, request.hospitalId);
+  const hospital = await findChannel(context.database.intake, request.hospitalId);
   if (hospital === null) return { outcome: 'unknown_hospital' };
   if (!isSignedByLine(request.rawBody, channelOf(context.secrets, hospital).channelSecret, request.signature))
     return { outcome: 'bad_signature' };

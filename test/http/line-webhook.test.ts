@@ -11,6 +11,7 @@ import { greeting } from '../../bot/messages/answers/greeting.ts';
 import { help } from '../../bot/messages/answers/help.ts';
 import { oneToOneOnly } from '../../bot/messages/answers/one-to-one-only.ts';
 import { unknown } from '../../bot/messages/answers/unknown.ts';
+import { openDatabase } from '../../bot/store/database.ts';
 import { claimWebhookEvent } from '../../bot/store/webhook/claim-event.ts';
 import { lineEvent, lineUserId, openStage, type Stage, says, sign, taps, until } from './webhook-stage.ts';
 
@@ -278,6 +279,43 @@ describe('one user in the hands of several processes:', () => {
       await Promise.all(handlers.map((handler) => handler.idle()));
       expect(stage.line.replies.map((r) => r.token)).toEqual(events.map((e) => e.replyToken));
     }
+  });
+
+  test('a rush of many, each met by two processes: everybody is answered once, in order, by one at a time', async () => {
+    const users = Array.from({ length: 60 }, lineUserId);
+    const of = new Map(users.map((user) => [user, [says(user, 'help'), says(user, 'english'), says(user, 'list')]]));
+    const whose = new Map([...of].flatMap(([user, events]) => events.map((event) => [event.replyToken, user])));
+    const answering = new Set<string>();
+    const loggedBefore = stage.logged().length;
+    stage.line.onReply = async (token) => {
+      const user = whose.get(token) as string;
+      expect(answering.has(user)).toBe(false);
+      answering.add(user);
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 5));
+      answering.delete(user);
+      return 'accepted' as const;
+    };
+    const elsewhere = openDatabase(stage.context.database.pool.options.connectionString as string);
+    try {
+      const other = lineEventHandler({ ...stage.context, database: elsewhere });
+      await Promise.all(
+        [...of].map(async ([user, events]) => {
+          for (const event of events) {
+            // The one stores and answers; the other takes the same people up in the midst of it.
+            await stage.send(event);
+            other.handle('kita', party(user));
+          }
+        }),
+      );
+      await stage.settled();
+      await other.idle();
+    } finally {
+      await elsewhere.close();
+    }
+    for (const [user, events] of of)
+      expect(stage.line.replies.map((r) => r.token).filter((token) => whose.get(token) === user)).toEqual(events.map((e) => e.replyToken));
+    expect(stage.line.replies.length).toBe(users.length * 3);
+    expect(stage.logged().slice(loggedBefore)).not.toMatch(/could not be/);
   });
 
   test('while it is alive, whoever handles an event keeps it; when it is dead, seconds later it is free', async () => {

@@ -196,6 +196,8 @@ const hotPaths = [
   ['webhook claim', /update webhook_events set attempts/],
   ['webhook reply begun', /update webhook_events set replied_at/],
   ['webhook handled', /update webhook_events set handled_at/],
+  ['webhook parties asked for', /as has\s+from unnest/],
+  ['users heard of', /with heard as materialized/],
   ['webhook answers in hand', /from webhook_events e? ?where .*being_handled/],
   ['webhook recovery', /with overdue as materialized/],
   ['silence a tie', /doomed as \(/],

@@ -2,6 +2,7 @@
 import type { Command } from '../../domain/command.ts';
 import type { LineEventKind, Party } from '../../domain/line-event.ts';
 import type { Database } from '../database.ts';
+import { inGroups } from '../in-groups.ts';
 import { unhandledOf, unhandledOfParty } from './unhandled.ts';
 
 /** What a process that died had in its hands is free so soon. One that lives renews the lease, however long it waits for LINE. */
@@ -27,30 +28,50 @@ export interface ClaimedEvent {
   repliedAt: Date | null;
 }
 
-/** Whoever has one of the party's events in their hands finds those that came meanwhile when they are through with it. */
+/** Parties of one statement. */
+const mostParties = 500;
+
+/**
+ * The oldest that is free of each party, unless one of the party's is in somebody's hands: whoever has it finds those that came meanwhile when they are through
+ * with it. A party's rows are locked one after another, and the parties in one order: of two processes that look at once, the second sees what the first has taken.
+ */
 const claimText = `
   with theirs as materialized (
-    select id, being_handled and (lease_until > now() or replied_at > now() - make_interval(secs => $4)) as held, attempts = 0 or lease_until <= now() as free, occurred_at, received_at
-    from webhook_events where ${unhandledOf} = $1
-    order by being_handled desc, (attempts = 0 or lease_until <= now()) desc, occurred_at, received_at, id limit 10 for update
+    select k.party, e.* from unnest($1::text[]) as k(party) cross join lateral (
+      select hospital_id, id, being_handled and (lease_until > now() or replied_at > now() - make_interval(secs => $4)) as held, attempts = 0 or lease_until <= now() as free, occurred_at, received_at
+      from webhook_events where ${unhandledOf} = k.party
+      order by being_handled desc, (attempts = 0 or lease_until <= now()) desc, occurred_at, received_at, id limit 10 for update
+    ) e
+  ), oldest as materialized (
+    select distinct on (party) hospital_id, id from theirs where free and party not in (select party from theirs where held)
+    order by party, occurred_at, received_at, id
   )
   update webhook_events set attempts = attempts + 1, being_handled = true, lease_until = now() + make_interval(secs => $3)
-  where hospital_id = $2 and not exists (select 1 from theirs where held)
-    and id = (select id from theirs where free order by occurred_at, received_at, id limit 1)
-  returning hospital_id as "hospitalId", id, kind, command, reply_token as "replyToken", occurred_at as "occurredAt", received_at as "receivedAt",
+  where hospital_id = any($2::text[]) and id = any(array(select id from oldest)) and (hospital_id, id) in (select hospital_id, id from oldest)
+  returning ${unhandledOf} as key, hospital_id as "hospitalId", id, kind, command, reply_token as "replyToken", occurred_at as "occurredAt", received_at as "receivedAt",
     (extract(epoch from now() - received_at) * 1000)::float8 as "ageMs", attempts, replied_at as "repliedAt"`;
 
 /**
  * null: nothing of this party is left to do now, or another process is at it. An event that waits after a failed try does not hold up the later ones.
- * The rows are locked one after another: of two processes that look at once, the second sees what the first has taken.
+ * One statement for all parties whose turn comes at once.
  */
 export async function claimWebhookEvent(database: Database, hospitalId: string, party: Party): Promise<ClaimedEvent | null> {
-  const { rows } = await database.pool.query<Omit<ClaimedEvent, 'party'>>({
-    name: 'claim-webhook-event',
-    text: claimText,
-    values: [unhandledOfParty(hospitalId, party), hospitalId, leaseSeconds, replySeconds],
+  const asked = { hospitalId, key: unhandledOfParty(hospitalId, party) };
+  const [claimed] = await inGroups(database.pool, 'parties claimed', [asked], mostParties, async (all) => {
+    const { rows } = await database.pool.query<Omit<ClaimedEvent, 'party'> & { key: string }>({
+      name: 'claim-webhook-events',
+      text: claimText,
+      values: [[...new Set(all.map((a) => a.key))].sort(), [...new Set(all.map((a) => a.hospitalId))], leaseSeconds, replySeconds],
+    });
+    const byParty = new Map(rows.map(({ key, ...event }) => [key, event]));
+    return all.map(({ key }) => {
+      const event = byParty.get(key) ?? null;
+      // What is claimed is given to one of those who asked.
+      byParty.delete(key);
+      return event;
+    });
   });
-  return rows[0] ? { ...rows[0], party } : null;
+  return claimed ? { ...claimed, party } : null;
 }
 
 /** The try goes on: its lease begins anew. */

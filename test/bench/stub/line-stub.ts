@@ -2,15 +2,15 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { placePattern } from '../product/people.ts';
 import { checkDeliveries, type Delivery } from './check-deliveries.ts';
-import { type FromStub, monotonicMs, type ToStub } from './messages.ts';
+import { type Accepted, type FromStub, monotonicMs, type ToStub } from './messages.ts';
 import { type PlainRequest, RequestReader } from './read-requests.ts';
 
 let delayMs = 0;
 let keepBodies = false;
 let requests = 0;
-let deliveries = 0;
+let accepted: Record<Accepted, number> = { deliveries: 0, replies: 0 };
 let repeated = 0;
-let awaited = Number.POSITIVE_INFINITY;
+let awaited: { what: Accepted; count: number } | null = null;
 let nextId = 500_000_000_000_000;
 let keys = new Set<string>();
 let came: Delivery[] = [];
@@ -36,19 +36,28 @@ function accept({ path, retryKey, body }: PlainRequest, answer: Answer): void {
   }
   const many = path === '/v2/bot/message/multicast';
   const recipients = many ? (JSON.parse(body.toString()) as { to: string[] }).to : [recipientOf(body)];
-  deliveries += recipients.length;
   if (keepBodies) for (const to of recipients) came.push({ to, at, body });
   answer(200, many ? '{}' : `{"sentMessages":[{"id":"${nextId++}","quoteToken":"q"}]}`);
-  if (deliveries >= awaited) {
-    awaited = Number.POSITIVE_INFINITY;
-    say({ kind: 'reached', at });
-  }
+  count('deliveries', recipients.length, at);
+}
+
+function count(what: Accepted, more: number, at: number): void {
+  accepted[what] += more;
+  if (awaited?.what !== what || accepted[what] < awaited.count) return;
+  awaited = null;
+  say({ kind: 'reached', at });
 }
 
 /** The product and the SDK write `to` first; whoever does not is parsed. */
 function recipientOf(body: Buffer): string {
   const start = body.toString('latin1', 0, 41);
   return start.startsWith('{"to":"') && start[40] === '"' ? start.slice(7, 40) : (JSON.parse(body.toString()) as { to: string }).to;
+}
+
+/** The SDK writes `replyToken` first; whoever does not is parsed. */
+function replyTokenOf(body: Buffer): string {
+  const start = /^\{"replyToken":"(\w+)"/.exec(body.toString('latin1', 0, 80));
+  return start?.[1] ?? (JSON.parse(body.toString()) as { replyToken: string }).replyToken;
 }
 
 /** What the product asks of LINE beside pushing. */
@@ -60,8 +69,10 @@ const others: Record<string, string> = {
 };
 
 function takeReply({ body }: PlainRequest, answer: Answer): void {
-  if (keepBodies) replies.push({ token: (JSON.parse(body.toString()) as { replyToken: string }).replyToken, at: monotonicMs() });
+  const at = monotonicMs();
+  if (keepBodies) replies.push({ token: replyTokenOf(body), at });
   answer(200, '{"sentMessages":[{"id":"1"}]}');
+  count('replies', 1, at);
 }
 
 function serve(request: PlainRequest, answer: Answer): void {
@@ -96,21 +107,22 @@ process.on('message', (message: ToStub) => {
   switch (message.kind) {
     case 'reset':
       ({ delayMs, keepBodies } = message);
-      [requests, deliveries, repeated, awaited] = [0, 0, 0, Number.POSITIVE_INFINITY];
+      [requests, repeated, awaited] = [0, 0, null];
+      accepted = { deliveries: 0, replies: 0 };
       keys = new Set();
       came = [];
       replies = [];
       say({ kind: 'reset' });
       return;
     case 'await':
-      if (deliveries >= message.deliveries) say({ kind: 'reached', at: monotonicMs() });
-      else awaited = message.deliveries;
+      awaited = message;
+      count(message.what, 0, monotonicMs());
       return;
     case 'report':
       say({
         kind: 'report',
         report: {
-          ...{ requests, deliveries, repeated, replies },
+          ...{ requests, deliveries: accepted.deliveries, repeated, replies },
           arrivals: came.map(({ to, at, body }) => ({ to, at, places: body.toString().match(placePattern) ?? [] })),
           verdict: message.expectation === null ? null : checkDeliveries(came, message.expectation),
         },

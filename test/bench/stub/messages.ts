@@ -4,9 +4,11 @@ import type { Expectation, Verdict } from './check-deliveries.ts';
 export type ToStub =
   /** Forgets everything; from now on an answer takes `delayMs`. */
   | { kind: 'reset'; delayMs: number; keepBodies: boolean }
-  /** Says `reached` as soon as this many deliveries have been accepted since the reset. */
-  | { kind: 'await'; deliveries: number }
+  /** Says `reached` as soon as this many deliveries, or replies, have been accepted since the reset. */
+  | { kind: 'await'; what: Accepted; count: number }
   | { kind: 'report'; expectation: Expectation | null };
+
+export type Accepted = 'deliveries' | 'replies';
 
 export type FromStub =
   | { kind: 'listening'; port: number; pid: number }

@@ -3,14 +3,14 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Expectation } from './check-deliveries.ts';
-import type { FromStub, StubReport, ToStub } from './messages.ts';
+import type { Accepted, FromStub, StubReport, ToStub } from './messages.ts';
 
 export interface Stub {
   url: string;
   pid: number;
   reset(options?: { delayMs?: number; keepBodies?: boolean }): Promise<void>;
-  /** When this many deliveries have been accepted since the reset: the moment of the last of them. */
-  reached(deliveries: number, withinMs: number): Promise<number>;
+  /** When this many deliveries (or replies) have been accepted since the reset: the moment of the last of them. */
+  reached(count: number, withinMs: number, what?: Accepted): Promise<number>;
   report(expectation?: Expectation): Promise<StubReport>;
   stop(): Promise<void>;
 }
@@ -38,17 +38,21 @@ export async function openStub(): Promise<Stub> {
     url: `http://127.0.0.1:${port}`,
     pid,
     reset: async ({ delayMs = 0, keepBodies = false } = {}) => void (await ask({ kind: 'reset', delayMs, keepBodies }, 'reset')),
-    reached: async (deliveries, withinMs) => {
+    reached: async (count, withinMs, what = 'deliveries') => {
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<never>((_, reject) => {
         timer = setTimeout(() => {
           void ask({ kind: 'report', expectation: null }, 'report').then(({ report }) =>
-            reject(new Error(`only ${report.deliveries} of ${deliveries} deliveries came within ${withinMs / 1000} s`)),
+            reject(
+              new Error(
+                `only ${what === 'replies' ? report.replies.length : report.deliveries} of ${count} ${what} came within ${withinMs / 1000} s`,
+              ),
+            ),
           );
         }, withinMs);
       });
       try {
-        return (await Promise.race([ask({ kind: 'await', deliveries }, 'reached'), late])).at;
+        return (await Promise.race([ask({ kind: 'await', what, count }, 'reached'), late])).at;
       } finally {
         clearTimeout(timer);
       }
