@@ -27,7 +27,7 @@ export async function answerLineEvent(context: Context, event: ClaimedEvent): Pr
     if (party.kind === 'user') await answerUser(context, hospital, event, party.lineUserId, claimedAt);
     else await leaveChat(context, hospital, event, party, claimedAt);
   }
-  await closeWebhookEvent(context.database, event.hospitalId, event.id);
+  await closeWebhookEvent(context.database, event);
 }
 
 async function answerUser(context: Context, hospital: Hospital, event: ClaimedEvent, lineUserId: string, claimedAt: number): Promise<void> {

@@ -37,7 +37,7 @@ export async function sendAnswer(
   if (event.replyToken !== null && ageMs < replyTokenLifeMs) {
     // Whoever has it now answers, and knows nothing of this try: nothing may be said any more.
     const asked = performance.now();
-    if (!(await beginReply(context.database, hospital.id, event.id, event.attempts)))
+    if (!(await beginReply(context.database, event)))
       throw new Error('the event is in other hands: this process stood still, or the database was away');
     // Written down, but heard of so late that others may soon take it for over: whatever they say must come last.
     if (performance.now() - asked > longestBeginMs) {
@@ -62,7 +62,7 @@ export async function sendAnswer(
   if (!mustArrive || member === null) return;
   await inTransaction(context.database, async (client) => {
     // Together, so that a crash neither loses nor doubles it.
-    if (await markWebhookEventHandled(client, hospital.id, event.id))
+    if (await markWebhookEventHandled(client, event))
       await addDirectPush(client, {
         hospitalId: hospital.id,
         id: uuidv7(),

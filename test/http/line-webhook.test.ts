@@ -281,9 +281,12 @@ describe('one user in the hands of several processes:', () => {
     }
   });
 
-  test('a rush of many, each met by two processes: everybody is answered once, in order, by one at a time', async () => {
-    const users = Array.from({ length: 60 }, lineUserId);
-    const of = new Map(users.map((user) => [user, [says(user, 'help'), says(user, 'english'), says(user, 'list')]]));
+  test('a rush of many, each met by three processes: everybody is answered once, in order, by one at a time', async () => {
+    const users = Array.from({ length: 40 }, lineUserId);
+    const deadlocks = async () =>
+      Number((await stage.rows<{ n: string }>('select deadlocks as n from pg_stat_database where datname = current_database()'))[0]?.n);
+    const deadlocksBefore = await deadlocks();
+    const of = new Map(users.map((user) => [user, ['help', 'english', 'list', '日本語', 'help', 'list'].map((text) => says(user, text))]));
     const whose = new Map([...of].flatMap(([user, events]) => events.map((event) => [event.replyToken, user])));
     const answering = new Set<string>();
     const loggedBefore = stage.logged().length;
@@ -295,26 +298,37 @@ describe('one user in the hands of several processes:', () => {
       answering.delete(user);
       return 'accepted' as const;
     };
-    const elsewhere = openDatabase(stage.context.database.pool.options.connectionString as string);
+    const elsewhere = [1, 2].map(() => openDatabase(stage.context.database.pool.options.connectionString as string));
+    const close = () => Promise.all(elsewhere.map((database) => database.close()));
     try {
-      const other = lineEventHandler({ ...stage.context, database: elsewhere });
+      const others = elsewhere.map((database) => lineEventHandler({ ...stage.context, database }));
+      let over = false;
+      // The one stores and answers; the others look at the same people all the while.
+      const looking = (async () => {
+        while (!over) {
+          for (const other of others) for (const user of users) other.handle('kita', party(user));
+          await new Promise((resolve) => setTimeout(resolve, 3));
+        }
+      })();
       await Promise.all(
-        [...of].map(async ([user, events]) => {
-          for (const event of events) {
-            // The one stores and answers; the other takes the same people up in the midst of it.
-            await stage.send(event);
-            other.handle('kita', party(user));
-          }
+        [...of.values()].map(async (events) => {
+          for (const event of events) await stage.send(event);
         }),
       );
       await stage.settled();
-      await other.idle();
+      over = true;
+      await looking;
+      await Promise.all(others.map((other) => other.idle()));
     } finally {
-      await elsewhere.close();
+      await close();
     }
+    // PostgreSQL adds up what happened a second later at most, or when a connection ends.
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await stage.rows('select 1');
+    expect((await deadlocks()) - deadlocksBefore).toBe(0);
     for (const [user, events] of of)
       expect(stage.line.replies.map((r) => r.token).filter((token) => whose.get(token) === user)).toEqual(events.map((e) => e.replyToken));
-    expect(stage.line.replies.length).toBe(users.length * 3);
+    expect(stage.line.replies.length).toBe(users.length * 6);
     expect(stage.logged().slice(loggedBefore)).not.toMatch(/could not be/);
   });
 

@@ -35,8 +35,9 @@ export async function listTies(
 ): Promise<OverviewTie[]> {
   // PostgreSQL refuses text with a NUL: nobody is called so.
   if (of.patientId?.includes('\0')) return [];
-  const { rows } = await database.pool.query<Row>(
-    `select h.features, h.removed_at, t.patient_id, t.watch_id, t.relation, t.label, p.name as patient_name, t.categories, t.until, t.ended_at, t.ended_by
+  const { rows } = await database.pool.query<Row>({
+    name: 'list-ties',
+    text: `select h.features, h.removed_at, t.patient_id, t.watch_id, t.relation, t.label, p.name as patient_name, t.categories, t.until, t.ended_at, t.ended_by
      from (
        select 1 as rank, g.since, g.patient_id, null::uuid as watch_id, g.relation, null as label, null::text[] as categories,
               null::timestamptz as until, g.ended_at, null as ended_by
@@ -49,8 +50,8 @@ export async function listTies(
      join patients p on p.hospital_id = $1 and p.id = t.patient_id
      where $3::text is null or t.patient_id::text = lower($3)
      order by t.rank, t.since, t.patient_id`,
-    [of.hospitalId, of.memberId, of.patientId ?? null],
-  );
+    values: [of.hospitalId, of.memberId, of.patientId ?? null],
+  });
   return rows.map((r) => ({
     hospital: { features: r.features, removedAt: r.removed_at },
     tie:

@@ -12,11 +12,12 @@ export async function readBills(
   today: string,
 ): Promise<Map<string, BillNews[]>> {
   if (patientIds.length === 0) return new Map();
-  const { rows } = await database.pool.query<BillRow>(
-    `select ${billColumns} from bills b
+  const { rows } = await database.pool.query<BillRow>({
+    name: 'read-bills',
+    text: `select ${billColumns} from bills b
      where b.hospital_id = $1 and b.patient_id = any($2) and b.issued_on >= $3::date - interval '13 months'
      order by b.issued_on desc, b.state_at desc, b.id`,
-    [hospitalId, patientIds, today],
-  );
+    values: [hospitalId, patientIds, today],
+  });
   return groupByPatient(rows, billNews);
 }

@@ -19,8 +19,9 @@ export async function readNotices(
 ): Promise<Map<string, ShownNotice[]>> {
   if (patientIds.length === 0) return new Map();
   const shown = `n.hospital_id = $1 and n.state = 'posted' and (n.until is null or n.until > $3)`;
-  const { rows } = await database.pool.query<NoticeRow & { for_patient: string; unread: boolean }>(
-    `select ${noticeColumns}, p.id as for_patient, ${unreadBy('$4')}
+  const { rows } = await database.pool.query<NoticeRow & { for_patient: string; unread: boolean }>({
+    name: 'read-notices',
+    text: `select ${noticeColumns}, p.id as for_patient, ${unreadBy('$4')}
      from unnest($2::uuid[]) as p(id)
      cross join lateral (
        (select * from notices n where ${shown} and n.patient_id = p.id order by n.published_at desc limit ${most})
@@ -28,8 +29,8 @@ export async function readNotices(
        (select * from notices n where ${shown} and n.patient_id is null order by n.published_at desc limit ${most})
      ) n
      order by n.published_at desc, n.id`,
-    [hospitalId, patientIds, now, memberId],
-  );
+    values: [hospitalId, patientIds, now, memberId],
+  });
   const lists = new Map<string, ShownNotice[]>(patientIds.map((id) => [id, []]));
   for (const row of rows) {
     const list = lists.get(row.for_patient);

@@ -12,11 +12,12 @@ export async function readReservations(
   from: { dayStart: Date; cancelledSince: Date },
 ): Promise<Map<string, ReservationNews[]>> {
   if (patientIds.length === 0) return new Map();
-  const { rows } = await database.pool.query<ReservationRow>(
-    `select ${reservationColumns} from reservations r
+  const { rows } = await database.pool.query<ReservationRow>({
+    name: 'read-reservations',
+    text: `select ${reservationColumns} from reservations r
      where r.hospital_id = $1 and r.patient_id = any($2) and r.starts_at >= $3 and (r.state <> 'cancelled' or r.state_at > $4)
      order by r.starts_at, r.id`,
-    [hospitalId, patientIds, from.dayStart, from.cancelledSince],
-  );
+    values: [hospitalId, patientIds, from.dayStart, from.cancelledSince],
+  });
   return groupByPatient(rows, reservationNews);
 }

@@ -12,11 +12,12 @@ export async function readVisits(
   dayStart: Date,
 ): Promise<Map<string, VisitNews[]>> {
   if (patientIds.length === 0) return new Map();
-  const { rows } = await database.pool.query<VisitRow>(
-    `select ${visitColumns} from ${visitTables}
+  const { rows } = await database.pool.query<VisitRow>({
+    name: 'read-visits',
+    text: `select ${visitColumns} from ${visitTables}
      where v.hospital_id = $1 and v.patient_id = any($2) and v.state_at >= $3
      order by v.state_at desc, v.id`,
-    [hospitalId, patientIds, dayStart],
-  );
+    values: [hospitalId, patientIds, dayStart],
+  });
   return groupByPatient(rows, visitNews);
 }

@@ -3,6 +3,7 @@ import type { Command } from '../../domain/command.ts';
 import type { LineEventKind, Party } from '../../domain/line-event.ts';
 import type { Database } from '../database.ts';
 import { inGroups } from '../in-groups.ts';
+import { inOrder } from './lock-events.ts';
 import { unhandledOf, unhandledOfParty } from './unhandled.ts';
 
 /** What a process that died had in its hands is free so soon. One that lives renews the lease, however long it waits for LINE. */
@@ -61,7 +62,7 @@ export async function claimWebhookEvent(database: Database, hospitalId: string, 
     const { rows } = await database.pool.query<Omit<ClaimedEvent, 'party'> & { key: string }>({
       name: 'claim-webhook-events',
       text: claimText,
-      values: [[...new Set(all.map((a) => a.key))].sort(), [...new Set(all.map((a) => a.hospitalId))], leaseSeconds, replySeconds],
+      values: [[...new Set(all.map((a) => a.key))].sort(inOrder), [...new Set(all.map((a) => a.hospitalId))], leaseSeconds, replySeconds],
     });
     const byParty = new Map(rows.map(({ key, ...event }) => [key, event]));
     return all.map(({ key }) => {
