@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { request } from 'node:http';
+import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, expect, test } from '@jest/globals';
@@ -153,6 +153,20 @@ test('web serves, finishes what has been asked when told to stop, and ends with 
   await web.logged('drained');
   expect(await web.ended).toBe(0);
 }, 60_000);
+
+test('web keeps a connection open for longer than a proxy does: a request must not meet one that is being closed', async () => {
+  const { url } = await database();
+  const web = run('web', { DATABASE_URL: url, PORT: '0' });
+  const { port } = await web.logged('listening');
+  const kept = await new Promise<string>((resolve, reject) => {
+    const asked = request(`http://127.0.0.1:${port}/healthz`, { agent: new Agent({ keepAlive: true }) }, (answer) => {
+      answer.resume();
+      resolve(String(answer.headers['keep-alive']));
+    });
+    asked.on('error', reject).end();
+  });
+  expect(Number(/timeout=(\d+)/.exec(kept)?.[1])).toBeGreaterThan(600);
+});
 
 test('web says so and ends with 1 when its port is taken', async () => {
   const { url } = await database();

@@ -278,7 +278,7 @@ test('nothing stands in for the key of a row that waits or is open: a plan takes
     const found: string[] = [];
     for (const key of [
       ...['pushes_open_lane_key', 'pushes_pkey', 'pending_hospital_id_member_id_lane_idx', 'pending_subject_idx'],
-      ...['webhook_events_pkey', 'webhook_events_party_idx', 'webhook_events_lease_idx'],
+      ...['webhook_events_pkey', 'webhook_events_party_idx'],
     ]) {
       const { rows } = await client.query<{ again: string }>('select pg_get_indexdef($1::regclass) as again', [key]);
       await client.query(key.endsWith('_pkey') ? `alter table ${key.replace('_pkey', '')} drop constraint ${key}` : `drop index ${key}`);

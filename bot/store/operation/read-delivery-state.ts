@@ -2,7 +2,7 @@
 import { reserveFor } from '../../domain/quota.ts';
 import type { Database } from '../database.ts';
 import { pendingForMessages, pushForMessages } from '../quotas/waits-for-messages.ts';
-import { unhandledUntil } from '../webhook/unhandled.ts';
+import { unhandledOf } from '../webhook/unhandled.ts';
 
 export interface DeliveryState {
   hospitalId: string;
@@ -42,7 +42,7 @@ export async function readDeliveryState(database: Database): Promise<DeliverySta
      cross join lateral (select count(*)::int as n from (select 1 from pushes where hospital_id = h.id and state = 'dead' limit $1) x) d
      left join (
        select hospital_id, extract(epoch from now() - min(received_at))::float8 as "lagSeconds"
-       from (select hospital_id, received_at from webhook_events where ${unhandledUntil} > '-infinity' limit $1) x group by 1) w on w.hospital_id = h.id
+       from (select hospital_id, received_at from webhook_events where ${unhandledOf} > '' limit $1) x group by 1) w on w.hospital_id = h.id
      where h.removed_at is null`,
     [mostCounted],
   );
