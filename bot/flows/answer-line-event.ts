@@ -4,14 +4,13 @@ import { greeting } from '../messages/answers/greeting.ts';
 import { oneToOneOnly } from '../messages/answers/one-to-one-only.ts';
 import type { Hospital } from '../store/hospitals/find-hospital.ts';
 import { ensureMember, type Member } from '../store/members/ensure-member.ts';
-import { hearOfUser } from '../store/members/hear-of-users.ts';
 import type { ClaimedEvent } from '../store/webhook/claim-event.ts';
 import { findChannel } from '../store/webhook/find-channel.ts';
 import { closeWebhookEvent } from '../store/webhook/mark-handled.ts';
 import { answerCommand } from './answer-command.ts';
 import { channelOf } from './channel-of.ts';
 import type { Context } from './context.ts';
-import { letGo } from './note-following.ts';
+import { noteFollowing } from './note-following.ts';
 import { readerOf } from './reader-of.ts';
 import { sendAnswer } from './send-answer.ts';
 
@@ -60,16 +59,13 @@ async function answerUser(context: Context, hospital: Hospital, event: ClaimedEv
 async function noteMember(context: Context, event: ClaimedEvent, lineUserId: string, following: boolean): Promise<Member> {
   const { hospitalId, occurredAt: at } = event;
   const heard = { hospitalId, lineUserId, following, at };
-  let known = await hearOfUser(context.database, heard);
-  if (known === null) {
-    await ensureMember(context.database, hospitalId, lineUserId);
-    known = await hearOfUser(context.database, heard);
-    if (known === null) throw new Error('the member left between insert and update');
-  }
-  const { member, wasFollowing } = known;
-  // Only once it is known to all that they are back: a worker that has not seen it yet may be putting something aside that has just come in.
-  if (following && member.following && !(wasFollowing && event.attempts === 1)) await letGo(context, hospitalId, member.id);
-  return member;
+  const note = () => noteFollowing(context, heard, event.attempts > 1);
+  const known = await note();
+  if (known !== null) return known;
+  await ensureMember(context.database, hospitalId, lineUserId);
+  const made = await note();
+  if (made === null) throw new Error('the member left between insert and update');
+  return made;
 }
 
 /** In a group others would read along: the bot says that it works one to one, and leaves. Nothing about anybody is said or kept. */

@@ -24,5 +24,6 @@ export async function askFollowing(
   const lineUserId = await findLineUser(context.database.pool, hospital.id, memberId);
   if (lineUserId === null) return false;
   if ((await context.line.readFriendship(channelToSendBy(context, hospital), lineUserId)) !== 'friend') return false;
-  return noteFollowing(context, { hospitalId: hospital.id, memberId, wasFollowing: false, following: true, at });
+  const member = await noteFollowing(context, { hospitalId: hospital.id, lineUserId, following: true, at }, true);
+  return member?.following ?? false;
 }

@@ -1,19 +1,21 @@
-// LINE has said whether a member follows the account: it is noted, and what waited while they did not may go out.
+// It has been heard whether a user follows the account: it is noted, and what waited while they did not may go out.
 import { inTransaction } from '../store/database.ts';
 import { resumeMember } from '../store/delivery/resume-member.ts';
-import { setFollowing } from '../store/members/set-following.ts';
+import type { Member } from '../store/members/ensure-member.ts';
+import { type Heard, hearOfUser } from '../store/members/hear-of-users.ts';
 import type { Context } from './context.ts';
 
-/** `wasFollowing`: what was known before. `at`: when it was so. Returns whether they follow, as known afterwards. Never inside a transaction. */
-export async function noteFollowing(
-  context: Context,
-  of: { hospitalId: string; memberId: string; wasFollowing: boolean; following: boolean; at: Date },
-): Promise<boolean> {
-  const { hospitalId, memberId } = of;
-  const follows = await inTransaction(context.database, (client) => setFollowing(client, of));
+/**
+ * The member as known afterwards; null where nobody is known by that LINE user id. `again`: it may have been noted before by somebody who died before what
+ * waited was let go. Never inside a transaction.
+ */
+export async function noteFollowing(context: Context, heard: Heard, again: boolean): Promise<Member | null> {
+  const known = await hearOfUser(context.database, heard);
+  if (known === null) return null;
+  const { member, wasFollowing } = known;
   // Only once it is known to all that they are back: a worker that has not seen it yet may be putting something aside that has just come in.
-  if (of.following && follows && !of.wasFollowing) await letGo(context, hospitalId, memberId);
-  return follows;
+  if (heard.following && member.following && (again || !wasFollowing)) await letGo(context, heard.hospitalId, member.id);
+  return member;
 }
 
 /** What waited until the member follows, who does now. */

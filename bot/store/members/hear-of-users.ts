@@ -21,12 +21,15 @@ const most = 500;
 
 /** null: nobody is known by that LINE user id. */
 export async function hearOfUser(database: Database, heard: Heard): Promise<Known | null> {
-  const [known] = await inGroups(database.pool, 'users heard of', [heard], most, async (all) => {
-    const { rows } = await database.pool.query<Member & { n: number; wasFollowing: boolean }>({
+  const [known] = await inGroups(database.pool, 'users heard of', [heard], most, async (all: readonly Heard[]) => {
+    // Of a user who is heard of twice at once, the newest counts.
+    const newest = new Map<string, Heard>();
+    for (const one of all) if (!((newest.get(nameOf(one))?.at ?? one.at) > one.at)) newest.set(nameOf(one), one);
+    const heards = [...newest.values()];
+    const { rows } = await database.pool.query<Member & { hospitalId: string; wasFollowing: boolean }>({
       name: 'hear-of-users',
       text: `with heard as materialized (
-          select h.n::int as n, h.follows, h.at, m.*
-          from unnest($1::text[], $2::text[], $3::bool[], $4::timestamptz[]) with ordinality as h(hospital_id, line_user_id, follows, at, n)
+          select h.follows, h.at, m.* from unnest($1::text[], $2::text[], $3::bool[], $4::timestamptz[]) as h(hospital_id, line_user_id, follows, at)
           cross join lateral (
             select m.hospital_id, m.id, m.line_user_id, m.language, m.following from members m
             where m.hospital_id = h.hospital_id and m.line_user_id = h.line_user_id for update
@@ -37,12 +40,18 @@ export async function hearOfUser(database: Database, heard: Heard): Promise<Know
           from heard h where m.hospital_id = any($1) and m.id = any(array(select id from heard)) and m.hospital_id = h.hospital_id and m.id = h.id
           returning m.id, m.following
         )
-        select h.n, h.id, h.line_user_id as "lineUserId", h.language, h.following as "wasFollowing", noted.following
+        select h.hospital_id as "hospitalId", h.id, h.line_user_id as "lineUserId", h.language, h.following as "wasFollowing", noted.following
         from heard h join noted on noted.id = h.id`,
-      values: [all.map((h) => h.hospitalId), all.map((h) => h.lineUserId), all.map((h) => h.following), all.map((h) => h.at)],
+      values: [heards.map((h) => h.hospitalId), heards.map((h) => h.lineUserId), heards.map((h) => h.following), heards.map((h) => h.at)],
     });
-    const found = new Map(rows.map(({ n, wasFollowing, ...member }) => [n, { member, wasFollowing }]));
-    return all.map((_, at) => found.get(at + 1) ?? null);
+    const found = new Map(
+      rows.map(({ wasFollowing, hospitalId, ...member }) => [nameOf({ hospitalId, ...member }), { member, wasFollowing }]),
+    );
+    return all.map((one) => found.get(nameOf(one)) ?? null);
   });
   return known ?? null;
+}
+
+function nameOf({ hospitalId, lineUserId }: Pick<Heard, 'hospitalId' | 'lineUserId'>): string {
+  return `${hospitalId} ${lineUserId}`;
 }

@@ -13,7 +13,8 @@ const statements: [text: string, values: unknown[]][] = [
   ],
   [
     `delete from webhook_events where ctid = any(array(
-       select ctid from webhook_events where received_at < now() - make_interval(days => $2) and handled_at < now() - make_interval(days => $2 - 1) limit $1 for update skip locked))`,
+       select ctid from webhook_events where received_at < now() - make_interval(days => $2) and handled_at < now() - make_interval(days => $2 - 1)
+       order by received_at limit $1 for update skip locked))`,
     [webhookDays],
   ],
   [

@@ -4,7 +4,3 @@ drop index webhook_events_party_idx;
 drop index webhook_events_unhandled_idx;
 create index webhook_events_party_idx on webhook_events ((case when handled_at is null then hospital_id || ' ' || coalesce(line_user_id, chat_id) end))
   where (case when handled_at is null then hospital_id || ' ' || coalesce(line_user_id, chat_id) end) is not null;
-
--- Read by retention alone, in the order in which rows came.
-DROP INDEX "webhook_events_received_at_idx";
-CREATE INDEX "webhook_events_received_at_idx" ON "webhook_events" USING BRIN ("received_at");
