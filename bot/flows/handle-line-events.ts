@@ -56,14 +56,14 @@ async function handleParty(context: Context, hospitalId: string, party: Party): 
       const keep = setInterval(() => void keepWebhookEvent(context.database, hospitalId, id, attempts).catch(() => {}), keepEveryMs);
       try {
         await answerLineEvent(context, event);
-        // Cheaper than a claim that finds nothing.
-        if (!(await hasUnhandled(context.database, hospitalId, party))) return;
       } catch (error) {
         context.log.error({ hospitalId, webhookEventId: id, attempts, error }, 'a webhook event could not be handled and is tried again');
         await postponeWebhookEvent(context.database, hospitalId, id, attempts);
       } finally {
         clearInterval(keep);
       }
+      // Cheaper than a claim that finds nothing.
+      if (!(await hasUnhandled(context.database, hospitalId, party))) return;
     }
   } catch (error) {
     // What was claimed has a lease that runs out; the recovery takes it up.

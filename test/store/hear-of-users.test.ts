@@ -43,11 +43,12 @@ test('what is older than what decided last changes nothing', async () => {
   expect(await hear('U1', true, 6)).toMatchObject({ member: { following: true }, wasFollowing: false });
 });
 
-test.each([
+type Said = [following: boolean, second: number];
+test.each<[string, Said, Said]>([
   ['a block and, newer, a word', [false, 20], [true, 21]],
   ['a word and, newer, a block', [true, 30], [false, 31]],
   ['the newer first', [true, 41], [false, 40]],
-] as const)('one who is heard of twice at once: %s', async (_, first, second) => {
+])('one who is heard of twice at once: %s', async (_, first, second) => {
   const newest = first[1] > second[1] ? first : second;
   // The first goes alone; the two behind it go together.
   const answers = await Promise.all([hear('U2', true, 10), hear('U3', ...first), hear('U3', ...second)]);
