@@ -18,6 +18,8 @@ export const bounds: readonly Bound[] = [
   { figure: 'latency.p99Ms', what: 'event → LINE at 200 events/s, p99 (ms)', aim: 50, limit: 250, side: 'most' },
   { figure: 'webhook.p99Ms', what: 'webhook POST → 200 at 1,000 events/s, p99 (ms)', aim: 100, limit: 500, side: 'most' },
   { figure: 'webhook.refused', what: 'webhook requests refused', aim: 0, limit: 0, side: 'most' },
+  { figure: 'webhook.notReplied', what: 'messages in the chat never replied to', aim: 0, limit: 0, side: 'most' },
+  { figure: 'webhook.replyP99Ms', what: 'webhook POST → reply at 1,000 events/s, p99 (ms)', aim: 5000, limit: 30_000, side: 'most' },
   { figure: 'far.perSecond', what: 'one channel, LINE 50 ms away (deliveries/s)', aim: 2000, limit: 1000, side: 'least' },
   { figure: 'scale.ratio', what: '10 million past deliveries, × empty database', aim: 0.8, limit: 0.5, side: 'least' },
   { figure: 'cost.perVisitAndRecipient', what: 'billed messages per visit and recipient', aim: 3, limit: 3, side: 'most' },
