@@ -21,7 +21,7 @@ const longestLeavingMs = 24 * 60 * 60 * 1000;
 export async function answerLineEvent(context: Context, event: ClaimedEvent): Promise<void> {
   const claimedAt = performance.now();
   const { party } = event;
-  const hospital = await findChannel(context.database.pool, event.hospitalId);
+  const hospital = await findChannel(context.database.chat, event.hospitalId);
   if (hospital !== null) {
     if (party.kind === 'user') await answerUser(context, hospital, event, party.lineUserId, claimedAt);
     else await leaveChat(context, hospital, event, party, claimedAt);

@@ -9,12 +9,18 @@ export interface Database {
   pool: pg.Pool;
   /** A few connections kept for what LINE waits for, so that no handling of what came before stands in its way. */
   intake: pg.Pool;
+  /** For what is done for many people at once in the chat: one whose row somebody holds fails soon, so that the others do not wait with them. */
+  chat: pg.Pool;
   prisma: PrismaClient;
   close(): Promise<void>;
 }
 
 /** For LINE's webhook: its statements serve many requests at once, so that two suffice. */
 const intakeConnections = 2;
+/** Each step of an answer is one statement at a time. */
+const chatConnections = 4;
+/** Much longer than any of our statements holds a row, and well within what a reply may begin late (flows/send-answer). */
+const chatPatience = '-c lock_timeout=1s';
 
 /**
  * Every statement here finds its rows by a key. Plans are made once and kept, and not from what the tables happened to hold at that moment: a plan
@@ -35,20 +41,22 @@ const queryTimeoutMs = 120_000;
 export function openDatabase(url: string, connections = 10): Database {
   const pool = openPool(url, connections);
   const intake = openPool(url, intakeConnections);
+  const chat = openPool(url, chatConnections, chatPatience);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     pool,
     intake,
+    chat,
     prisma,
     close: async () => {
       await prisma.$disconnect();
       if (!pool.ended) await pool.end();
-      if (!intake.ended) await intake.end();
+      for (const few of [intake, chat]) if (!few.ended) await few.end();
     },
   };
 }
 
-function openPool(url: string, max: number): pg.Pool {
+function openPool(url: string, max: number, more = ''): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -57,7 +65,7 @@ function openPool(url: string, max: number): pg.Pool {
     connectionTimeoutMillis: 10_000,
     // Statements asked for together travel together: PostgreSQL answers them in order.
     pipeline: true,
-    options: `${byKey} ${patience}`,
+    options: `${byKey} ${patience} ${more}`,
     keepAlive: true,
     query_timeout: queryTimeoutMs,
   });

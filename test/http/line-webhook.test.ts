@@ -12,7 +12,8 @@ import { help } from '../../bot/messages/answers/help.ts';
 import { oneToOneOnly } from '../../bot/messages/answers/one-to-one-only.ts';
 import { unknown } from '../../bot/messages/answers/unknown.ts';
 import { openDatabase } from '../../bot/store/database.ts';
-import { claimWebhookEvent } from '../../bot/store/webhook/claim-event.ts';
+import { claimWebhookEvent, keepWebhookEvent } from '../../bot/store/webhook/claim-event.ts';
+import { findOverdueParties } from '../../bot/store/webhook/find-overdue-parties.ts';
 import { lineEvent, lineUserId, openStage, type Stage, says, sign, taps, until } from './webhook-stage.ts';
 
 let stage: Stage;
@@ -44,6 +45,23 @@ async function storeOnly(...events: object[]): Promise<void> {
   expect(await receiveWebhook(stage.context, { hospitalId: 'kita', rawBody, signature: sign(rawBody) })).toMatchObject({
     outcome: 'stored',
   });
+}
+
+type Done = (error: (Error & { code?: string }) | null, result?: unknown) => void;
+
+/** Stands between every pool and PostgreSQL until `restore`: each statement goes on as it came, and `hear` passes on its answer, or another. */
+function listenIn(hear: (asked: { name?: string; values?: unknown[][] }, done: Done) => Done): { restore(): void } {
+  const query = pg.Client.prototype.query;
+  pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
+    const done = given.at(-1);
+    const passed = typeof done === 'function' ? [...given.slice(0, -1), hear((given[0] ?? {}) as object, done as Done)] : given;
+    return (query as (...all: unknown[]) => unknown).apply(this, passed);
+  } as typeof query;
+  return {
+    restore: () => {
+      pg.Client.prototype.query = query;
+    },
+  };
 }
 
 /** Another process takes up what is overdue. */
@@ -281,11 +299,34 @@ describe('one user in the hands of several processes:', () => {
     }
   });
 
+  test('whose row is held by somebody who stands still holds up nobody else', async () => {
+    const stuck = await stage.addMember();
+    const holder = new pg.Client({ connectionString: stage.context.database.pool.options.connectionString as string });
+    await holder.connect();
+    try {
+      await holder.query('begin');
+      await holder.query('select 1 from members where id = $1 for update', [stuck.id]);
+      const others = Array.from({ length: 5 }, () => says(lineUserId(), 'help'));
+      const theirs = says(stuck.lineUserId, 'help');
+      await stage.send(others[0] as object, theirs, ...others.slice(1));
+      await until(async () => others.every((event) => stage.line.replies.some((r) => r.token === event.replyToken)), 8_000);
+      expect(stage.line.replies.some((r) => r.token === theirs.replyToken)).toBe(false);
+      await holder.query('commit');
+      await recover();
+      expect(stage.line.replies.filter((r) => r.token === theirs.replyToken).length).toBe(1);
+    } finally {
+      await holder.end();
+    }
+  }, 30_000);
+
   test('a rush of many, each met by three processes: everybody is answered once, in order, by one at a time', async () => {
     const users = Array.from({ length: 40 }, lineUserId);
-    const deadlocks = async () =>
-      Number((await stage.rows<{ n: string }>('select deadlocks as n from pg_stat_database where datname = current_database()'))[0]?.n);
-    const deadlocksBefore = await deadlocks();
+    let circles = 0;
+    const listening = listenIn((_, done) => (error, result) => {
+      // PostgreSQL ended one of several that waited for each other, or one that waited for a second.
+      if (error?.code === '40P01' || error?.code === '55P03') circles += 1;
+      done(error, result);
+    });
     const of = new Map(users.map((user) => [user, ['help', 'english', 'list', '日本語', 'help', 'list'].map((text) => says(user, text))]));
     const whose = new Map([...of].flatMap(([user, events]) => events.map((event) => [event.replyToken, user])));
     const answering = new Set<string>();
@@ -300,9 +341,9 @@ describe('one user in the hands of several processes:', () => {
     };
     const elsewhere = [1, 2].map(() => openDatabase(stage.context.database.pool.options.connectionString as string));
     const close = () => Promise.all(elsewhere.map((database) => database.close()));
+    let over = false;
     try {
       const others = elsewhere.map((database) => lineEventHandler({ ...stage.context, database }));
-      let over = false;
       // The one stores and answers; the others look at the same people all the while.
       const looking = (async () => {
         while (!over) {
@@ -320,12 +361,11 @@ describe('one user in the hands of several processes:', () => {
       await looking;
       await Promise.all(others.map((other) => other.idle()));
     } finally {
+      over = true;
       await close();
+      listening.restore();
     }
-    // PostgreSQL adds up what happened a second later at most, or when a connection ends.
-    await new Promise((resolve) => setTimeout(resolve, 1_100));
-    await stage.rows('select 1');
-    expect((await deadlocks()) - deadlocksBefore).toBe(0);
+    expect(circles).toBe(0);
     for (const [user, events] of of)
       expect(stage.line.replies.map((r) => r.token).filter((token) => whose.get(token) === user)).toEqual(events.map((e) => e.replyToken));
     expect(stage.line.replies.length).toBe(users.length * 6);
@@ -343,6 +383,56 @@ describe('one user in the hands of several processes:', () => {
     await until(async () => (await leased()) > first);
     slow.answer();
     await stage.settled();
+  });
+
+  test('a lease that is over does not begin anew: others may have counted on it', async () => {
+    const user = lineUserId();
+    await storeOnly(says(user, 'help'));
+    const event = await claimWebhookEvent(stage.context.database, 'kita', party(user));
+    const keep = () => keepWebhookEvent(stage.context.database, 'kita', event?.id as string, event?.attempts as number);
+    const isKept = async () => (await stage.rows<{ kept: boolean }>('select lease_until > now() as kept from webhook_events'))[0]?.kept;
+    await keep();
+    expect(await isKept()).toBe(true);
+    await stage.rows(`update webhook_events set lease_until = now() - interval '1 second'`);
+    await keep();
+    expect(await isKept()).toBe(false);
+  });
+
+  test('a claim that had to wait has its whole lease before it', async () => {
+    const user = lineUserId();
+    await storeOnly(says(user, 'help'));
+    const holder = new pg.Client({ connectionString: stage.context.database.pool.options.connectionString as string });
+    await holder.connect();
+    try {
+      await holder.query('begin');
+      await holder.query('select 1 from webhook_events for update');
+      const claimed = claimWebhookEvent(stage.context.database, 'kita', party(user));
+      await until(
+        async () =>
+          (await stage.rows(`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).length > 0,
+      );
+      const [{ at } = { at: new Date(0) }] = await stage.rows<{ at: Date }>('select clock_timestamp() as at');
+      await holder.query('commit');
+      expect(await claimed).not.toBeNull();
+      const [{ until: end } = { until: new Date(0) }] = await stage.rows<{ until: Date }>(
+        'select lease_until as until from webhook_events',
+      );
+      expect(end.getTime() - at.getTime()).toBeGreaterThanOrEqual(5_000);
+    } finally {
+      await holder.end();
+    }
+  });
+
+  test('one with much that is overdue does not keep the recovery from others', async () => {
+    const [busy, other] = [lineUserId(), lineUserId()];
+    await stage.rows(
+      `insert into webhook_events (hospital_id, id, kind, line_user_id, occurred_at, lease_until)
+       select 'kita', 'E' || n, 'ignored', case when n > 1200 then $2 else $1 end, now(), now() - interval '1 hour' + n * interval '1 second' from generate_series(1, 1201) n`,
+      [busy, other],
+    );
+    expect(await findOverdueParties(stage.context.database, 50)).toEqual(
+      [busy, other].map((user) => ({ hospitalId: 'kita', party: party(user) })),
+    );
   });
 
   test('one that stood still until its event was taken over answers no more, and leaves it to the other', async () => {
@@ -388,6 +478,30 @@ describe('following:', () => {
     await stage.send({ ...unfollow, webhookEventId: 'LATE' });
     await stage.settled();
     expect(await following(member.lineUserId)).toBe(true);
+  });
+
+  test('coming back resumes what waits even where the connection is lost after it was noted, together with others', async () => {
+    const members = await Promise.all(
+      Array.from({ length: 8 }, () => stage.addMember({ following: false, followChangedAt: new Date(Date.now() - 60_000) })),
+    );
+    await stage.rows(
+      `insert into pending (hospital_id, member_id, subject_kind, subject_id, lane, due_at) select 'kita', unnest($1::uuid[]), 'notice', 'n1', 'hospital', 'infinity'`,
+      [members.map((member) => member.id)],
+    );
+    let lost = 0;
+    const line = listenIn(({ name, values }, done) => {
+      if (name !== 'hear-of-users' || (values?.[0]?.length ?? 0) < 2 || lost > 0) return done;
+      lost += 1;
+      return () => done(new Error('the connection was lost'));
+    });
+    try {
+      await stage.send(...members.map((member) => lineEvent(member.lineUserId, { type: 'follow', follow: { isUnblocked: true } })));
+      await stage.settled();
+    } finally {
+      line.restore();
+    }
+    expect(lost).toBe(1);
+    expect(await stage.rows('select distinct due_at <= now() as due from pending')).toEqual([{ due: true }]);
   });
 
   test('a follow that comes after a newer block neither resumes nor greets', async () => {

@@ -5,9 +5,11 @@ import { inGroups } from '../../bot/store/in-groups.ts';
 /** Work that says what it was given and waits to be let go. */
 function heldWork() {
   const groups: number[][] = [];
+  const again: boolean[] = [];
   const gates: (() => void)[] = [];
-  const work = async (keys: readonly number[]) => {
+  const work = async (keys: readonly number[], isAgain: boolean) => {
     groups.push([...keys]);
+    again.push(isAgain);
     await new Promise<void>((resolve) => gates.push(resolve));
     if (keys.includes(13)) throw new Error('thirteen');
     return keys.map((key) => key * 10);
@@ -16,7 +18,7 @@ function heldWork() {
     gates.shift()?.();
     await new Promise(setImmediate);
   };
-  return { groups, work, letGo };
+  return { groups, again, work, letGo };
 }
 
 test('the first goes at once, the others together, each gets its own answers', async () => {
@@ -44,13 +46,14 @@ test('a group is no larger than said, but for one caller who brings more', async
   await Promise.all(asked);
 });
 
-test('a group that fails is tried again one by one', async () => {
-  const { groups, work, letGo } = heldWork();
+test('a group that fails is tried again one by one, and told so', async () => {
+  const { groups, again, work, letGo } = heldWork();
   const owner = {};
   const asked = [1, 2, 13, 4].map((key) => inGroups(owner, 'x', [key], 10, work));
   const outcomes = Promise.allSettled(asked);
   for (let i = 0; i < 5; i += 1) await letGo();
   expect(groups).toEqual([[1], [2, 13, 4], [2], [13], [4]]);
+  expect(again).toEqual([false, false, true, true, true]);
   expect((await outcomes).map((o) => (o.status === 'fulfilled' ? o.value : 'failed'))).toEqual([[10], [20], 'failed', [40]]);
 });
 

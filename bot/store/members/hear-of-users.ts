@@ -1,6 +1,7 @@
 // What LINE says of users, or they themselves by writing: whether they follow the account. One statement for all that is heard at once.
 import type { Database } from '../database.ts';
 import { inGroups } from '../in-groups.ts';
+import { inOrder } from '../in-order.ts';
 import type { Member } from './ensure-member.ts';
 
 export interface Heard {
@@ -14,6 +15,7 @@ export interface Heard {
 export interface Known {
   /** As known afterwards. */
   member: Member;
+  /** false too where it cannot be told: it may have been noted a moment ago, and the answer lost. */
   wasFollowing: boolean;
 }
 
@@ -21,18 +23,22 @@ const most = 500;
 
 /** null: nobody is known by that LINE user id. */
 export async function hearOfUser(database: Database, heard: Heard): Promise<Known | null> {
-  const [known] = await inGroups(database.pool, 'users heard of', [heard], most, async (all: readonly Heard[]) => {
+  const [known] = await inGroups(database.chat, 'users heard of', [heard], most, async (all: readonly Heard[], isAgain) => {
     // Of a user who is heard of twice at once, the newest counts.
     const newest = new Map<string, Heard>();
-    for (const one of all) if (!((newest.get(nameOf(one))?.at ?? one.at) > one.at)) newest.set(nameOf(one), one);
-    const heards = [...newest.values()];
-    const { rows } = await database.pool.query<Member & { hospitalId: string; wasFollowing: boolean }>({
+    for (const one of all) {
+      const other = newest.get(nameOf(one));
+      if (other === undefined || one.at > other.at) newest.set(nameOf(one), one);
+    }
+    // Locked in one order, so that two processes never wait for each other in a circle.
+    const heards = [...newest.values()].sort((a, b) => inOrder(nameOf(a), nameOf(b)));
+    const { rows } = await database.chat.query<Member & { hospitalId: string; wasFollowing: boolean }>({
       name: 'hear-of-users',
       text: `with heard as materialized (
           select h.follows, h.at, m.* from unnest($1::text[], $2::text[], $3::bool[], $4::timestamptz[]) as h(hospital_id, line_user_id, follows, at)
           cross join lateral (
             select m.hospital_id, m.id, m.line_user_id, m.language, m.following from members m
-            where m.hospital_id = h.hospital_id and m.line_user_id = h.line_user_id for update
+            where m.hospital_id = h.hospital_id and m.line_user_id = h.line_user_id for no key update
           ) m
         ), noted as (
           update members m set following = case when m.follow_changed_at >= h.at then m.following else h.follows end,
@@ -45,7 +51,10 @@ export async function hearOfUser(database: Database, heard: Heard): Promise<Know
       values: [heards.map((h) => h.hospitalId), heards.map((h) => h.lineUserId), heards.map((h) => h.following), heards.map((h) => h.at)],
     });
     const found = new Map(
-      rows.map(({ wasFollowing, hospitalId, ...member }) => [nameOf({ hospitalId, ...member }), { member, wasFollowing }]),
+      rows.map(({ wasFollowing, hospitalId, ...member }) => [
+        nameOf({ hospitalId, ...member }),
+        { member, wasFollowing: wasFollowing && !isAgain },
+      ]),
     );
     return all.map((one) => found.get(nameOf(one)) ?? null);
   });

@@ -41,8 +41,7 @@ export async function readDeliveryState(database: Database): Promise<DeliverySta
        from (select created_at, failure from pushes where hospital_id = h.id and state in ('waiting', 'sending') limit $1) x) o
      cross join lateral (select count(*)::int as n from (select 1 from pushes where hospital_id = h.id and state = 'dead' limit $1) x) d
      left join (
-       select hospital_id, extract(epoch from now() - min(received_at))::float8 as "lagSeconds"
-       from (select hospital_id, received_at from webhook_events where ${unhandledOf} > '' limit $1) x group by 1) w on w.hospital_id = h.id
+       select hospital_id, extract(epoch from now() - min(received_at))::float8 as "lagSeconds" from webhook_events where ${unhandledOf} > '' group by 1) w on w.hospital_id = h.id
      where h.removed_at is null`,
     [mostCounted],
   );

@@ -10,9 +10,9 @@ const most = 500;
 
 /** false: the event is no longer in the hands of this try. */
 export async function beginReply(database: Database, event: Try): Promise<boolean> {
-  const [begun] = await inGroups(database.pool, 'replies begun', [event], most, async (all: readonly Try[]) => {
+  const [begun] = await inGroups(database.chat, 'replies begun', [event], most, async (all: readonly Try[]) => {
     const { events, values } = named(all);
-    const { rows } = await database.pool.query<{ hospitalId: string; id: string; attempts: number }>({
+    const { rows } = await database.chat.query<{ hospitalId: string; id: string; attempts: number }>({
       name: 'begin-replies',
       text: `${lockedEvents}
         update webhook_events set replied_at = now()

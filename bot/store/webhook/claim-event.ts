@@ -3,7 +3,7 @@ import type { Command } from '../../domain/command.ts';
 import type { LineEventKind, Party } from '../../domain/line-event.ts';
 import type { Database } from '../database.ts';
 import { inGroups } from '../in-groups.ts';
-import { inOrder } from './lock-events.ts';
+import { inOrder } from '../in-order.ts';
 import { unhandledOf, unhandledOfParty } from './unhandled.ts';
 
 /** What a process that died had in its hands is free so soon. One that lives renews the lease, however long it waits for LINE. */
@@ -34,7 +34,8 @@ const mostParties = 500;
 
 /**
  * The oldest that is free of each party, unless one of the party's is in somebody's hands: whoever has it finds those that came meanwhile when they are through
- * with it. A party's rows are locked one after another, and the parties in one order: of two processes that look at once, the second sees what the first has taken.
+ * with it. A party's rows are locked one after another, and the parties in one order: of two processes that look at once, the second sees what the first has
+ * taken. What is stored while it waits for another's lock (a second at most) it does not see.
  */
 const claimText = `
   with theirs as materialized (
@@ -47,10 +48,10 @@ const claimText = `
     select distinct on (party) hospital_id, id from theirs where free and party not in (select party from theirs where held)
     order by party, occurred_at, received_at, id
   )
-  update webhook_events set attempts = attempts + 1, being_handled = true, lease_until = now() + make_interval(secs => $3)
+  update webhook_events set attempts = attempts + 1, being_handled = true, lease_until = clock_timestamp() + make_interval(secs => $3)
   where hospital_id = any($2::text[]) and id = any(array(select id from oldest)) and (hospital_id, id) in (select hospital_id, id from oldest)
   returning ${unhandledOf} as key, hospital_id as "hospitalId", id, kind, command, reply_token as "replyToken", occurred_at as "occurredAt", received_at as "receivedAt",
-    (extract(epoch from now() - received_at) * 1000)::float8 as "ageMs", attempts, replied_at as "repliedAt"`;
+    (extract(epoch from clock_timestamp() - received_at) * 1000)::float8 as "ageMs", attempts, replied_at as "repliedAt"`;
 
 /**
  * null: nothing of this party is left to do now, or another process is at it. An event that waits after a failed try does not hold up the later ones.
@@ -58,8 +59,8 @@ const claimText = `
  */
 export async function claimWebhookEvent(database: Database, hospitalId: string, party: Party): Promise<ClaimedEvent | null> {
   const asked = { hospitalId, key: unhandledOfParty(hospitalId, party) };
-  const [claimed] = await inGroups(database.pool, 'parties claimed', [asked], mostParties, async (all) => {
-    const { rows } = await database.pool.query<Omit<ClaimedEvent, 'party'> & { key: string }>({
+  const [claimed] = await inGroups(database.chat, 'parties claimed', [asked], mostParties, async (all) => {
+    const { rows } = await database.chat.query<Omit<ClaimedEvent, 'party'> & { key: string }>({
       name: 'claim-webhook-events',
       text: claimText,
       values: [[...new Set(all.map((a) => a.key))].sort(inOrder), [...new Set(all.map((a) => a.hospitalId))], leaseSeconds, replySeconds],
@@ -75,11 +76,11 @@ export async function claimWebhookEvent(database: Database, hospitalId: string, 
   return claimed ? { ...claimed, party } : null;
 }
 
-/** The try goes on: its lease begins anew. */
+/** The try goes on: its lease begins anew. One that is over stays over: others may have counted the event as in nobody's hands since. */
 export async function keepWebhookEvent(database: Database, hospitalId: string, id: string, attempts: number): Promise<void> {
   await database.pool.query(
     `update webhook_events set lease_until = now() + make_interval(secs => $4)
-     where hospital_id = $1 and id = $2 and attempts = $3 and being_handled and handled_at is null`,
+     where hospital_id = $1 and id = $2 and attempts = $3 and being_handled and handled_at is null and lease_until > now()`,
     [hospitalId, id, attempts, leaseSeconds],
   );
 }

@@ -9,17 +9,14 @@ export interface OverdueParty {
   party: Party;
 }
 
-/** Looked at in one round: what a rush left behind is read in pieces. */
-const mostEvents = 1_000;
-
 /** The longest waiting first. */
 export async function findOverdueParties(database: Database, limit: number): Promise<OverdueParty[]> {
   const { rows } = await database.pool.query<{ hospitalId: string; lineUserId: string | null; chatId: string | null }>(
     `with overdue as materialized (
-       select hospital_id, line_user_id, chat_id, lease_until from webhook_events where ${unhandledOf} > '' and lease_until <= now() order by lease_until limit $2
+       select hospital_id, line_user_id, chat_id, lease_until from webhook_events where ${unhandledOf} > '' and lease_until <= now()
      )
      select hospital_id as "hospitalId", line_user_id as "lineUserId", chat_id as "chatId" from overdue group by 1, 2, 3 order by min(lease_until) limit $1`,
-    [limit, mostEvents],
+    [limit],
   );
   return rows.flatMap((row) => {
     const party = partyOf(row);

@@ -8,8 +8,8 @@ const most = 500;
 
 /** What another process stored while the party was in this one's hands is seen: it was stored before that process looked, and it looked before the event was closed. */
 export async function hasUnhandled(database: Database, hospitalId: string, party: Party): Promise<boolean> {
-  const [has] = await inGroups(database.pool, 'parties asked for', [unhandledOfParty(hospitalId, party)], most, async (parties) => {
-    const { rows } = await database.pool.query<{ has: boolean }>({
+  const [has] = await inGroups(database.chat, 'parties asked for', [unhandledOfParty(hospitalId, party)], most, async (parties) => {
+    const { rows } = await database.chat.query<{ has: boolean }>({
       name: 'has-unhandled',
       text: `select coalesce((select true from webhook_events where ${unhandledOf} = k.party limit 1), false) as has
         from unnest($1::text[]) with ordinality as k(party, n) order by k.n`,

@@ -7,7 +7,7 @@ const most = 500;
 
 /** Together with those that are closed at the same time. */
 export async function closeWebhookEvent(database: Database, event: EventOfParty): Promise<void> {
-  await inGroups(database.pool, 'webhook events handled', [event], most, (all) => mark(database.pool, all));
+  await inGroups(database.chat, 'webhook events handled', [event], most, (all) => mark(database.chat, all));
 }
 
 /** Inside a transaction. false: another try has closed it, so what goes with it in the transaction must not be done again. */
