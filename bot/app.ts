@@ -2,8 +2,8 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Registry } from 'prom-client';
+import type { LineEventHandler } from './flows/chat/handle-line-events.ts';
 import type { Context } from './flows/context.ts';
-import type { LineEventHandler } from './flows/handle-line-events.ts';
 import { answerError } from './http/answer-error.ts';
 import { calendarFileRouter } from './http/calendar-file.ts';
 import { healthRouter } from './http/health.ts';

@@ -6,10 +6,10 @@ import { type Config, ConfigError, readConfig } from './config.ts';
 import { createContext } from './create-context.ts';
 import { asksForHelp, type EntryName, entryHelp } from './entry-help.ts';
 import type { Context } from './flows/context.ts';
-import { Deliverer } from './flows/deliver.ts';
+import { Deliverer } from './flows/delivery/deliver.ts';
+import { watchDelivery } from './flows/delivery/watch-delivery.ts';
 import { whyNotReady } from './flows/is-ready.ts';
 import { Life } from './flows/life.ts';
-import { watchDelivery } from './flows/watch-delivery.ts';
 import type { MetricsAccess } from './http/metrics.ts';
 import { describeError } from './log.ts';
 import { createMeter, createRegistry, exposeDelivery } from './metrics.ts';
@@ -20,6 +20,8 @@ const drainMs = 9_000;
 
 export interface Running {
   context: Context;
+  /** What sends in this process, where one of its parts does. */
+  deliverer: Deliverer;
   config: Config;
   metrics: { registry: Registry; access: MetricsAccess };
   /** Aborts on SIGTERM and SIGINT, and when another part of the process has failed. */
@@ -73,7 +75,8 @@ export async function runEntry(
     process.exitCode = 1;
     return;
   }
-  if (options.sendsAtOnce) context.sender = new Deliverer(context);
+  const deliverer = new Deliverer(context);
+  if (options.sendsAtOnce) context.sender = deliverer;
   context.log.info({}, 'running');
   // Once, and in words, for whoever has just started it: /readyz says the same as long as it lasts.
   void whyNotReady(context).then((why) => {
@@ -82,7 +85,7 @@ export async function runEntry(
   const outcomes = await Promise.allSettled(
     parts.map(async (part) => {
       try {
-        await part({ context, config, metrics, signal: stopping.signal });
+        await part({ context, deliverer, config, metrics, signal: stopping.signal });
       } catch (error) {
         if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
         context.log.error({ error }, 'stopped by an error');
@@ -92,7 +95,7 @@ export async function runEntry(
     }),
   );
   // What a request stored while the worker's part was ending.
-  await context.sender?.drain();
+  await deliverer.drain();
   probes?.close();
   await close();
   process.exitCode = outcomes.some((o) => o.status === 'rejected') ? 1 : 0;

@@ -1,4 +1,4 @@
-// How long what is no longer needed is kept. What members can still look at (bills, reservations, notices, who looked) is not among it: it goes with the patient (flows/remove-patient).
+// How long what is no longer needed is kept. What members can still look at (bills, reservations, notices, who looked) is not among it: it goes with the patient (flows/patients/remove-patient).
 import { rememberedDays } from './line-event.ts';
 
 /** Handled webhook events: their ids are remembered for rememberedDays after handling, and a day is left for the handling itself. */

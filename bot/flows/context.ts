@@ -4,7 +4,7 @@ import type { Line } from '../line/line.ts';
 import type { Log } from '../log.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Database } from '../store/database.ts';
-import type { Deliverer } from './deliver.ts';
+import type { Sender } from './delivery/sender.ts';
 import type { Life } from './life.ts';
 import type { Meter } from './meter.ts';
 
@@ -13,7 +13,7 @@ export interface Context {
   secrets: Secrets;
   line: Line;
   /** Sends at once what this process has stored; left out where only workers send. */
-  sender?: Deliverer;
+  sender?: Sender;
   /** How the process fares, for whoever probes it; left out by tests and commands. */
   life?: Life;
   /** Counts what is sent; left out by tests and commands. */

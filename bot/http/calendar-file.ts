@@ -2,7 +2,7 @@
 import { Router } from 'express';
 import { AppError } from '../errors.ts';
 import type { Context } from '../flows/context.ts';
-import { readCalendarEntry } from '../flows/give-to-calendar.ts';
+import { readCalendarEntry } from '../flows/views/give-to-calendar.ts';
 import { methodNotAllowed } from './refuse.ts';
 
 /** To be mounted at the root. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import express, { Router } from 'express';
 import { AppError } from '../errors.ts';
 import type { Context } from '../flows/context.ts';
-import { readPageConfig } from '../flows/read-page-config.ts';
+import { readPageConfig } from '../flows/members/read-page-config.ts';
 import { hospitalNotFoundPage } from './liff/hospital-not-found-page.ts';
 import { injectPageConfig } from './liff/inject-page-config.ts';
 import { setPageHeaders } from './liff/page-headers.ts';

@@ -1,9 +1,9 @@
 // The door for LINE: POST /line/{hospitalId}/webhook. Mounted before any JSON parser, since the signature is over the raw body.
 import express, { Router } from 'express';
 import { AppError } from '../errors.ts';
+import { type LineEventHandler, lineEventHandler } from '../flows/chat/handle-line-events.ts';
+import { receiveWebhook } from '../flows/chat/receive-webhook.ts';
 import type { Context } from '../flows/context.ts';
-import { type LineEventHandler, lineEventHandler } from '../flows/handle-line-events.ts';
-import { receiveWebhook } from '../flows/receive-webhook.ts';
 
 /** LINE counts an answer after 2 s as failed: https://developers.line.biz/en/docs/messaging-api/check-webhook-error-statistics/ */
 const answerWithinMs = 1_700;

@@ -1,7 +1,7 @@
 // Reads a hospital's settings from the operator's options; every wrong one is named, with what it should be.
 import { z } from 'zod';
 import { categories } from '../domain/category.ts';
-import type { HospitalSettings } from '../flows/add-hospital.ts';
+import type { HospitalSettings } from '../flows/hospitals/add-hospital.ts';
 
 /** The operator gave something that cannot be used: told plainly, exit code 2. */
 export class UsageError extends Error {

@@ -19,7 +19,7 @@ export interface Database {
 const intakeConnections = 2;
 /** Each step of an answer is one statement at a time. */
 const chatConnections = 4;
-/** Much longer than any of our statements holds a row, and well within what a reply may begin late (flows/send-answer). */
+/** Much longer than any of our statements holds a row, and well within what a reply may begin late (flows/chat/send-answer). */
 const chatPatience = '-c lock_timeout=1s';
 
 /**

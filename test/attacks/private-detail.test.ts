@@ -1,7 +1,7 @@
 // Looks for anything personal in what LINE is given for a hospital that keeps personal data out of LINE.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { updateHospital } from '../../bot/flows/administer-hospital.ts';
-import { Deliverer } from '../../bot/flows/deliver.ts';
+import { Deliverer } from '../../bot/flows/delivery/deliver.ts';
+import { updateHospital } from '../../bot/flows/hospitals/administer-hospital.ts';
 import { type Stage, type StagePerson, setStage } from '../stage/stage.ts';
 
 let stage: Stage;

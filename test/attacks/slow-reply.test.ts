@@ -1,8 +1,8 @@
 // A reply that is still on the road when its process is no longer heard of: nothing else is said to that person before it is over.
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { lineEventHandler } from '../../bot/flows/handle-line-events.ts';
-import { receiveWebhook } from '../../bot/flows/receive-webhook.ts';
-import { recoverWebhookEvents } from '../../bot/flows/recover-webhook-events.ts';
+import { lineEventHandler } from '../../bot/flows/chat/handle-line-events.ts';
+import { receiveWebhook } from '../../bot/flows/chat/receive-webhook.ts';
+import { recoverWebhookEvents } from '../../bot/flows/chat/recover-webhook-events.ts';
 import { openDatabase } from '../../bot/store/database.ts';
 import { claimWebhookEvent } from '../../bot/store/webhook/claim-event.ts';
 import { lineUserId, openStage, type Stage, says, sign, until } from '../http/webhook-stage.ts';

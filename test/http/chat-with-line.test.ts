@@ -1,7 +1,7 @@
 // The chat as a phone shows it: the webhook's door and the real bot-sdk against the stand-in platform, which refuses whatever LINE would refuse.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { channelOf } from '../../bot/flows/channel-of.ts';
-import { readerOf } from '../../bot/flows/reader-of.ts';
+import { readerOf } from '../../bot/flows/delivery/reader-of.ts';
 import { createLine } from '../../bot/line/create-line.ts';
 import { help } from '../../bot/messages/answers/help.ts';
 import { listAnswer } from '../../bot/messages/answers/list-answer.ts';

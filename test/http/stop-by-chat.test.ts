@@ -1,9 +1,9 @@
 // `stop` in the chat: ends what it should and nothing else, is confirmed exactly once, by reply or, where that is surely lost, by push.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { endWatch } from '../../bot/flows/end-watch.ts';
-import { readerOf } from '../../bot/flows/reader-of.ts';
-import { receiveWebhook } from '../../bot/flows/receive-webhook.ts';
-import { recoverWebhookEvents } from '../../bot/flows/recover-webhook-events.ts';
+import { receiveWebhook } from '../../bot/flows/chat/receive-webhook.ts';
+import { recoverWebhookEvents } from '../../bot/flows/chat/recover-webhook-events.ts';
+import { readerOf } from '../../bot/flows/delivery/reader-of.ts';
+import { endWatch } from '../../bot/flows/watches/end-watch.ts';
 import { kept } from '../../bot/messages/answers/kept.ts';
 import { stopDone } from '../../bot/messages/answers/stop-done.ts';
 import { stopNothing } from '../../bot/messages/answers/stop-nothing.ts';

@@ -1,7 +1,7 @@
 // What was typed survives a reload in the middle of a form, until it is sent; and every page says when there is no network, and goes on when there is.
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { issueVerificationSlip } from '../../bot/flows/issue-verification-slip.ts';
+import { issueVerificationSlip } from '../../bot/flows/patients/issue-verification-slip.ts';
 import { findHospital } from '../../bot/store/hospitals/find-hospital.ts';
 import { type Stage, type StagePerson, setStage } from '../stage/stage.ts';
 import { openBrowser } from './browser.ts';

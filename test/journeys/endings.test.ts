@@ -1,7 +1,7 @@
 // Both endings in real pages: the watcher's 削除, the patient's みまもりを削除する. After each nothing more arrives, the other side is told, and both sides' pages say so. (`stop` in the chat: whole-journey.)
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { runWorker } from '../../bot/flows/run-worker.ts';
+import { runWorker } from '../../bot/flows/delivery/run-worker.ts';
 import { eventually, type Stage, type StagePerson, setStage } from '../stage/stage.ts';
 import { openBrowser } from './browser.ts';
 import { type Hand, takePhone } from './hand.ts';

@@ -1,7 +1,7 @@
 // The hospital's terms change: everybody agrees anew at their next opening, once; who does not agree is told what that means and can still end everything.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { publishDocument } from '../../bot/flows/administer-hospital.ts';
+import { publishDocument } from '../../bot/flows/hospitals/administer-hospital.ts';
 import { type Stage, type StagePerson, setStage } from '../stage/stage.ts';
 import { openBrowser } from './browser.ts';
 import { type Hand, takePhone } from './hand.ts';

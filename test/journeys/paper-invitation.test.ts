@@ -1,7 +1,7 @@
 // A patient without a smartphone: the sheet that reception printed, read by the daughter's camera; and both ways in which her watch ends.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { runWorker } from '../../bot/flows/run-worker.ts';
+import { runWorker } from '../../bot/flows/delivery/run-worker.ts';
 import { readPdf } from '../http/hospital/read-pdf.ts';
 import type { ChatEntry } from '../line-platform/chats.ts';
 import { eventually, type Stage, setStage } from '../stage/stage.ts';

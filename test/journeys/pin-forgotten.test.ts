@@ -1,7 +1,7 @@
 // The PIN and what stands beside it, in a real browser: a passkey of a virtual authenticator, and a PIN forgotten and set anew with what was written down.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { runWorker } from '../../bot/flows/run-worker.ts';
+import { runWorker } from '../../bot/flows/delivery/run-worker.ts';
 import { type Stage, type StagePerson, setStage } from '../stage/stage.ts';
 import { openBrowser } from './browser.ts';
 import { type Hand, takePhone } from './hand.ts';

@@ -1,7 +1,7 @@
 // Every invitation that cannot be accepted says so in a sentence of its own, on the phone of the person who opened it.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { addHospital } from '../../bot/flows/add-hospital.ts';
+import { addHospital } from '../../bot/flows/hospitals/add-hospital.ts';
 import { allFeatures, type Stage, type StagePerson, setStage } from '../stage/stage.ts';
 import { openBrowser } from './browser.ts';
 import { type Hand, takePhone } from './hand.ts';

@@ -1,7 +1,7 @@
 // The settings in a real browser, on two phones and in two chats: the language, what is pushed, the lock screen, what was agreed to, who looked, and leaving.
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { runWorker } from '../../bot/flows/run-worker.ts';
+import { runWorker } from '../../bot/flows/delivery/run-worker.ts';
 import { wholeWord } from '../../liff-app/src/wording/whole-words.ts';
 import type { ChatEntry } from '../line-platform/chats.ts';
 import { eventually, type Stage, type StagePerson, setStage } from '../stage/stage.ts';

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { dayInJapan } from '../../bot/domain/japan-time.ts';
-import { runWorker } from '../../bot/flows/run-worker.ts';
+import { runWorker } from '../../bot/flows/delivery/run-worker.ts';
 import type { ChatEntry } from '../line-platform/chats.ts';
 import { eventually, type Stage, setStage } from '../stage/stage.ts';
 import { openBrowser } from './browser.ts';

@@ -1,7 +1,7 @@
 // 例3: a mother registers herself and her child, the grandmother registers the child too, the father watches the child: three phones, and what each of them shows and is told.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { runWorker } from '../../bot/flows/run-worker.ts';
+import { runWorker } from '../../bot/flows/delivery/run-worker.ts';
 import type { ChatEntry } from '../line-platform/chats.ts';
 import { eventually, type Stage, type StagePerson, setStage } from '../stage/stage.ts';
 import { openBrowser } from './browser.ts';

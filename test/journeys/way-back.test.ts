@@ -1,7 +1,7 @@
 // The phone's own way back, in the middle of a path and after its end; and what is to be read next stands where it is seen.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { issueVerificationSlip } from '../../bot/flows/issue-verification-slip.ts';
+import { issueVerificationSlip } from '../../bot/flows/patients/issue-verification-slip.ts';
 import { findHospital } from '../../bot/store/hospitals/find-hospital.ts';
 import { type Stage, setStage } from '../stage/stage.ts';
 import { openBrowser } from './browser.ts';

@@ -1,7 +1,7 @@
 // From the slip of paper at reception to a call in a watcher's chat, and out again by `stop`: real pages, LINE's real SDK, the real worker.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { runWorker } from '../../bot/flows/run-worker.ts';
+import { runWorker } from '../../bot/flows/delivery/run-worker.ts';
 import type { ChatEntry } from '../line-platform/chats.ts';
 import { eventually, type Stage, setStage } from '../stage/stage.ts';
 import { openBrowser } from './browser.ts';

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
 import type { Config } from '../../bot/config.ts';
-import { Deliverer } from '../../bot/flows/deliver.ts';
-import { endWatch } from '../../bot/flows/end-watch.ts';
+import { Deliverer } from '../../bot/flows/delivery/deliver.ts';
+import { endWatch } from '../../bot/flows/watches/end-watch.ts';
 import { commands } from '../../bot/operator/commands.ts';
 import type { Options } from '../../bot/operator/settings.ts';
 import { inTransaction } from '../../bot/store/database.ts';

@@ -1,6 +1,6 @@
 // Workers that can die: each with a pool and a LINE client of its own, replaced by a fresh one after its death.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Deliverer } from '../../bot/flows/deliver.ts';
+import { Deliverer } from '../../bot/flows/delivery/deliver.ts';
 import type { Line } from '../../bot/line/line.ts';
 import type { Stage } from '../stage/stage.ts';
 

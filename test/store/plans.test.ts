@@ -1,14 +1,14 @@
 // Every statement of the hot paths, as the product itself sends it, planned on filled tables: none reads a big table from end to end.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { askQuotas } from '../../bot/flows/ask-quotas.ts';
-import { Deliverer } from '../../bot/flows/deliver.ts';
-import { endExpiredWatches } from '../../bot/flows/end-expired-watches.ts';
-import { endWatch } from '../../bot/flows/end-watch.ts';
-import { forgetExpired, forgetPast } from '../../bot/flows/forget-past.ts';
-import { readOverviews } from '../../bot/flows/read-overview.ts';
-import { readBillRecords, readNoticeRecords, readReservationRecords } from '../../bot/flows/read-records.ts';
-import { listDeadPushes, resendDeadPushes } from '../../bot/flows/resend-dead-pushes.ts';
+import { forgetExpired, forgetPast } from '../../bot/flows/clock/forget-past.ts';
+import { askQuotas } from '../../bot/flows/delivery/ask-quotas.ts';
+import { Deliverer } from '../../bot/flows/delivery/deliver.ts';
+import { listDeadPushes, resendDeadPushes } from '../../bot/flows/hospitals/resend-dead-pushes.ts';
+import { readOverviews } from '../../bot/flows/views/read-overview.ts';
+import { readBillRecords, readNoticeRecords, readReservationRecords } from '../../bot/flows/views/read-records.ts';
+import { endExpiredWatches } from '../../bot/flows/watches/end-expired-watches.ts';
+import { endWatch } from '../../bot/flows/watches/end-watch.ts';
 import { readDeliveryState } from '../../bot/store/operation/read-delivery-state.ts';
 import { findOverdueParties } from '../../bot/store/webhook/find-overdue-parties.ts';
 import { type Stage, type StagePerson, setStage } from '../stage/stage.ts';

@@ -1,8 +1,8 @@
 // What is past its retention goes, what is not stays, and what members can still look at stays in any case.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
+import { forgetExpired, forgetPast } from '../../bot/flows/clock/forget-past.ts';
 import type { Context } from '../../bot/flows/context.ts';
-import { forgetExpired, forgetPast } from '../../bot/flows/forget-past.ts';
 import { type Database, openDatabase } from '../../bot/store/database.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 

@@ -1,8 +1,8 @@
 // Lets in who holds a hospital's API key; the hospital comes from the key, never from the request.
 import type { RequestHandler, Response } from 'express';
 import { AppError } from '../../errors.ts';
-import { authorizeHospital, type Caller } from '../../flows/authorize-hospital.ts';
 import type { Context } from '../../flows/context.ts';
+import { authorizeHospital, type Caller } from '../../flows/hospitals/authorize-hospital.ts';
 
 export function authorize(context: Context): RequestHandler {
   return async (request, response, next) => {

@@ -1,6 +1,6 @@
 // /v1/patients/{cardNumber}/contacts: where the desk reaches those who hold a patient's record.
 import { z } from 'zod';
-import { listContacts } from '../../flows/list-contacts.ts';
+import { listContacts } from '../../flows/patients/list-contacts.ts';
 import { operation } from './operation.ts';
 import { noSuchPatient, ofPatient } from './patient-operations.ts';
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type HospitalEvent, hospitalEvent } from '../../domain/hospital-event.ts';
 import { AppError } from '../../errors.ts';
-import { receiveEvents } from '../../flows/receive-events.ts';
+import { receiveEvents } from '../../flows/events/receive-events.ts';
 import { exampleEvents } from './example-events.ts';
 import { type Judged, judgePart, mostParts, nameOf, partErrors } from './judge-parts.ts';
 import { operation } from './operation.ts';

@@ -1,9 +1,9 @@
 // /v1/patients/{cardNumber}/guardians and …/pin-reset-codes: who holds the record on LINE, ending that at the counter, and help for whoever forgot the PIN.
 import { z } from 'zod';
 import { AppError } from '../../errors.ts';
-import { endGuardianOfPatient } from '../../flows/end-guardian-of-patient.ts';
-import { issueDeskCode } from '../../flows/issue-desk-code.ts';
-import { listGuardiansOfPatient } from '../../flows/list-guardians-of-patient.ts';
+import { issueDeskCode } from '../../flows/credentials/issue-desk-code.ts';
+import { endGuardianOfPatient } from '../../flows/patients/end-guardian-of-patient.ts';
+import { listGuardiansOfPatient } from '../../flows/patients/list-guardians-of-patient.ts';
 import { operation } from './operation.ts';
 import { noSuchPatient, ofPatient } from './patient-operations.ts';
 

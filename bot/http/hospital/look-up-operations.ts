@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { cardNumber, day, eventData } from '../../domain/hospital-event.ts';
 import { visitDays } from '../../domain/retention.ts';
 import { AppError } from '../../errors.ts';
-import { lookUpBill, lookUpReservation, lookUpVisit } from '../../flows/look-up.ts';
+import { lookUpBill, lookUpReservation, lookUpVisit } from '../../flows/events/look-up.ts';
 import { operation } from './operation.ts';
 
 const { visitId } = eventData['visit.checked_in'].shape;

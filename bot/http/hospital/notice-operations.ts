@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { cardNumber } from '../../domain/hospital-event.ts';
 import { notice, noticeDetails, noticeId } from '../../domain/notice.ts';
 import { AppError } from '../../errors.ts';
-import { type NoticeOutcome, putNotice as put, withdrawNotice } from '../../flows/put-notice.ts';
-import { readNotice, readNotices } from '../../flows/read-notices.ts';
+import { type NoticeOutcome, putNotice as put, withdrawNotice } from '../../flows/events/put-notice.ts';
+import { readNotice, readNotices } from '../../flows/events/read-notices.ts';
 import { type Answer, operation } from './operation.ts';
 
 const ofNotice = z.strictObject({ noticeId });

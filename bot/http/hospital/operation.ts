@@ -3,8 +3,8 @@ import type { z } from 'zod';
 import { fitShape } from '../../domain/shape-details.ts';
 import { findUnsound } from '../../domain/sound-json.ts';
 import { AppError, type ErrorCode } from '../../errors.ts';
-import type { Caller } from '../../flows/authorize-hospital.ts';
 import type { Context } from '../../flows/context.ts';
+import type { Caller } from '../../flows/hospitals/authorize-hospital.ts';
 
 export interface Answer {
   status: 200 | 201;

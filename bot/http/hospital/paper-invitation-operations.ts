@@ -5,8 +5,8 @@ import { categories } from '../../domain/category.ts';
 import { day, instant } from '../../domain/hospital-event.ts';
 import { paperHours } from '../../domain/invitation.ts';
 import { AppError } from '../../errors.ts';
-import { listPaperInvitations, withdrawPaperInvitation } from '../../flows/follow-paper-invitation.ts';
-import { inviteByPaper, type PaperInviteOutcome } from '../../flows/invite-by-paper.ts';
+import { listPaperInvitations, withdrawPaperInvitation } from '../../flows/invitations/follow-paper-invitation.ts';
+import { inviteByPaper, type PaperInviteOutcome } from '../../flows/invitations/invite-by-paper.ts';
 import { operation } from './operation.ts';
 import { noSuchPatient, ofPatient } from './patient-operations.ts';
 

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { cardNumber } from '../../domain/hospital-event.ts';
 import { type PatientEntry, patient, patientDetails, patientEntry } from '../../domain/patient.ts';
 import { AppError } from '../../errors.ts';
-import { type PutOutcome, putPatients } from '../../flows/put-patients.ts';
-import { readPatient } from '../../flows/read-patient.ts';
-import { removePatient } from '../../flows/remove-patient.ts';
+import { type PutOutcome, putPatients } from '../../flows/patients/put-patients.ts';
+import { readPatient } from '../../flows/patients/read-patient.ts';
+import { removePatient } from '../../flows/patients/remove-patient.ts';
 import { type Judged, judgePart, mostParts, nameOf, partErrors } from './judge-parts.ts';
 import { operation } from './operation.ts';
 

@@ -1,7 +1,7 @@
 // /v1/patients/{cardNumber}/verification-slips: what reception prints for a patient to register on LINE.
 import { z } from 'zod';
 import { slipHours } from '../../domain/slip-code.ts';
-import { issueVerificationSlip } from '../../flows/issue-verification-slip.ts';
+import { issueVerificationSlip } from '../../flows/patients/issue-verification-slip.ts';
 import { operation } from './operation.ts';
 import { noSuchPatient, ofPatient } from './patient-operations.ts';
 

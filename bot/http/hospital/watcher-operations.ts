@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { categories } from '../../domain/category.ts';
 import { AppError } from '../../errors.ts';
-import { endWatchOfPatient } from '../../flows/end-watch-of-patient.ts';
-import { listWatchers } from '../../flows/list-watchers.ts';
+import { endWatchOfPatient } from '../../flows/watches/end-watch-of-patient.ts';
+import { listWatchers } from '../../flows/watches/list-watchers.ts';
 import { operation } from './operation.ts';
 import { noSuchPatient, ofPatient } from './patient-operations.ts';
 

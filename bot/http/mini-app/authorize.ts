@@ -2,7 +2,7 @@
 import type { RequestHandler, Response } from 'express';
 import { AppError } from '../../errors.ts';
 import type { Context } from '../../flows/context.ts';
-import { type OpenSession, openSession } from '../../flows/open-session.ts';
+import { type OpenSession, openSession } from '../../flows/members/open-session.ts';
 
 export function authorize(context: Context): RequestHandler {
   return async (request, response, next) => {

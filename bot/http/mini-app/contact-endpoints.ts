@@ -1,7 +1,7 @@
 // /api/contact: where the hospital's desk reaches a guardian. For who holds nobody's record there is nothing here.
 import { contactRequest, type SetContactAnswer } from '../../contract.ts';
-import { readOwnContact, removeContact, setContact } from '../../flows/keep-contact.ts';
-import type { OpenSession } from '../../flows/open-session.ts';
+import type { OpenSession } from '../../flows/members/open-session.ts';
+import { readOwnContact, removeContact, setContact } from '../../flows/patients/keep-contact.ts';
 import { endpoint, notYours } from './endpoint.ts';
 
 function mustHoldSomebody(session: OpenSession): void {

@@ -4,7 +4,7 @@ import { fitShape } from '../../domain/shape-details.ts';
 import { findUnsound } from '../../domain/sound-json.ts';
 import { AppError } from '../../errors.ts';
 import type { Context } from '../../flows/context.ts';
-import type { OpenSession } from '../../flows/open-session.ts';
+import type { OpenSession } from '../../flows/members/open-session.ts';
 import type { Limit } from './limits.ts';
 import type { Need } from './needs.ts';
 

@@ -1,10 +1,10 @@
 // /api/invitations: the issuer follows an invitation; the one who was given its code opens and accepts it.
 import { acceptInvitationRequest, openInvitationRequest } from '../../contract.ts';
 import { AppError } from '../../errors.ts';
-import { acceptInvitation } from '../../flows/accept-invitation.ts';
-import { readInvitation, withdrawInvitation } from '../../flows/follow-invitation.ts';
-import { openInvitation } from '../../flows/open-invitation.ts';
-import { reissueInvitation } from '../../flows/reissue-invitation.ts';
+import { acceptInvitation } from '../../flows/invitations/accept-invitation.ts';
+import { readInvitation, withdrawInvitation } from '../../flows/invitations/follow-invitation.ts';
+import { openInvitation } from '../../flows/invitations/open-invitation.ts';
+import { reissueInvitation } from '../../flows/invitations/reissue-invitation.ts';
 import { endpoint, notYours } from './endpoint.ts';
 
 export const postOpenInvitation = endpoint(

@@ -10,10 +10,10 @@ import {
 } from '../../contract.ts';
 import { languages } from '../../domain/language.ts';
 import { AppError } from '../../errors.ts';
-import { agreeToDocuments, readDocuments } from '../../flows/agree-to-documents.ts';
-import { checkCredential } from '../../flows/check-credential.ts';
-import { openMe, readMe } from '../../flows/read-me.ts';
-import { setCredential } from '../../flows/set-credential.ts';
+import { checkCredential } from '../../flows/credentials/check-credential.ts';
+import { setCredential } from '../../flows/credentials/set-credential.ts';
+import { agreeToDocuments, readDocuments } from '../../flows/members/agree-to-documents.ts';
+import { openMe, readMe } from '../../flows/members/read-me.ts';
 import { endpoint } from './endpoint.ts';
 import { credentialRequired } from './needs.ts';
 

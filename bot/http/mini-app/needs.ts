@@ -1,6 +1,6 @@
 // What must be true of a session before an endpoint is served: the gates on the way to personal data.
 import { AppError } from '../../errors.ts';
-import type { OpenSession } from '../../flows/open-session.ts';
+import type { OpenSession } from '../../flows/members/open-session.ts';
 
 /**
  * unlocked: the member's credential, where there is one, was given in this session. credential: there is one, and it was given.

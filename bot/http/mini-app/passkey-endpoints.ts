@@ -1,11 +1,11 @@
 // /api/passkeys and /api/credential/passkey: making passkeys, and giving one in place of the PIN.
 import { type AddPasskeyAnswer, addPasskeyRequest, type GivePasskeyAnswer, givePasskeyRequest } from '../../contract.ts';
 import { AppError } from '../../errors.ts';
-import { addPasskey, beginAddingPasskey } from '../../flows/add-passkey.ts';
-import { beginGivingPasskey, givePasskey } from '../../flows/give-passkey.ts';
-import { readMe } from '../../flows/read-me.ts';
-import { readPasskeys } from '../../flows/read-passkeys.ts';
-import { removePasskey } from '../../flows/remove-passkey.ts';
+import { addPasskey, beginAddingPasskey } from '../../flows/credentials/add-passkey.ts';
+import { beginGivingPasskey, givePasskey } from '../../flows/credentials/give-passkey.ts';
+import { readPasskeys } from '../../flows/credentials/read-passkeys.ts';
+import { removePasskey } from '../../flows/credentials/remove-passkey.ts';
+import { readMe } from '../../flows/members/read-me.ts';
 import { endpoint, notYours } from './endpoint.ts';
 
 export const getPasskeys = endpoint({ method: 'get', path: '/passkeys', needs: ['credential'] }, async ({ context, session }) => ({

@@ -8,11 +8,11 @@ import {
   noticesReadRequest,
   type ReservationsAnswer,
 } from '../../contract.ts';
-import type { Looker } from '../../flows/find-sights.ts';
-import { calendarPath } from '../../flows/give-to-calendar.ts';
-import type { OpenSession } from '../../flows/open-session.ts';
-import { readBillRecords, readNoticeRecords, readNoticesThrough, readReservationRecords } from '../../flows/read-records.ts';
-import { showCard } from '../../flows/show-card.ts';
+import type { OpenSession } from '../../flows/members/open-session.ts';
+import type { Looker } from '../../flows/views/find-sights.ts';
+import { calendarPath } from '../../flows/views/give-to-calendar.ts';
+import { readBillRecords, readNoticeRecords, readNoticesThrough, readReservationRecords } from '../../flows/views/read-records.ts';
+import { showCard } from '../../flows/views/show-card.ts';
 import { endpoint, notYours } from './endpoint.ts';
 import { showBill, showNotice, showReservation } from './record-shapes.ts';
 

@@ -2,8 +2,8 @@
 import type { RequestHandler } from 'express';
 import { type SessionAnswer, sessionRequest } from '../../contract.ts';
 import { AppError } from '../../errors.ts';
-import { beginSession } from '../../flows/begin-session.ts';
 import type { Context } from '../../flows/context.ts';
+import { beginSession } from '../../flows/members/begin-session.ts';
 import { readShape } from './endpoint.ts';
 
 export function postSession(context: Context): RequestHandler {

@@ -9,11 +9,11 @@ import {
   type WaitSettingRequest,
   waitSettingRequest,
 } from '../../contract.ts';
-import { leave } from '../../flows/leave.ts';
-import { listLooks } from '../../flows/list-looks.ts';
-import { readAgreed } from '../../flows/read-agreed.ts';
-import { readMe } from '../../flows/read-me.ts';
-import { changeSettings, readSettings, setPushed, setWait } from '../../flows/settings.ts';
+import { leave } from '../../flows/members/leave.ts';
+import { readAgreed } from '../../flows/members/read-agreed.ts';
+import { readMe } from '../../flows/members/read-me.ts';
+import { changeSettings, readSettings, setPushed, setWait } from '../../flows/members/settings.ts';
+import { listLooks } from '../../flows/views/list-looks.ts';
 import { endpoint, notYours } from './endpoint.ts';
 
 export const getSettings = endpoint({ method: 'get', path: '/settings', needs: ['unlocked'] }, async ({ context, session }) => ({

@@ -1,6 +1,5 @@
 // Writes down that LINE accepted pushes, many in one statement: how nearly every push ends.
 import type { Client, Database } from '../database.ts';
-import type { Settlement } from './settle-pushes.ts';
 
 /**
  * Takes the pushes out and records them without their bodies. A push whose present attempt is another than `attempts` is not touched.
@@ -10,7 +9,7 @@ import type { Settlement } from './settle-pushes.ts';
 export async function settleAccepted(
   on: Client | Database['pool'],
   attempts: number,
-  accepted: readonly Pick<Settlement, 'id' | 'requestId'>[],
+  accepted: readonly { id: string; requestId?: string | null }[],
 ): Promise<boolean> {
   const { rows } = await on.query<{ waits: boolean }>({
     name: 'settle-accepted',

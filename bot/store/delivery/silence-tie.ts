@@ -27,7 +27,7 @@ const lanes = `ties as (
  * One round: deletes what the member was still to be told, cancels pushes not under way, and returns how many are under way now.
  * `tieId`: the watch's, or the slip's by which the registration began.
  * News of the watch itself stays when somebody else ended it (the watcher is to hear that).
- * A push whose lease has run out is not under way: its sender gives up before that (flows/send-pushes).
+ * A push whose lease has run out is not under way: its sender gives up before that (flows/delivery/send-pushes).
  */
 export async function silenceTie(database: Database, hospitalId: string, tieId: string): Promise<number> {
   // First and by itself: it waits for a worker that has claimed some of these rows, and only a statement begun after that sees the push made of them.

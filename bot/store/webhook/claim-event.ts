@@ -9,7 +9,7 @@ import { unhandledOf, unhandledOfParty } from './unhandled.ts';
 /** What a process that died had in its hands is free so soon. One that lives renews the lease, however long it waits for LINE. */
 const leaseSeconds = 5;
 export const keepEveryMs = 1_000;
-/** Longer than a reply may be under way (line/create-line, flows/send-answer): one begun by a process that nobody hears of any more may arrive until then. */
+/** Longer than a reply may be under way (line/create-line, flows/chat/send-answer): one begun by a process that nobody hears of any more may arrive until then. */
 export const replySeconds = 14;
 
 export interface ClaimedEvent {

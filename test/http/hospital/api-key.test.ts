@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { addHospital } from '../../../bot/flows/add-hospital.ts';
-import { removeHospital, rotateApiKey, updateHospital } from '../../../bot/flows/administer-hospital.ts';
+import { addHospital } from '../../../bot/flows/hospitals/add-hospital.ts';
+import { removeHospital, rotateApiKey, updateHospital } from '../../../bot/flows/hospitals/administer-hospital.ts';
 import { findHospital } from '../../../bot/store/hospitals/find-hospital.ts';
 import { type HospitalStage, openHospitalStage, patientBody } from './hospital-stage.ts';
 

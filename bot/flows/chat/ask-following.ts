@@ -1,0 +1,29 @@
+// Where it is not known that a member follows the account, LINE is asked: it sends no event for who was a friend before, and its events can be lost.
+import { hasParked } from '../../store/delivery/has-parked.ts';
+import { findLineUser } from '../../store/members/find-line-user.ts';
+import type { OpenSession } from '../../store/sessions/use-session.ts';
+import { channelToSendBy } from '../channel-of.ts';
+import type { Context } from '../context.ts';
+import { letGo, noteFollowing } from './note-following.ts';
+
+/**
+ * Whether the member follows the account, as known afterwards. Only that they are a friend changes anything: LINE answers for who blocked the account as for
+ * who never added it, and a block has its own event. What LINE does never hinders, but it may take two seconds: never inside a transaction.
+ */
+export async function askFollowing(
+  context: Context,
+  { hospital, memberId, following }: Pick<OpenSession, 'hospital' | 'memberId' | 'following'>,
+): Promise<boolean> {
+  if (following) {
+    // Whoever noted it may have died before what waited was let go.
+    if (await hasParked(context.database, hospital.id, memberId)) await letGo(context, hospital.id, memberId);
+    return true;
+  }
+  // Before the question: a block that comes while LINE answers is newer than the answer, and stands.
+  const at = context.now();
+  const lineUserId = await findLineUser(context.database.pool, hospital.id, memberId);
+  if (lineUserId === null) return false;
+  if ((await context.line.readFriendship(channelToSendBy(context, hospital), lineUserId)) !== 'friend') return false;
+  const member = await noteFollowing(context, { hospitalId: hospital.id, lineUserId, following: true, at }, true);
+  return member?.following ?? false;
+}

@@ -1,0 +1,76 @@
+// Says the answer to an event: by reply (free), and only where it must arrive and surely was not shown, by a stored push.
+import { v7 as uuidv7 } from 'uuid';
+import type { LineMessage } from '../../messages/line-message.ts';
+import { inTransaction } from '../../store/database.ts';
+import { addDirectPush } from '../../store/delivery/add-pushes.ts';
+import type { Hospital } from '../../store/hospitals/find-hospital.ts';
+import type { Member } from '../../store/members/ensure-member.ts';
+import { beginReply } from '../../store/webhook/begin-reply.ts';
+import type { ClaimedEvent } from '../../store/webhook/claim-event.ts';
+import { markWebhookEventHandled } from '../../store/webhook/mark-handled.ts';
+import { channelOf } from '../channel-of.ts';
+import type { Context } from '../context.ts';
+
+/** A reply token lives a minute from its delivery to us; the rest is for the road. */
+const replyTokenLifeMs = 55_000;
+
+/** With a reply's own ten seconds well within what claim-event waits for one that nobody hears of. */
+const longestBeginMs = 3_000;
+
+export interface Answer {
+  messages: LineMessage[];
+  /** Whether a push, which costs, may say it where a reply no longer can; if so, also what it says should the hospital have become private by then. */
+  mustArrive: false | { privately: LineMessage[] };
+}
+
+/** `claimedAt`: performance.now() when the event was claimed. `member`: null in groups and rooms. */
+export async function sendAnswer(
+  context: Context,
+  hospital: Hospital,
+  event: ClaimedEvent,
+  claimedAt: number,
+  answer: Answer & { member: Member | null },
+): Promise<void> {
+  // A reply was begun before a crash and may have been shown: saying it again might double it.
+  if (event.repliedAt !== null) return;
+  const ageMs = event.ageMs + performance.now() - claimedAt;
+  if (event.replyToken !== null && ageMs < replyTokenLifeMs) {
+    // Whoever has it now answers, and knows nothing of this try: nothing may be said any more.
+    const asked = performance.now();
+    if (!(await beginReply(context.database, event)))
+      throw new Error('the event is in other hands: this process stood still, or the database was away');
+    // Written down, but heard of so late that others may soon take it for over: whatever they say must come last.
+    if (performance.now() - asked > longestBeginMs) {
+      context.log.warn({ hospitalId: hospital.id, webhookEventId: event.id }, 'a reply was begun too slowly and is not sent');
+      return;
+    }
+    const outcome = await context.line.reply(channelOf(context.secrets, hospital), event.replyToken, answer.messages);
+    switch (outcome) {
+      case 'accepted':
+        return;
+      case 'unknown':
+        context.log.warn(
+          { hospitalId: hospital.id, webhookEventId: event.id, outcome },
+          'what became of a reply is not known; it is not repeated',
+        );
+        return;
+      case 'refused':
+        context.log.warn({ hospitalId: hospital.id, webhookEventId: event.id, outcome }, 'LINE refused a reply');
+    }
+  }
+  const { member, mustArrive } = answer;
+  if (!mustArrive || member === null) return;
+  await inTransaction(context.database, async (client) => {
+    // Together, so that a crash neither loses nor doubles it.
+    if (await markWebhookEventHandled(client, event))
+      await addDirectPush(client, {
+        hospitalId: hospital.id,
+        id: uuidv7(),
+        memberId: member.id,
+        lineUserId: member.lineUserId,
+        detail: hospital.detail,
+        messages: answer.messages,
+        privately: mustArrive.privately,
+      });
+  });
+}

@@ -1,0 +1,43 @@
+// A member gives their PIN; misses are counted, and too many shut the door for a while.
+import { triesLeft } from '../../domain/misses.ts';
+import { verifyPin } from '../../pin-hash.ts';
+import { forgetMisses, takeTry } from '../../store/credentials/take-try.ts';
+import { inTransaction } from '../../store/database.ts';
+import { recordAudit } from '../../store/record-audit.ts';
+import { unlockSession } from '../../store/sessions/unlock-session.ts';
+import type { OpenSession } from '../../store/sessions/use-session.ts';
+import type { Context } from '../context.ts';
+
+export type CredentialCheck =
+  | { outcome: 'unlocked' }
+  | { outcome: 'wrong'; remaining: number }
+  | { outcome: 'locked'; until: Date }
+  | { outcome: 'none' };
+
+/**
+ * Every try counts as a miss until it is found right: guesses made at the same time, or cut off by a crash, are counted all the same,
+ * and no row stays locked while the slow hash is computed. `none`: there is no PIN to check.
+ */
+export async function checkCredential(context: Context, session: OpenSession, pin: string): Promise<CredentialCheck> {
+  const owner = { hospitalId: session.hospital.id, memberId: session.memberId };
+  const taken = await inTransaction(context.database, (client) => takeTry(client, owner.hospitalId, owner.memberId, context.now()));
+  if (taken.kind === 'none') return { outcome: 'none' };
+  if (taken.kind === 'locked') return { outcome: 'locked', until: taken.until };
+  const isRight = await verifyPin(context.secrets, owner, pin, taken.pinHash);
+  return inTransaction(context.database, async (client) => {
+    if (isRight && (await forgetMisses(client, owner.hospitalId, owner.memberId, taken.pinHash))) {
+      await unlockSession(client, { ...owner, tokenHash: session.tokenHash }, context.now());
+      return { outcome: 'unlocked' };
+    }
+    if (taken.lockedUntil === null) return { outcome: 'wrong', remaining: triesLeft(taken.misses) };
+    await recordAudit(client, [
+      {
+        hospitalId: owner.hospitalId,
+        actor: { kind: 'member', id: owner.memberId },
+        action: 'credential.locked',
+        detail: { misses: taken.misses },
+      },
+    ]);
+    return { outcome: 'locked', until: taken.lockedUntil };
+  });
+}

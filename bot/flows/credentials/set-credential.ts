@@ -1,0 +1,44 @@
+// A member sets the PIN that is asked on top of the LINE login, or a new one in its place.
+
+import { tooEasy } from '../../domain/pin.ts';
+import { freshlyUnlockedMs } from '../../domain/session.ts';
+import { hashPin } from '../../pin-hash.ts';
+import { addCredential, replaceCredential } from '../../store/credentials/put-credential.ts';
+import { inTransaction } from '../../store/database.ts';
+import { recordAudit } from '../../store/record-audit.ts';
+import { lockOtherSessions, unlockSession } from '../../store/sessions/unlock-session.ts';
+import type { OpenSession } from '../../store/sessions/use-session.ts';
+import type { Context } from '../context.ts';
+import { tellCredentialChange } from './tell-credential-change.ts';
+
+/** `credential-required`: there is a PIN, and this session has not given it (or a passkey) within the last minutes. Setting one unlocks this session and locks the member's others. */
+export async function setCredential(
+  context: Context,
+  session: OpenSession,
+  pin: string,
+): Promise<'set' | 'too-easy' | 'credential-required'> {
+  const owner = { hospitalId: session.hospital.id, memberId: session.memberId };
+  if (session.hasCredential && !session.freshlyUnlocked) return 'credential-required';
+  if (tooEasy(pin)) return 'too-easy';
+  const credential = { ...owner, pinHash: await hashPin(context.secrets, owner, pin), at: context.now() };
+  return inTransaction(context.database, async (client) => {
+    // Another session of the member may have set one since this request came in.
+    const isFirst = await addCredential(client, credential);
+    const unlockedAfter = new Date(credential.at.getTime() - freshlyUnlockedMs);
+    if (!isFirst && !(await replaceCredential(client, credential, session.tokenHash, unlockedAfter))) return 'credential-required';
+    const key = { ...owner, tokenHash: session.tokenHash };
+    await unlockSession(client, key, credential.at);
+    await lockOtherSessions(client, key);
+    await recordAudit(client, [
+      {
+        hospitalId: owner.hospitalId,
+        actor: { kind: 'member', id: owner.memberId },
+        action: 'credential.set',
+        detail: { replaced: !isFirst },
+      },
+    ]);
+    // The first one is no change: it is set on the way of registering, and tells the member nothing new.
+    if (!isFirst) await tellCredentialChange(client, context, session, 'pin-changed');
+    return 'set';
+  });
+}

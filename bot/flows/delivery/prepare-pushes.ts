@@ -1,0 +1,117 @@
+// From what is due to what is sent: re-checks who may be told, renders the state as it is now, stores the pushes.
+import { mayTell, nextOfLane, stillCurrent } from '../../domain/delivery.ts';
+import type { News } from '../../domain/news.ts';
+import { isMuted } from '../../domain/push-topic.ts';
+import { maySpend, messagesUnspoken } from '../../domain/quota.ts';
+import { inTransaction } from '../../store/database.ts';
+import { addPushes } from '../../store/delivery/add-pushes.ts';
+import { type ClaimedRow, claimPending, deletePending, keepBackPending, parkPending } from '../../store/delivery/claim-pending.ts';
+import { loadNews, newsKey } from '../../store/delivery/load-news.ts';
+import { type DeliveryReader, loadReaders } from '../../store/delivery/load-readers.ts';
+import { readQuotas } from '../../store/quotas/read-quotas.ts';
+import { channelToSendBy } from '../channel-of.ts';
+import type { Context } from '../context.ts';
+import { moment } from '../moment.ts';
+import { type Plan, planAttempts } from './plan-attempts.ts';
+import { pushOf, Sheet } from './push-of.ts';
+import type { Attempt } from './sender.ts';
+
+interface Told {
+  row: ClaimedRow;
+  news: News;
+  alone: boolean;
+}
+
+/**
+ * Claims up to `limit` due rows and stores the pushes that tell them, leased to the caller, who must send them at once.
+ * Rows that may not or need not be told any more are deleted; those of members who block the bot are put aside,
+ * and so is, when what is left of the month is kept for calls, all that goes without one.
+ * `claimed` tells whether there may be more.
+ */
+export async function preparePushes(context: Context, limit: number): Promise<{ claimed: number; planned: Plan[] }> {
+  const leaseBegan = moment();
+  return inTransaction(context.database, async (client) => {
+    const claimed = await claimPending(client, limit);
+    if (claimed.length === 0) return { claimed: 0, planned: [] };
+    const readers = await loadReaders(client, claimed);
+    const news = await loadNews(client, claimed);
+    const now = context.now();
+    const done: ClaimedRow[] = [];
+    const parked: ClaimedRow[] = [];
+    const waiting = new Map<string, { reader: DeliveryReader; rows: Told[] }>();
+    for (const row of claimed) {
+      const reader = readers.get(`${row.hospitalId}/${row.memberId}`);
+      const state = news.get(newsKey(row.hospitalId, row.subject));
+      if (
+        reader === undefined ||
+        state === undefined ||
+        !mayTell(row.subject, row.lane, reader.hospital, reader.ties, now) ||
+        !stillCurrent(state, now) ||
+        isMuted(state, row.lane, reader, now)
+      )
+        done.push(row);
+      else if (!reader.following) parked.push(row);
+      else {
+        const key = `${row.hospitalId}/${row.memberId}/${row.lane}`;
+        const lane = waiting.get(key) ?? { reader, rows: [] };
+        waiting.set(key, lane);
+        lane.rows.push({ row, news: state, alone: row.alone });
+      }
+    }
+    const lanes = new Map([...waiting].map(([key, { reader, rows }]) => [key, { reader, rows: nextOfLane(rows) }]));
+    const quotas = await readQuotas(client, [...new Set(claimed.map((row) => row.hospitalId))]);
+    const spent = new Map<string, number>();
+    const keptBack: ClaimedRow[] = [];
+    for (const [key, { reader, rows }] of lanes) {
+      const { id } = reader.hospital;
+      const quota = quotas.get(id) ?? null;
+      const left = messagesUnspoken(quota, now);
+      const planned = spent.get(id) ?? 0;
+      const news = rows.map((r) => r.news);
+      if (maySpend(news, left === null ? null : left - planned, quota?.reserve ?? 0)) spent.set(id, planned + 1);
+      else {
+        keptBack.push(...rows.map((r) => r.row));
+        lanes.delete(key);
+      }
+    }
+    const sheets = new Map<string, Sheet>();
+    const sheetOf = (hospitalId: string) => {
+      const known = sheets.get(hospitalId) ?? new Sheet(hospitalId);
+      sheets.set(hospitalId, known);
+      return known;
+    };
+    const pushes = [...lanes.values()].map(({ reader, rows }) => ({
+      reader,
+      rows,
+      push: {
+        ...pushOf(
+          reader,
+          rows[0]?.row.lane as string,
+          rows.map(({ row, news }) => ({ subject: row.subject, news })),
+          sheetOf(reader.hospital.id),
+        ),
+        waitedMs: Math.max(...rows.map((r) => r.row.waitedMs)),
+      },
+    }));
+    const stored = await addPushes(
+      client,
+      pushes.map((p) => p.push),
+      [...sheets.values()].map((sheet) => sheet.drawing()).filter((drawing) => drawing !== null),
+    );
+    const sent = pushes.filter((p) => stored.has(p.push.id));
+    await deletePending(client, [...done, ...sent.flatMap((p) => p.rows.map((r) => r.row))]);
+    await parkPending(client, parked);
+    await keepBackPending(client, keptBack);
+    const attempts = sent.map(
+      ({ reader, rows, push }): Attempt => ({
+        ...push,
+        alone: rows.some((r) => r.alone),
+        attempts: 1,
+        firstSentAt: now,
+        leaseBegan,
+        channel: channelToSendBy(context, reader.hospital),
+      }),
+    );
+    return { claimed: claimed.length, planned: await planAttempts(client, attempts) };
+  });
+}

@@ -1,0 +1,29 @@
+// Decides which further attempts may be made when little is left of the month: those of calls, and what must not wait any longer.
+import type { News } from '../../domain/news.ts';
+import { longestKeptMs, maySpend, messagesLeft, type Quota } from '../../domain/quota.ts';
+import type { DuePush } from '../../store/delivery/take-due-pushes.ts';
+
+/** Asked of each push that the caller has leased, in their order; `quotas` as read with those leases. Each that goes counts for those after it. */
+export function spareForCalls(
+  due: readonly DuePush[],
+  quotas: ReadonlyMap<string, Quota>,
+  now: Date,
+): (push: DuePush, told: readonly News[]) => boolean {
+  /** By hospital: pushes on their way, those of others and those let go here. */
+  const flying = new Map<string, number>();
+  for (const [hospitalId, quota] of quotas)
+    flying.set(hospitalId, Math.max(0, quota.flying - due.filter((push) => push.hospitalId === hospitalId).length));
+  return (push, told) => {
+    const quota = quotas.get(push.hospitalId) ?? null;
+    const left = messagesLeft(quota, now);
+    const others = flying.get(push.hospitalId) ?? 0;
+    const goes =
+      // What was made from no subjects is about a moment, and nobody is told of it in another way.
+      push.subjects.length === 0 ||
+      push.callWaits ||
+      (push.firstSentAt !== null && now.getTime() - push.firstSentAt.getTime() > longestKeptMs) ||
+      maySpend(told, left === null ? null : left - others, quota?.reserve ?? 0);
+    if (goes) flying.set(push.hospitalId, others + 1);
+    return goes;
+  };
+}

@@ -1,0 +1,57 @@
+// A hospital looks what has become of the invitations it issued on paper, or withdraws one whose sheet was lost.
+import type { InvitationStateAnswer } from '../../contract.ts';
+import { invitationState } from '../../domain/invitation.ts';
+import { inTransaction } from '../../store/database.ts';
+import { listPaperInvitations as list } from '../../store/invitations/list-paper-invitations.ts';
+import { lockPaperInvitation } from '../../store/invitations/lock-paper-invitation.ts';
+import { markWithdrawn } from '../../store/invitations/own-invitation.ts';
+import { findPatientByCard } from '../../store/patients/find-patient.ts';
+import { recordAudit } from '../../store/record-audit.ts';
+import type { Context } from '../context.ts';
+
+/** Newest first. null: unknown card number. */
+export async function listPaperInvitations(context: Context, hospitalId: string, cardNumber: string) {
+  const patient = await findPatientByCard(context.database.pool, hospitalId, cardNumber);
+  if (patient === null) return null;
+  const now = context.now();
+  return (await list(context.database, hospitalId, patient.id)).map((i) => ({
+    invitationId: i.invitationId,
+    displayName: i.displayName,
+    state: invitationState(i, now),
+    issuedAt: i.createdAt.toISOString(),
+    expiresAt: i.expiresAt.toISOString(),
+    usedAt: i.usedAt?.toISOString() ?? null,
+    categories: i.categories,
+    until: i.watchUntil?.toISOString() ?? null,
+    consent: {
+      signedBy: i.signedBy,
+      relation: i.relation,
+      signedOn: i.signedOn,
+      documents: [
+        { kind: 'terms' as const, version: i.termsVersion },
+        { kind: 'privacy' as const, version: i.privacyVersion },
+      ],
+    },
+  }));
+}
+
+/** Changes only one that is still open, and answers what it is then. null: the hospital has issued no such invitation for this card number. */
+export async function withdrawPaperInvitation(
+  context: Context,
+  hospitalId: string,
+  cardNumber: string,
+  id: string,
+): Promise<InvitationStateAnswer | null> {
+  const now = context.now();
+  return inTransaction(context.database, async (client) => {
+    const patient = await findPatientByCard(client, hospitalId, cardNumber);
+    const invitation = patient && (await lockPaperInvitation(client, { hospitalId, patientId: patient.id, id }));
+    if (!patient || !invitation) return null;
+    const expiresAt = invitation.expiresAt.toISOString();
+    const state = invitationState(invitation, now);
+    if (state !== 'open') return { state, expiresAt };
+    await markWithdrawn(client, { hospitalId, id }, now);
+    await recordAudit(client, [{ hospitalId, actor: { kind: 'hospital' }, action: 'invitation.withdrawn', patientId: patient.id }]);
+    return { state: 'withdrawn', expiresAt };
+  });
+}

@@ -1,0 +1,40 @@
+// A guardian invites somebody to watch the patient.
+import type { InvitationAnswer } from '../../contract.ts';
+import type { Category } from '../../domain/category.ts';
+import { judgeScope } from '../../domain/invitation.ts';
+import { inTransaction } from '../../store/database.ts';
+import { keepGuardian } from '../../store/patients/list-guardians.ts';
+import type { OpenSession } from '../../store/sessions/use-session.ts';
+import type { Context } from '../context.ts';
+import { issueInvitation, showInvitation } from './issue-invitation.ts';
+
+export interface InviteWatcher {
+  patientId: string;
+  displayName: string;
+  /** Left out: everything the hospital has adopted now. What it adopts later is not shared by itself. */
+  categories?: readonly Category[];
+  until: Date | null;
+}
+export type InviteOutcome =
+  | { outcome: 'invited'; invitation: InvitationAnswer }
+  | { outcome: 'not-adopted'; categories: Category[] }
+  | { outcome: 'past' }
+  | { outcome: 'unknown' };
+
+/** `unknown`: the member does not hold this record. `not-adopted`: the hospital does not offer these. `past`: the end asked for has passed. */
+export async function inviteWatcher(context: Context, session: OpenSession, request: InviteWatcher): Promise<InviteOutcome> {
+  const { id: hospitalId, features } = session.hospital;
+  const { patientId, displayName } = request;
+  const now = context.now();
+  const issued = await inTransaction(context.database, async (client) => {
+    if (!(await keepGuardian(client, { hospitalId, memberId: session.memberId, patientId }))) return { outcome: 'unknown' as const };
+    const scope = judgeScope(features, request, now);
+    if (scope.outcome !== 'fine') return scope;
+    const { categories, watchUntil } = scope;
+    return {
+      outcome: 'invited' as const,
+      issued: await issueInvitation(client, session, { patientId, displayName, categories, watchUntil }, now),
+    };
+  });
+  return issued.outcome === 'invited' ? { outcome: 'invited', invitation: await showInvitation(session, issued.issued) } : issued;
+}

@@ -1,0 +1,48 @@
+// A guardian gets a new code for an invitation whose code ran out or went astray; the old code stops working.
+import type { InvitationAnswer } from '../../contract.ts';
+import { invitationState } from '../../domain/invitation.ts';
+import { inTransaction } from '../../store/database.ts';
+import { lockOwnInvitation, markWithdrawn } from '../../store/invitations/own-invitation.ts';
+import { recordAudit } from '../../store/record-audit.ts';
+import type { OpenSession } from '../../store/sessions/use-session.ts';
+import type { Context } from '../context.ts';
+import { issueInvitation, showInvitation } from './issue-invitation.ts';
+
+export type ReissueOutcome =
+  | { outcome: 'reissued'; invitation: InvitationAnswer }
+  | { outcome: 'used' }
+  | { outcome: 'past' }
+  | { outcome: 'unknown' };
+
+/** `used`: somebody watches by it. `past`: the end of the watch it would begin has passed. `unknown`: not the member's own. */
+export async function reissueInvitation(context: Context, session: OpenSession, invitationId: string): Promise<ReissueOutcome> {
+  const hospitalId = session.hospital.id;
+  const key = { hospitalId, id: invitationId, memberId: session.memberId };
+  const now = context.now();
+  const issued = await inTransaction(context.database, async (client) => {
+    const old = await lockOwnInvitation(client, key);
+    if (old === null) return { outcome: 'unknown' as const };
+    const state = invitationState(old, now);
+    if (state === 'used') return { outcome: 'used' as const };
+    if (old.watchUntil !== null && old.watchUntil <= now) return { outcome: 'past' as const };
+    // A code that ran out stays one that ran out: whoever opens it late reads that, and not that the wish was taken back.
+    if (state === 'open') {
+      await markWithdrawn(client, key, now);
+      await recordAudit(client, [
+        {
+          hospitalId,
+          actor: { kind: 'member', id: session.memberId },
+          action: 'invitation.withdrawn',
+          patientId: old.patientId,
+          detail: { reissued: true },
+        },
+      ]);
+    }
+    const { patientId, displayName, categories, watchUntil } = old;
+    return {
+      outcome: 'reissued' as const,
+      issued: await issueInvitation(client, session, { patientId, displayName, categories, watchUntil }, now),
+    };
+  });
+  return issued.outcome === 'reissued' ? { outcome: 'reissued', invitation: await showInvitation(session, issued.issued) } : issued;
+}

@@ -1,0 +1,54 @@
+// The mini-app shows LINE's ID token and gets a session of ours; see docs/decisions/013.
+import type { Me } from '../../contract.ts';
+import { sessionLifetimeMs, writeSessionToken } from '../../domain/session.ts';
+import { sha256 } from '../../secrets.ts';
+import { findHospital } from '../../store/hospitals/find-hospital.ts';
+import { ensureMember } from '../../store/members/ensure-member.ts';
+import { beginSession as store } from '../../store/sessions/begin-session.ts';
+import { useSession } from '../../store/sessions/use-session.ts';
+import type { Context } from '../context.ts';
+import { openMe } from './read-me.ts';
+
+export type BegunSession =
+  | { outcome: 'begun'; sessionToken: string; me: Me }
+  | { outcome: 'rejected' }
+  | { outcome: 'used' }
+  | { outcome: 'unavailable' };
+
+/** The hospital is the one whose login channel the token is for. The same token with the same nonce gives the same session again. */
+export async function beginSession(context: Context, request: { idToken: string; nonce: string }): Promise<BegunSession> {
+  const loginChannelId = context.idTokens.audienceOf(request.idToken);
+  const hospital = loginChannelId === null ? null : await findHospital(context.database, { loginChannelId });
+  if (hospital === null) return { outcome: 'rejected' };
+  const verified = await context.idTokens.verify(request.idToken, hospital.loginChannelId);
+  if (verified.outcome !== 'valid') {
+    if (verified.outcome === 'rejected')
+      context.log.warn({ hospitalId: hospital.id, outcome: verified.reason }, 'an ID token was rejected');
+    return { outcome: verified.outcome };
+  }
+  const member = await ensureMember(context.database, hospital.id, verified.lineUserId);
+  const idTokenHash = sha256(writtenOnce(request.idToken));
+  const sessionToken = writeSessionToken(
+    hospital.id,
+    context.secrets.deriveToken(`${idTokenHash.toString('hex')}${request.nonce}`, 'session'),
+  );
+  const tokenHash = sha256(sessionToken);
+  const at = context.now();
+  const expiresAt = new Date(at.getTime() + sessionLifetimeMs);
+  const begun = await store(context.database, { hospitalId: hospital.id, tokenHash, memberId: member.id, idTokenHash, at, expiresAt });
+  if (begun === 'used') return { outcome: 'used' };
+  const session = await useSession(context.database, { hospitalId: hospital.id, tokenHash }, at);
+  // The hospital was removed, or the session ended, in this very moment.
+  if (session === null) return { outcome: 'rejected' };
+  return { outcome: 'begun', sessionToken, me: await openMe(context, session) };
+}
+
+/**
+ * A valid token in the one way of writing it: anybody can change loose bits and padding of the last part, and the second half of an ECDSA signature
+ * for its negative. What they sign and the first half stay.
+ */
+function writtenOnce(idToken: string): string {
+  const [header, payload, signature = ''] = idToken.split('.');
+  const signatureBytes = Buffer.from(signature, 'base64url');
+  return `${header}.${payload}.${signatureBytes.subarray(0, signatureBytes.length / 2).toString('base64url')}`;
+}

@@ -1,0 +1,86 @@
+// A member reads one kind of a patient's records, a month at a time; and marks notices as read.
+import { startOfDayInJapan } from '../../domain/japan-time.ts';
+import type { BillNews, ReservationNews, ShownNotice } from '../../domain/news.ts';
+import { markNoticesRead } from '../../store/notices/mark-notices-read.ts';
+import { readNotices } from '../../store/overview/read-notices.ts';
+import { readReservations } from '../../store/overview/read-reservations.ts';
+import type { Months } from '../../store/records/pick-months.ts';
+import { readMonthOfBills } from '../../store/records/read-month-of-bills.ts';
+import { readMonthOfNotices } from '../../store/records/read-month-of-notices.ts';
+import { readMonthOfReservations } from '../../store/records/read-month-of-reservations.ts';
+import type { Context } from '../context.ts';
+import { type Looker, lookAt } from './find-sights.ts';
+
+const weekMs = 7 * 24 * 60 * 60 * 1000;
+
+export interface Asked {
+  patientId: string;
+  /** YYYY-MM; null: the newest month that has any. */
+  month: string | null;
+}
+
+/** Every one of these answers null where the category may not be seen. `coming`: today's and later, soonest first. */
+export async function readReservationRecords(
+  context: Context,
+  looker: Looker,
+  asked: Asked,
+): Promise<(Months & { coming: ReservationNews[]; past: ReservationNews[] }) | null> {
+  const sight = await lookAt(context, looker, asked.patientId, 'reservations');
+  if (sight === null) return null;
+  const { patientId } = sight;
+  const now = context.now();
+  const dayStart = startOfDayInJapan(now);
+  const [coming, past] = await Promise.all([
+    readReservations(context.database, looker.hospitalId, [patientId], { dayStart, cancelledSince: new Date(now.getTime() - weekMs) }),
+    readMonthOfReservations(context.database, looker.hospitalId, patientId, { upTo: asked.month, dayStart }),
+  ]);
+  return { ...past, coming: coming.get(patientId) ?? [] };
+}
+
+export interface BillRecords extends Months {
+  bills: BillNews[];
+  /** Of the month. */
+  totalYen: number;
+  paidYen: number;
+  /** Of all months. */
+  unpaidYen: number;
+}
+
+export async function readBillRecords(context: Context, looker: Looker, asked: Asked): Promise<BillRecords | null> {
+  const sight = await lookAt(context, looker, asked.patientId, 'billing');
+  if (sight === null) return null;
+  const read = await readMonthOfBills(context.database, looker.hospitalId, sight.patientId, asked.month);
+  const sum = (bills: readonly BillNews[]) => bills.reduce((yen, { amountYen }) => yen + amountYen, 0);
+  return { ...read, totalYen: sum(read.bills), paidYen: sum(read.bills.filter(({ state }) => state === 'paid')) };
+}
+
+export async function readNoticeRecords(
+  context: Context,
+  looker: Looker,
+  asked: Asked,
+): Promise<(Months & { notices: ShownNotice[] }) | null> {
+  const sight = await lookAt(context, looker, asked.patientId, 'notices');
+  if (sight === null) return null;
+  return readMonthOfNotices(
+    context.database,
+    { ...looker, patientId: sight.patientId },
+    {
+      upTo: asked.month,
+      now: context.now(),
+    },
+  );
+}
+
+/** How many of those shown are left unread. */
+export async function readNoticesThrough(
+  context: Context,
+  looker: Looker,
+  read: { patientId: string; noticeIds: readonly string[] },
+): Promise<{ unread: number } | null> {
+  const sight = await lookAt(context, looker, read.patientId, 'notices');
+  if (sight === null) return null;
+  const { patientId } = sight;
+  await markNoticesRead(context.database, { hospitalId: looker.hospitalId, memberId: looker.memberId, patientId }, read.noticeIds);
+  const shown = await readNotices(context.database, looker.hospitalId, looker.memberId, [patientId], context.now());
+  return { unread: (shown.get(patientId) ?? []).filter(({ unread }) => unread).length };
+}

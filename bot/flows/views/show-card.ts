@@ -1,0 +1,23 @@
+// A member shows the digital card at the desk: its number as a barcode and as a QR code.
+import bwipjs from 'bwip-js';
+import QRCode from 'qrcode';
+import type { EcardAnswer } from '../../contract.ts';
+import { cardBarcode } from '../../domain/card-barcode.ts';
+import { readCards } from '../../store/overview/read-cards.ts';
+import type { Context } from '../context.ts';
+import { type Looker, lookAt } from './find-sights.ts';
+
+/** null: the card may not be seen. */
+export async function showCard(context: Context, looker: Looker, patientId: string): Promise<EcardAnswer | null> {
+  const sight = await lookAt(context, looker, patientId, 'ecard');
+  if (sight === null) return null;
+  const card = (await readCards(context.database, looker.hospitalId, [sight.patientId])).get(sight.patientId);
+  if (card === undefined) return null;
+  const { symbology, text } = cardBarcode(card.ecard.cardNumber);
+  return {
+    ...card.ecard,
+    // Ten modules of white on both sides: readers need the quiet zone.
+    barcodeSvg: bwipjs.toSVG({ bcid: symbology, text, scale: 2, height: 16, paddingwidth: 10, paddingheight: 2 }),
+    qrSvg: await QRCode.toString(card.ecard.cardNumber, { type: 'svg', errorCorrectionLevel: 'M' }),
+  };
+}
