@@ -55,6 +55,31 @@ test('a process cut off from the database replies slowly: stop is answered after
   await recovering;
 }, 60_000);
 
+test('a database so slow that a reply is begun too late: nothing is said twice, and the end of a watch is still said', async () => {
+  const member = await stage.addMember();
+  await stage.addWatch(member.id, await stage.addPatient('佐藤 花子'), '母');
+  await stage.rows(`
+    create function stand_still() returns trigger language plpgsql as $$ begin perform pg_sleep(3.2); return new; end $$;
+    create trigger stand_still before update on webhook_events for each row
+      when (old.replied_at is null and new.replied_at is not null) execute function stand_still()`);
+  try {
+    const [status, stop] = [says(member.lineUserId, '待ち'), says(member.lineUserId, 'stop')];
+    const replied = stage.line.replies.length;
+    for (const event of [status, stop]) {
+      await store(event);
+      const handler = lineEventHandler(stage.context);
+      handler.handle('kita', party(member.lineUserId));
+      await handler.idle();
+    }
+    expect(await stage.rows('select 1 from webhook_events where handled_at is null')).toEqual([]);
+    expect(stage.line.replies).toHaveLength(replied);
+    const pushes = await stage.rows<{ body: string }>('select body from pushes where member_id = $1', [member.id]);
+    expect(pushes.map((push) => push.body)).toEqual([expect.stringContaining('みまもりを解除しました')]);
+  } finally {
+    await stage.rows('drop function stand_still cascade');
+  }
+}, 30_000);
+
 test('ten events that wait for another try do not hold up the eleventh', async () => {
   const user = lineUserId();
   await store(...Array.from({ length: 10 }, () => says(user, 'help')));

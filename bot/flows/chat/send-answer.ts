@@ -17,6 +17,13 @@ const replyTokenLifeMs = 55_000;
 /** With a reply's own ten seconds well within what claim-event waits for one that nobody hears of. */
 const longestBeginMs = 3_000;
 
+/** Why a reply was surely, or perhaps, not shown. */
+const troubles = {
+  late: 'a reply was begun too slowly and is not sent',
+  unknown: 'what became of a reply is not known; it is not repeated',
+  refused: 'LINE refused a reply',
+} as const;
+
 export interface Answer {
   messages: LineMessage[];
   /** Whether a push, which costs, may say it where a reply no longer can; if so, also what it says should the hospital have become private by then. */
@@ -40,23 +47,11 @@ export async function sendAnswer(
     if (!(await beginReply(context.database, event)))
       throw new Error('the event is in other hands: this process stood still, or the database was away');
     // Written down, but heard of so late that others may soon take it for over: whatever they say must come last.
-    if (performance.now() - asked > longestBeginMs) {
-      context.log.warn({ hospitalId: hospital.id, webhookEventId: event.id }, 'a reply was begun too slowly and is not sent');
-      return;
-    }
-    const outcome = await context.line.reply(channelOf(context.secrets, hospital), event.replyToken, answer.messages);
-    switch (outcome) {
-      case 'accepted':
-        return;
-      case 'unknown':
-        context.log.warn(
-          { hospitalId: hospital.id, webhookEventId: event.id, outcome },
-          'what became of a reply is not known; it is not repeated',
-        );
-        return;
-      case 'refused':
-        context.log.warn({ hospitalId: hospital.id, webhookEventId: event.id, outcome }, 'LINE refused a reply');
-    }
+    const late = performance.now() - asked > longestBeginMs;
+    const outcome = late ? 'late' : await context.line.reply(channelOf(context.secrets, hospital), event.replyToken, answer.messages);
+    if (outcome === 'accepted') return;
+    context.log.warn({ hospitalId: hospital.id, webhookEventId: event.id, outcome }, troubles[outcome]);
+    if (outcome === 'unknown') return;
   }
   const { member, mustArrive } = answer;
   if (!mustArrive || member === null) return;
