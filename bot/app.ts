@@ -20,8 +20,6 @@ import { createRegistry } from './metrics.ts';
 export interface AppOptions {
   /** Proxies in front that set X-Forwarded-For; a client's own header is not believed. */
   proxies?: number;
-  /** Origins that may show the mini-app in a frame; nobody's unless said. */
-  frameAncestors?: readonly string[];
   /** Handles LINE's events after the answer; given by an entry that waits for it before it ends. */
   lineEvents?: LineEventHandler;
   /** What Prometheus sees, and who may see it. */
@@ -57,7 +55,7 @@ export function createApp(context: Context, options: AppOptions = {}): Express {
   app.use(hospitalDocsRouter(context.publicUrl));
   app.use('/api', mountedAt('/api'), miniAppRouter(context));
   app.use(calendarFileRouter(context));
-  app.use(liffPageRouter(context, { frameAncestors: options.frameAncestors ?? [] }));
+  app.use(liffPageRouter(context));
 
   app.use(notFound);
   app.use(answerError(context.log));

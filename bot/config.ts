@@ -12,7 +12,6 @@ const environment = z.object({
   DATABASE_URL: z.string().min(1).optional(),
   APP_SECRET: z.string().min(32).optional(),
   LINE_API_URL: z.url().default('https://api.line.me'),
-  LINE_DATA_API_URL: z.url().default('https://api-data.line.me'),
   METRICS_PORT: port.optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -31,7 +30,6 @@ const advice: Record<keyof typeof environment.shape, string> = {
   DATABASE_URL: 'DATABASE_URL is not right',
   APP_SECRET: secretAdvice,
   LINE_API_URL: 'LINE_API_URL must be an address; leave it out for LINE itself',
-  LINE_DATA_API_URL: 'LINE_DATA_API_URL must be an address; leave it out for LINE itself',
   METRICS_PORT: 'METRICS_PORT must be a number from 0 to 65535',
   METRICS_TOKEN: 'METRICS_TOKEN must have 16 characters or more',
   LOG_LEVEL: 'LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent',
@@ -46,7 +44,6 @@ export interface Config {
   databaseUrl: string | null;
   appSecret: string;
   lineApiUrl: string;
-  lineDataApiUrl: string;
   logLevel: string;
   /** Where a process answers /healthz, /readyz and /metrics and nothing else; null: nowhere. */
   metricsPort: number | null;
@@ -82,7 +79,6 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     databaseUrl: e.DATABASE_URL ?? null,
     appSecret: e.APP_SECRET ?? developmentSecret,
     lineApiUrl: e.LINE_API_URL.replace(/\/+$/, ''),
-    lineDataApiUrl: e.LINE_DATA_API_URL.replace(/\/+$/, ''),
     logLevel: e.LOG_LEVEL,
     metricsPort: e.METRICS_PORT ?? null,
     metricsToken: e.METRICS_TOKEN ?? null,

@@ -2,13 +2,13 @@
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from './config.ts';
-import { createContext } from './create-context.ts';
 import { AppError } from './errors.ts';
 import { describeError } from './log.ts';
 import { commands } from './operator/commands.ts';
 import { explainDatabaseTrouble } from './operator/database-trouble.ts';
 import { type Options, UsageError } from './operator/settings.ts';
 import { usage } from './operator/usage.ts';
+import { createContext } from './process/create-context.ts';
 
 const names = [
   'id',

@@ -71,13 +71,13 @@ function pick(fields: LogFields): Record<string, unknown> {
 }
 
 /** Characters of lines that wait for whoever reads the log, some 50,000 lines; beyond that new ones are dropped, and nothing else is. */
-const mostWaiting = 8 * 1024 * 1024;
+const maxWaiting = 8 * 1024 * 1024;
 
 /** `name` tells web from worker. Writes to `destination` (stdout if left out), in the background: a log that is read slowly, or not at all, must not hold up a call. */
 export function createLog(name: string, level: string, destination?: { write(line: string): void }): Log {
   const log = pino(
     { name, level, base: { name }, timestamp: pino.stdTimeFunctions.isoTime },
-    destination ?? pino.destination({ dest: 1, sync: false, maxLength: mostWaiting }),
+    destination ?? pino.destination({ dest: 1, sync: false, maxLength: maxWaiting }),
   );
   return {
     debug: (fields, message) => log.debug(pick(fields), message),

@@ -1,6 +1,6 @@
 // What Prometheus sees of a process: its own counters, and the state of delivery as the database has it.
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { type AttemptOutcome, attemptOutcomes, type Meter } from './flows/meter.ts';
+import { type AttemptOutcome, attemptOutcomes, type Meter } from './flows/operation/meter.ts';
 
 /** The seconds from news to LINE: a second is what a person notices, the rest tells trouble from trouble. */
 const tellBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800];

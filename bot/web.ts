@@ -1,5 +1,5 @@
 // Entry: the web process. Any number may run.
-import { runEntry } from './run-entry.ts';
-import { serveWeb } from './serve-web.ts';
+import { runEntry } from './process/run-entry.ts';
+import { serveWeb } from './process/serve-web.ts';
 
 await runEntry('web', [serveWeb]);

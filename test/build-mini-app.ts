@@ -13,7 +13,7 @@ async function newestChange(): Promise<number> {
   const sources = entries.filter((entry) => entry.isFile() && !entry.parentPath.startsWith(join(root, 'dist')));
   const files = [
     ...sources.map((entry) => join(entry.parentPath, entry.name)),
-    join(project, 'bot/contract.ts'),
+    join(project, 'bot/mini-app-contract.ts'),
     join(project, 'package-lock.json'),
   ];
   return Math.max(...(await Promise.all(files.map(async (file) => (await stat(file)).mtimeMs))));

@@ -3,7 +3,7 @@ import { dayInJapan } from './japan-time.ts';
 import type { News } from './news.ts';
 
 /** A hospital's settings. */
-export interface Thrift {
+export interface HoldSettings {
   /** How long what can wait is held; 0: nothing is held, each event is told by itself. */
   holdMs: number;
   /** Minutes of the day in Japan, e.g. 1260 (21:00) to 420 (7:00); null: no quiet hours. */
@@ -11,7 +11,7 @@ export interface Thrift {
   quietTo: number | null;
 }
 
-export const defaultThrift: Thrift = { holdMs: 15 * 60_000, quietFrom: 21 * 60, quietTo: 7 * 60 };
+export const defaultHold: HoldSettings = { holdMs: 15 * 60_000, quietFrom: 21 * 60, quietTo: 7 * 60 };
 
 /** What the word on a wait is: the check-in, a step on the way (a threshold before the last, a delay), or that the turn is near (the last threshold, back in the queue after a call). */
 export type WaitStep = 'arrived' | 'step' | 'near';
@@ -47,7 +47,7 @@ export function holdOf(
   news: News & { until?: Date | null },
   step: WaitStep | undefined,
   hearing: Hearing,
-  hospital: Thrift,
+  hospital: HoldSettings,
   now: Date,
 ): number | null {
   const hold = hospital.holdMs;
@@ -94,7 +94,7 @@ function paidAtOnce(bill: { issuedOn: string; paidAt: Date | null }): boolean {
 }
 
 /** The hold, made longer until the quiet hours are over; not for what happens or ends (`by`) within a day. */
-function untilMorning(hold: number, by: Date | null, { quietFrom, quietTo }: Thrift, now: Date): number {
+function untilMorning(hold: number, by: Date | null, { quietFrom, quietTo }: HoldSettings, now: Date): number {
   if (quietFrom === null || quietTo === null || quietFrom === quietTo) return hold;
   if (by !== null && by.getTime() - now.getTime() < dayMs) return hold;
   const due = now.getTime() + hold;

@@ -25,7 +25,7 @@ export interface Opener {
   isWatching: boolean;
 }
 
-export type InvitationAnswer = 'open' | 'unknown' | 'wrong-hospital' | 'own' | 'already-watching' | 'used' | 'withdrawn' | 'expired';
+export type OpeningOutcome = 'open' | 'unknown' | 'wrong-hospital' | 'own' | 'already-watching' | 'used' | 'withdrawn' | 'expired';
 
 /** What has become of the code itself, whoever opens it. */
 export type InvitationState = 'open' | 'used' | 'withdrawn' | 'expired';
@@ -43,7 +43,7 @@ export function invitationEnd(now: Date, watchUntil: Date | null, lifetimeMs: nu
 }
 
 /** Every outcome of opening an invitation; the first that applies, the most helpful first. */
-export function judgeInvitation(invitation: InvitationFacts | null, opener: Opener, now: Date): InvitationAnswer {
+export function judgeInvitation(invitation: InvitationFacts | null, opener: Opener, now: Date): OpeningOutcome {
   if (invitation === null) return 'unknown';
   if (invitation.hospitalId !== opener.hospitalId) return 'wrong-hospital';
   if (opener.isGuardian) return 'own';

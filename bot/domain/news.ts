@@ -98,6 +98,19 @@ export type Whose =
   | { kind: 'other'; label: string }
   | { kind: 'hospital' };
 
+/** `label`: the reader's own name for the patient, if they have given one. */
+export function whoseIs({
+  relation,
+  label,
+  patientName,
+}: {
+  relation: string;
+  label?: string | null;
+  patientName: string;
+}): Exclude<Whose, { kind: 'hospital' }> {
+  return relation === 'self' ? { kind: 'self' } : { kind: 'other', label: label ?? patientName };
+}
+
 /** Everything a member may see of one patient right now. A category the member may not see is null, never empty. */
 export interface Overview {
   patientId: string;

@@ -15,4 +15,4 @@ export interface Passkey {
 export type ChallengeFor = 'register' | 'unlock';
 
 /** A family's phones and tablets, and some to spare. */
-export const mostPasskeys = 10;
+export const maxPasskeys = 10;

@@ -33,7 +33,7 @@ export function isAnotherPerson(known: Pick<PatientEntry, 'name' | 'birthDate'>,
 }
 
 /** A newborn is put on the day of birth, as Japan counts it; a later day is a slip of whoever typed it. */
-export function isUnborn({ birthDate }: Pick<PatientEntry, 'birthDate'>, now: Date): boolean {
+export function isBornInFuture({ birthDate }: Pick<PatientEntry, 'birthDate'>, now: Date): boolean {
   return birthDate > dayInJapan(now);
 }
 

@@ -14,7 +14,7 @@ export interface Quota {
   /** Pushes that are begun and not settled: each is one message of which nobody knows yet whether LINE counts it. 0 where there is no limit. */
   open: number;
   /** Those of them that are on their way at this moment. */
-  flying: number;
+  inFlight: number;
 }
 
 /** A tenth of the month is three days of it; from 10,000 messages on a thousand are enough for the time that buying more takes. */

@@ -1,6 +1,7 @@
 // Opens what is needed to speak to LINE for one hospital.
-import type { LineChannel } from '../line/line.ts';
-import type { Secrets } from '../secrets.ts';
+
+import type { Secrets } from '../crypto/secrets.ts';
+import type { LineChannel } from '../line/line-client.ts';
 import type { Hospital } from '../store/hospitals/find-hospital.ts';
 import type { Context } from './context.ts';
 

@@ -2,7 +2,7 @@
 import { Router } from 'express';
 import { AppError } from '../errors.ts';
 import type { Context } from '../flows/context.ts';
-import { whyNotReady } from '../flows/is-ready.ts';
+import { whyNotReady } from '../flows/operation/why-not-ready.ts';
 import { methodNotAllowed } from './refuse.ts';
 
 /** To be mounted at the root. */

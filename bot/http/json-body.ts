@@ -3,11 +3,11 @@ import { isUtf8 } from 'node:buffer';
 import express, { type RequestHandler } from 'express';
 import { AppError } from '../errors.ts';
 
-export const mostBodyBytes = 1_048_576;
+export const maxBodyBytes = 1_048_576;
 
 // Compressed bodies are refused: a megabyte is little, and what unpacks to more than it weighs is not worth guarding against.
 const parse = express.json({
-  limit: mostBodyBytes,
+  limit: maxBodyBytes,
   inflate: false,
   strict: false,
   type: () => true,

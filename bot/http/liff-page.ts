@@ -12,32 +12,25 @@ import { methodNotAllowed } from './refuse.ts';
 
 const builtPage = join(import.meta.dirname, '../../liff-app/dist');
 
-export interface LiffPageOptions {
-  /** Origins whose pages may show the mini-app in a frame; nobody's unless said. */
-  frameAncestors?: readonly string[];
-  /** Where the built page lies. */
-  directory?: string;
-}
-
 /** To be mounted at the root. */
-export function liffPageRouter(context: Context, { frameAncestors = [], directory = builtPage }: LiffPageOptions = {}): Router {
+export function liffPageRouter(context: Context): Router {
   const router = Router();
   router
     .route('/liff/:hospitalId{/*path}')
     .get(async (request, response) => {
-      setPageHeaders(response, frameAncestors);
+      setPageHeaders(response);
       const config = await readPageConfig(context, String(request.params.hospitalId));
       if (config === null) {
         response.status(404).type('html').send(hospitalNotFoundPage);
         return;
       }
-      response.type('html').send(injectPageConfig(await readPage(directory), config));
+      response.type('html').send(injectPageConfig(await readPage(), config));
     })
     .all(methodNotAllowed(['get']));
   router.use(
     '/liff-assets',
     // The build names every file by its content. The page itself is served above, with its configuration.
-    express.static(directory, {
+    express.static(builtPage, {
       index: false,
       redirect: false,
       immutable: true,
@@ -49,9 +42,9 @@ export function liffPageRouter(context: Context, { frameAncestors = [], director
   return router;
 }
 
-async function readPage(directory: string): Promise<string> {
+async function readPage(): Promise<string> {
   try {
-    return await readFile(join(directory, 'index.html'), 'utf8');
+    return await readFile(join(builtPage, 'index.html'), 'utf8');
   } catch (error) {
     throw new AppError('unavailable', 'The mini-app has not been built. Run: npm run build', { cause: error });
   }

@@ -2,8 +2,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Router } from 'express';
 import type { Registry } from 'prom-client';
+import { sha256 } from '../crypto/secrets.ts';
 import { AppError } from '../errors.ts';
-import { sha256 } from '../secrets.ts';
 import { methodNotAllowed, notFound } from './refuse.ts';
 
 /** open: outside production, where nobody but this machine is answered. hidden: there is no such address. */

@@ -1,6 +1,6 @@
 // Stateless channel access tokens, made from channel id and secret, kept per channel until shortly before they expire.
 import { channelAccessToken } from '@line/bot-sdk';
-import type { LineChannel } from './line.ts';
+import type { LineChannel } from './line-client.ts';
 import { withDeadline } from './with-deadline.ts';
 
 /** A token is no longer used this long before LINE lets it expire (they live 900 s). */

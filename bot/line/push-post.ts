@@ -8,7 +8,7 @@ const connectTimeoutMs = 5_000;
 /** How often requests past their time are looked for. */
 const sweepMs = 50;
 /** Of an answer that is not 2xx, as much as tells the two kinds of 429 apart and more. */
-const mostAnswer = 8_192;
+const maxAnswer = 8_192;
 
 export interface PostAnswer {
   status: number;
@@ -95,7 +95,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    if (this.#answer.status < 300 || this.#answer.body.length >= mostAnswer) return;
+    if (this.#answer.status < 300 || this.#answer.body.length >= maxAnswer) return;
     this.#answer.body += chunk.toString();
   }
 

@@ -7,11 +7,11 @@ import { quotaState } from '../domain/quota.ts';
 import type { Context } from '../flows/context.ts';
 import { addHospital } from '../flows/hospitals/add-hospital.ts';
 import { listHospitals, publishDocument, removeHospital, rotateApiKey, updateHospital } from '../flows/hospitals/administer-hospital.ts';
-import { dismissDeadPushes, listDeadPushes, resendDeadPushes } from '../flows/hospitals/resend-dead-pushes.ts';
+import { dismissDeadPushes, listDeadPushes, resendDeadPushes } from '../flows/hospitals/dead-pushes.ts';
 import { readBasicId } from '../line/read-basic-id.ts';
 import type { ListedHospital } from '../store/hospitals/list-hospitals.ts';
 import { hospitalId, type Options, read, readChange, readSettings, UsageError } from './settings.ts';
-import { writeHold, writeQuiet } from './write-thrift.ts';
+import { writeHold, writeQuiet } from './write-hold.ts';
 
 interface Operator {
   context: Context;
@@ -172,10 +172,11 @@ function usageOf({ quota, pausedUntil, pauseReason }: ListedHospital, now: Date)
 }
 
 async function askLine(config: Config, settings: { id: string; channelId: string; channelSecret: string }): Promise<string> {
-  const asked = await readBasicId(
-    { apiUrl: config.lineApiUrl, dataApiUrl: config.lineDataApiUrl },
-    { hospitalId: settings.id, channelId: settings.channelId, channelSecret: settings.channelSecret },
-  );
+  const asked = await readBasicId(config.lineApiUrl, {
+    hospitalId: settings.id,
+    channelId: settings.channelId,
+    channelSecret: settings.channelSecret,
+  });
   switch (asked.kind) {
     case 'known':
       return asked.basicId;

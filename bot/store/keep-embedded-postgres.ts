@@ -118,7 +118,7 @@ async function createDatabase(client: pg.Client): Promise<void> {
   });
 }
 
-async function letGo(client: pg.Client): Promise<void> {
+async function release(client: pg.Client): Promise<void> {
   await client.query('select pg_advisory_unlock_shared($1)', [usersLock]);
   const { rows } = await client.query<{ last: boolean }>('select pg_try_advisory_lock($1) as last', [usersLock]);
   // The lock stays held until the server is down: a process that comes meanwhile waits and then starts it anew.
@@ -136,5 +136,5 @@ await createDatabase(client);
 process.stdout.write(`${await urlOf(database)}\n`);
 process.stdin.resume();
 await new Promise((resolve) => process.stdin.once('close', resolve));
-await letGo(client);
+await release(client);
 process.exit();

@@ -1,6 +1,6 @@
 // Every page and what stands before it, on one screen: first the session, then a gate if one is shut, then the page of the address.
 import { useEffect, useState } from 'preact/hooks';
-import type { PageConfig } from '../../bot/contract.ts';
+import type { PageConfig } from '../../bot/mini-app-contract.ts';
 import { openGate } from './gate.ts';
 import { currentRoute } from './navigate.ts';
 import { HomePage } from './pages/home.tsx';

@@ -1,5 +1,5 @@
 // The watcher's own name for a patient: what may be sent as one, and what the screen calls them.
-import type { OverviewAnswer } from '../../bot/contract.ts';
+import type { OverviewAnswer } from '../../bot/mini-app-contract.ts';
 import type { Wording } from './wording/ja.ts';
 
 /** The server's bound, in UTF-16 units as it counts them. */

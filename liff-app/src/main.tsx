@@ -1,6 +1,6 @@
 // The mini-app's entry. LINE's SDK comes first: only when it has settled the address may anything read it.
 import { render } from 'preact';
-import type { PageConfig } from '../../bot/contract.ts';
+import type { PageConfig } from '../../bot/mini-app-contract.ts';
 import { App } from './app.tsx';
 import { startNavigation } from './navigate.ts';
 import { readPageConfig } from './page-config.ts';

@@ -1,5 +1,5 @@
 // What the server wrote into the page: which hospital this is, so that the first screen needs no round trip.
-import type { PageConfig } from '../../bot/contract.ts';
+import type { PageConfig } from '../../bot/mini-app-contract.ts';
 
 /** The page's configuration; `null` when the page was not served by the server (opened as a file). */
 export function readPageConfig(): PageConfig | null {

@@ -1,5 +1,5 @@
 // What an invitation is to share and until when, as the form holds it; and what of that is sent.
-import type { PageConfig } from '../../bot/contract.ts';
+import type { PageConfig } from '../../bot/mini-app-contract.ts';
 
 type Category = PageConfig['features'][number];
 

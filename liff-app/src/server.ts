@@ -33,7 +33,7 @@ import type {
   SettingsAnswer,
   WaitSettingRequest,
   WatchesAnswer,
-} from '../../bot/contract.ts';
+} from '../../bot/mini-app-contract.ts';
 import { type Method, type Result, send } from './api.ts';
 import { passGate } from './gate.ts';
 import { me, renewSession, sessionToken } from './session.ts';

@@ -1,5 +1,5 @@
 // Who holds this phone: LINE's login, and our own session made from its ID token. The only user of liff-sdk.ts.
-import type { Me, PageConfig, SessionAnswer } from '../../bot/contract.ts';
+import type { Me, PageConfig, SessionAnswer } from '../../bot/mini-app-contract.ts';
 import { type Problem, send } from './api.ts';
 import { now } from './clock.ts';
 import { forgetDrafts } from './draft.ts';

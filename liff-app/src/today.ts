@@ -1,5 +1,5 @@
 // 「きょう」: what concerns today of everybody the reader holds or watches, the most pressing first.
-import type { OverviewAnswer } from '../../bot/contract.ts';
+import type { OverviewAnswer } from '../../bot/mini-app-contract.ts';
 import { dayOf } from './when.ts';
 
 type Of<K extends keyof OverviewAnswer> = NonNullable<OverviewAnswer[K]>[number & keyof NonNullable<OverviewAnswer[K]>];

@@ -1,7 +1,7 @@
 // What must not stop delivery, undo it by halves or let it answer out of turn: odd rows, unreadable words, secrets that cannot be opened, locks in each other's way.
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
-import { Deliverer } from '../../bot/flows/delivery/deliver.ts';
+import { Deliverer } from '../../bot/flows/delivery/deliverer.ts';
 import { settlePushes } from '../../bot/store/delivery/settle-pushes.ts';
 import { silenceTie } from '../../bot/store/delivery/silence-tie.ts';
 import { eventually, type Stage, type StagePerson, setStage } from '../stage/stage.ts';

@@ -1,6 +1,6 @@
 // Looks for anything personal in what LINE is given for a hospital that keeps personal data out of LINE.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Deliverer } from '../../bot/flows/delivery/deliver.ts';
+import { Deliverer } from '../../bot/flows/delivery/deliverer.ts';
 import { updateHospital } from '../../bot/flows/hospitals/administer-hospital.ts';
 import { type Stage, type StagePerson, setStage } from '../stage/stage.ts';
 

@@ -1,7 +1,7 @@
 // Tries to get a message through after `stop` has been answered: in the gaps between the steps of a worker, and by way of another watch.
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { Deliverer } from '../../bot/flows/delivery/deliver.ts';
+import { Deliverer } from '../../bot/flows/delivery/deliverer.ts';
 import { endWatch } from '../../bot/flows/watches/end-watch.ts';
 import { eventually, type Stage, type StagePerson, setStage } from '../stage/stage.ts';
 

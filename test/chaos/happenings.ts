@@ -41,7 +41,7 @@ interface Subject {
   first: number;
 }
 
-const mostStates = 4;
+const maxStates = 4;
 const seriesSize = 10_000_000;
 
 export class Happenings {
@@ -104,7 +104,7 @@ export class Happenings {
     if (open.length > 0 && chance.happens(0.4)) {
       const at = chance.between(0, open.length - 1);
       const subject = open[at] as Subject;
-      if (subject.states + 1 >= mostStates || chance.happens(0.4)) open.splice(at, 1);
+      if (subject.states + 1 >= maxStates || chance.happens(0.4)) open.splice(at, 1);
       return this.#tell(subject);
     }
     const family = chance.happens(0.01) ? null : chance.of(this.#cast.families.filter((f) => f.hospital === hospital));

@@ -3,7 +3,7 @@ import type { Form } from './options.ts';
 import { isNothing, type Outcome } from './run.ts';
 
 /** Of one kind; all of them are in the ledger's file. */
-const mostShown = 20;
+const maxShown = 20;
 
 export function hasFailed(outcome: Outcome): boolean {
   const { violations, left, deadPushes, endedByThemselves, atLine } = outcome;
@@ -40,6 +40,6 @@ export function report(form: Form, outcome: Outcome): string {
 }
 
 function shown(found: readonly unknown[]): string[] {
-  const more = found.length - mostShown;
-  return [...found.slice(0, mostShown).map((one) => JSON.stringify(one)), ...(more > 0 ? [`… and ${more} more`] : [])];
+  const more = found.length - maxShown;
+  return [...found.slice(0, maxShown).map((one) => JSON.stringify(one)), ...(more > 0 ? [`… and ${more} more`] : [])];
 }

@@ -35,7 +35,7 @@ export interface Outcome extends Judgement {
 /** Messages that one event becomes, about: with it the pace is set so that the deliveries are reached in the time given. */
 const deliveriesPerEvent = 2.3;
 /** A slow machine is fed no faster than it takes. */
-const mostBacklog = 150;
+const maxBacklog = 150;
 /** LINE's own are further apart. On a slow machine web is away most of the time: these go on for ten minutes, so that none is given up before the storm is over. */
 const redeliveriesMs = [200, 500, 1_000, 2_000, 4_000, ...Array<number>(75).fill(8_000)];
 /** Back-off and leases take minutes where they are waited for in real time. */
@@ -144,7 +144,7 @@ async function storm(of: {
   let round = 0;
   let plan = disturbances(form.seed, cast, { ms, kills: form.kills }, round);
   for (let told = 0; elapsed() < ms || !of.enough(); await sleep(5, undefined, { signal: of.signal })) {
-    while (batch.atMs <= elapsed() && of.backlog() < mostBacklog) {
+    while (batch.atMs <= elapsed() && of.backlog() < maxBacklog) {
       feeder.feed(batch);
       batch = feed.nextBatch();
     }

@@ -1,7 +1,7 @@
 // Sets the stage: hospitals by the operator's command, patients over HTTP, people and their ties in the database, where their own tests are elsewhere.
 import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
-import type { SessionAnswer } from '../../bot/contract.ts';
+import type { SessionAnswer } from '../../bot/mini-app-contract.ts';
 import { applyMigrations } from '../../prisma/apply-migrations.ts';
 import type { LinePlatform } from '../line-platform/line-platform.ts';
 import { startProcess } from '../processes/start-process.ts';
@@ -28,7 +28,6 @@ export async function setStage(databaseUrl: string, platform: LinePlatform, cast
     APP_SECRET: randomBytes(32).toString('base64url'),
     PUBLIC_URL: publicUrl,
     LINE_API_URL: platform.url,
-    LINE_DATA_API_URL: platform.url,
     LOG_LEVEL: 'info',
   };
   const crew = new Crew(env, await freePort(), note);

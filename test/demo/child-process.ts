@@ -68,17 +68,7 @@ async function stopProcess(child: ChildProcess, ended: Promise<void>): Promise<v
 
 /** The demo's processes take their settings from the demo alone, whatever the terminal's environment says. */
 function withoutOurs(env: NodeJS.ProcessEnv): Record<string, string> {
-  const ours = [
-    'NODE_ENV',
-    'PORT',
-    'PUBLIC_URL',
-    'DATABASE_URL',
-    'APP_SECRET',
-    'LINE_API_URL',
-    'LINE_DATA_API_URL',
-    'LOG_LEVEL',
-    'NODE_OPTIONS',
-  ];
+  const ours = ['NODE_ENV', 'PORT', 'PUBLIC_URL', 'DATABASE_URL', 'APP_SECRET', 'LINE_API_URL', 'LOG_LEVEL', 'NODE_OPTIONS'];
   return Object.fromEntries(
     Object.entries(env).filter((entry): entry is [string, string] => !ours.includes(entry[0]) && entry[1] !== undefined),
   );

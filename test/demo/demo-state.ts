@@ -58,7 +58,7 @@ export interface Story {
   /** The watchers' phones that have been paired. */
   paired: PhoneId[];
   /** Most watchers there have been at once. */
-  mostWatchers: number;
+  maxWatchers: number;
   called: boolean;
   /** The watchers' phones that the last call has reached. */
   callArrivedAt: PhoneId[];

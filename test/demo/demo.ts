@@ -1,5 +1,5 @@
 // Entry: `npm run demo`. The whole product on one machine, with a stand-in for LINE: no account needed.
-import { asksForHelp } from '../../bot/entry-help.ts';
+import { asksForHelp } from '../../bot/process/entry-help.ts';
 import { startDemo } from './start-demo.ts';
 
 const usualPort = 4000;

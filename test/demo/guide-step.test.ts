@@ -9,7 +9,7 @@ import { words } from './page/words.ts';
 import type { PhoneId } from './people.ts';
 
 const begun: Story = {
-  ...{ registered: false, invited: false, paired: [], mostWatchers: 0 },
+  ...{ registered: false, invited: false, paired: [], maxWatchers: 0 },
   ...{ called: false, callArrivedAt: [], stopped: false, calledAgain: false },
 };
 const slip = { code: '1234-5678-9012', qrSvg: '<svg/>', expiresAt: '' };
@@ -43,7 +43,7 @@ test.each<[Partial<Story>, Partial<Record<PhoneId, Seen>>, string]>([
   [{ registered: true, invited: true }, { son: over('camera') }, 'aimAtScreen'],
   [{ registered: true, invited: true }, { son: over('asking') }, 'allow'],
   [{ registered: true, invited: true }, { son: at('/invite') }, 'pair'],
-  [{ registered: true, invited: true, paired: ['son'], mostWatchers: 1 }, { son: at('/invite') }, 'scanSecond'],
+  [{ registered: true, invited: true, paired: ['son'], maxWatchers: 1 }, { son: at('/invite') }, 'scanSecond'],
 ])('%j %j: %s', (story, seen, expected) => {
   expect(todo(story, seen)).toBe(expected);
 });

@@ -10,7 +10,7 @@ import type {
   PatientsAnswer,
   RegisterAnswer,
   SessionAnswer,
-} from '../../bot/contract.ts';
+} from '../../bot/mini-app-contract.ts';
 import { type PhoneId, patient, people } from './people.ts';
 import type { Phones } from './phones.ts';
 import type { Reception } from './reception.ts';

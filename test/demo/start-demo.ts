@@ -68,7 +68,6 @@ export async function startDemo({ port, step, broken, cleanUp }: StartOptions): 
     PUBLIC_URL: url,
     APP_SECRET: randomBytes(32).toString('base64url'),
     LINE_API_URL: line.url,
-    LINE_DATA_API_URL: line.url,
     LOG_LEVEL: 'info',
   };
   const children: Child[] = [];

@@ -19,7 +19,7 @@ export class StoryTeller {
     registered: false,
     invited: false,
     paired: [],
-    mostWatchers: 0,
+    maxWatchers: 0,
     called: false,
     callArrivedAt: [],
     stopped: false,
@@ -52,8 +52,8 @@ export class StoryTeller {
   }
 
   look(watchers: readonly Watcher[], phones: Record<PhoneId, PhoneState>): void {
-    if (this.story.mostWatchers > watchers.length) this.story.stopped = true;
-    this.story.mostWatchers = Math.max(this.story.mostWatchers, watchers.length);
+    if (this.story.maxWatchers > watchers.length) this.story.stopped = true;
+    this.story.maxWatchers = Math.max(this.story.maxWatchers, watchers.length);
     const since = this.#calledAt;
     if (since === null) return;
     const reached = (['daughter', 'son'] as const).filter((phone) =>

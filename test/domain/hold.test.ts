@@ -1,7 +1,7 @@
 // When each kind of news is told: what goes at once whatever the hour, what is held how long, and what is not told by itself.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { defaultThrift, type Hearing, holdOf, type Thrift, type WaitStep, waitChoices } from '../../bot/domain/hold.ts';
+import { defaultHold, type Hearing, type HoldSettings, holdOf, type WaitStep, waitChoices } from '../../bot/domain/hold.ts';
 import type { BillNews, NoticeNews, ReservationNews, VisitNews } from '../../bot/domain/news.ts';
 
 const minute = 60_000;
@@ -35,19 +35,19 @@ describe('calls', () => {
         fc.record({ holdMs: fc.nat(), quietFrom: fc.option(fc.nat(1439)), quietTo: fc.option(fc.nat(1439)) }),
         fc.record({ choice: fc.constantFrom(null, ...waitChoices), isClose: fc.boolean() }),
         fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true }),
-        (thrift: Thrift, hearing: Hearing, now) => holdOf(visit('called'), undefined, hearing, thrift, now) === 0,
+        (holdSettings: HoldSettings, hearing: Hearing, now) => holdOf(visit('called'), undefined, hearing, holdSettings, now) === 0,
       ),
     );
   });
 });
 
 describe('the wait', () => {
-  const waits = (step: WaitStep, hearing: Hearing, thrift = defaultThrift, now = noon) =>
-    holdOf(visit('waiting'), step, hearing, thrift, now);
+  const waits = (step: WaitStep, hearing: Hearing, holdSettings = defaultHold, now = noon) =>
+    holdOf(visit('waiting'), step, hearing, holdSettings, now);
 
   test('that the turn is near is told at once to whoever is with the patient, at night too', () => {
     expect(waits('near', guardian)).toBe(0);
-    expect(waits('near', guardian, defaultThrift, japan('23:30'))).toBe(0);
+    expect(waits('near', guardian, defaultHold, japan('23:30'))).toBe(0);
   });
 
   test('a step before it may be overtaken by it; the check-in, and every word to who is far, by the call', () => {
@@ -68,23 +68,24 @@ describe('the wait', () => {
 
 describe('what comes after', () => {
   test('the end of a visit is held for what belongs to it; a bill is told at once to who can go and pay', () => {
-    expect(holdOf(visit('finished'), undefined, guardian, defaultThrift, noon)).toBe(15 * minute);
-    expect(holdOf(bill('ready'), undefined, guardian, defaultThrift, noon)).toBe(0);
-    expect(holdOf(bill('ready'), undefined, watcher, defaultThrift, noon)).toBe(15 * minute);
+    expect(holdOf(visit('finished'), undefined, guardian, defaultHold, noon)).toBe(15 * minute);
+    expect(holdOf(bill('ready'), undefined, guardian, defaultHold, noon)).toBe(0);
+    expect(holdOf(bill('ready'), undefined, watcher, defaultHold, noon)).toBe(15 * minute);
   });
 
   test('paid on the day of the bill is not told by itself; paid later is', () => {
-    expect(holdOf(bill('paid'), undefined, guardian, defaultThrift, noon)).toBeNull();
-    expect(holdOf(bill('paid', '2026-11-20'), undefined, guardian, defaultThrift, noon)).toBe(15 * minute);
+    expect(holdOf(bill('paid'), undefined, guardian, defaultHold, noon)).toBeNull();
+    expect(holdOf(bill('paid', '2026-11-20'), undefined, guardian, defaultHold, noon)).toBe(15 * minute);
   });
 
   test('the end of a visit does not wait for a morning in which it would be void', () => {
-    expect(holdOf(visit('finished'), undefined, watcher, defaultThrift, japan('21:30'))).toBe(15 * minute);
+    expect(holdOf(visit('finished'), undefined, watcher, defaultHold, japan('21:30'))).toBe(15 * minute);
   });
 });
 
 describe('quiet hours', () => {
-  const holds = (time: string, thrift: Thrift = defaultThrift) => holdOf(notice(null), undefined, watcher, thrift, japan(time));
+  const holds = (time: string, holdSettings: HoldSettings = defaultHold) =>
+    holdOf(notice(null), undefined, watcher, holdSettings, japan(time));
 
   test.each([
     ['20:35', 15 * minute],
@@ -106,15 +107,15 @@ describe('quiet hours', () => {
   test('what begins or ends within a day does not wait for the morning, and hardly at all when it is near', () => {
     const at = japan('23:00');
     const from = (ms: number) => new Date(at.getTime() + ms);
-    expect(holdOf(reservation(from(11 * hour)), undefined, watcher, defaultThrift, at)).toBe(15 * minute);
-    expect(holdOf(reservation(from(hour)), undefined, watcher, defaultThrift, at)).toBe(0);
-    expect(holdOf(reservation(from(48 * hour)), undefined, watcher, defaultThrift, at)).toBe(8 * hour);
-    expect(holdOf(notice(from(9 * hour)), undefined, watcher, defaultThrift, at)).toBe(15 * minute);
+    expect(holdOf(reservation(from(11 * hour)), undefined, watcher, defaultHold, at)).toBe(15 * minute);
+    expect(holdOf(reservation(from(hour)), undefined, watcher, defaultHold, at)).toBe(0);
+    expect(holdOf(reservation(from(48 * hour)), undefined, watcher, defaultHold, at)).toBe(8 * hour);
+    expect(holdOf(notice(from(9 * hour)), undefined, watcher, defaultHold, at)).toBe(15 * minute);
   });
 });
 
 test('with a hold of 0 and no quiet hours everything is told at once', () => {
-  const plain: Thrift = { holdMs: 0, quietFrom: null, quietTo: null };
+  const plain: HoldSettings = { holdMs: 0, quietFrom: null, quietTo: null };
   const news = [visit('waiting'), visit('called'), visit('finished'), bill('ready'), bill('paid'), reservation(later(hour)), notice(null)];
   for (const hearing of [guardian, watcher])
     expect(news.map((one) => holdOf(one, 'arrived', hearing, plain, noon))).toEqual(news.map(() => 0));

@@ -10,7 +10,7 @@ const quota = (used: number, limit: number | null = 1000, reserve = 200): Quota 
   reserve,
   askedAt: at,
   open: 0,
-  flying: 0,
+  inFlight: 0,
 });
 const visit = (state: 'waiting' | 'called') => ({ kind: 'visit', state }) as News;
 const bill = { kind: 'bill' } as News;

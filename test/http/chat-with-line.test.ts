@@ -1,8 +1,8 @@
 // The chat as a phone shows it: the webhook's door and the real bot-sdk against the stand-in platform, which refuses whatever LINE would refuse.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { channelOf } from '../../bot/flows/channel-of.ts';
-import { readerOf } from '../../bot/flows/delivery/reader-of.ts';
-import { createLine } from '../../bot/line/create-line.ts';
+import { readerOf } from '../../bot/flows/reader-of.ts';
+import { createLineClient } from '../../bot/line/create-line-client.ts';
 import { help } from '../../bot/messages/answers/help.ts';
 import { listAnswer } from '../../bot/messages/answers/list-answer.ts';
 import { stopDone } from '../../bot/messages/answers/stop-done.ts';
@@ -20,7 +20,7 @@ const ofBot = (userId: string) => platform.chat(userId, channel).filter((entry) 
 beforeAll(async () => {
   stage = await openStage();
   platform = await startLinePlatform();
-  stage.context.line = createLine({ apiUrl: platform.url, dataApiUrl: platform.url, log: stage.context.log });
+  stage.context.line = createLineClient({ apiUrl: platform.url, log: stage.context.log });
   const { loginChannelId, liffId, basicId, name } = stage.hospital;
   const webhookUrl = `${stage.url}/line/kita/webhook`;
   platform.addChannel({

@@ -6,7 +6,7 @@ import { answerLineEvent } from '../../bot/flows/chat/answer-line-event.ts';
 import { lineEventHandler } from '../../bot/flows/chat/handle-line-events.ts';
 import { receiveWebhook } from '../../bot/flows/chat/receive-webhook.ts';
 import { recoverWebhookEvents } from '../../bot/flows/chat/recover-webhook-events.ts';
-import { readerOf } from '../../bot/flows/delivery/reader-of.ts';
+import { readerOf } from '../../bot/flows/reader-of.ts';
 import { greeting } from '../../bot/messages/answers/greeting.ts';
 import { help } from '../../bot/messages/answers/help.ts';
 import { oneToOneOnly } from '../../bot/messages/answers/one-to-one-only.ts';

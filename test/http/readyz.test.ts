@@ -1,7 +1,7 @@
 // /readyz tells the truth: of the database, its migrations, the process's own end and its worker; and nothing of LINE.
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { whyNotReady } from '../../bot/flows/is-ready.ts';
-import { Life } from '../../bot/flows/life.ts';
+import { Life } from '../../bot/flows/operation/life.ts';
+import { whyNotReady } from '../../bot/flows/operation/why-not-ready.ts';
 import { type Stage, setStage } from '../stage/stage.ts';
 
 let stage: Stage;

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { receiveWebhook } from '../../bot/flows/chat/receive-webhook.ts';
 import { recoverWebhookEvents } from '../../bot/flows/chat/recover-webhook-events.ts';
-import { readerOf } from '../../bot/flows/delivery/reader-of.ts';
+import { readerOf } from '../../bot/flows/reader-of.ts';
 import { endWatch } from '../../bot/flows/watches/end-watch.ts';
 import { kept } from '../../bot/messages/answers/kept.ts';
 import { stopDone } from '../../bot/messages/answers/stop-done.ts';

@@ -4,19 +4,19 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { v4 as uuidv4, v7 as uuidv7 } from 'uuid';
+import { Secrets } from '../../bot/crypto/secrets.ts';
 import type { Context } from '../../bot/flows/context.ts';
 import { answerError } from '../../bot/http/answer-error.ts';
 import { lineWebhookRouter } from '../../bot/http/line-webhook.ts';
 import { createIdTokenVerifier } from '../../bot/line/id-token.ts';
-import type { Line } from '../../bot/line/line.ts';
+import type { LineClient } from '../../bot/line/line-client.ts';
 import type { ReplyOutcome } from '../../bot/line/reply-outcome.ts';
 import { createLog } from '../../bot/log.ts';
-import { Secrets } from '../../bot/secrets.ts';
 import { openDatabase } from '../../bot/store/database.ts';
 import { findHospital, type Hospital } from '../../bot/store/hospitals/find-hospital.ts';
 import { createTestDatabase } from '../store/test-database.ts';
 
-export interface NotingLine extends Line {
+export interface NotingLine extends LineClient {
   replies: { token: string; messages: readonly unknown[] }[];
   left: { kind: string; id: string }[];
   /** What the next replies and leaves do; a thrown error stands for a crash of ours. */

@@ -1,6 +1,6 @@
 // The watcher's own name for a patient, as it is sent.
 import { expect, test } from '@jest/globals';
-import { renameWatchRequest } from '../../bot/contract.ts';
+import { renameWatchRequest } from '../../bot/mini-app-contract.ts';
 import { callOther, readLabel } from '../../liff-app/src/label.ts';
 import { en } from '../../liff-app/src/wording/en.ts';
 import { ja } from '../../liff-app/src/wording/ja.ts';

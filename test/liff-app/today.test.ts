@@ -1,6 +1,6 @@
 // 「きょう」: what concerns today of everybody, in the order in which it presses.
 import { expect, test } from '@jest/globals';
-import type { OverviewAnswer } from '../../bot/contract.ts';
+import type { OverviewAnswer } from '../../bot/mini-app-contract.ts';
 import { listToday, nextReservation, type Reservation, type Visit } from '../../liff-app/src/today.ts';
 
 // 10:00 in Japan.

@@ -130,16 +130,16 @@ test('a hospital is added, listed, changed, given a new key, and removed', async
 
   expect((await run(['update', '--id', 'kita', '--detail', 'private', '--thresholds', '1,3,3'])).code).toBe(0);
   expect(await query('select detail, queue_thresholds from hospitals')).toEqual([{ detail: 'private', queue_thresholds: [3, 1] }]);
-  const thrift = async () => (await query('select hold_ms, quiet_from, quiet_to from hospitals'))[0];
-  expect(await thrift()).toEqual({ hold_ms: 900_000, quiet_from: 1260, quiet_to: 420 });
+  const holdSettings = async () => (await query('select hold_ms, quiet_from, quiet_to from hospitals'))[0];
+  expect(await holdSettings()).toEqual({ hold_ms: 900_000, quiet_from: 1260, quiet_to: 420 });
   expect((await run(['list'])).out).toMatch(
     /^ {2}hold +15m\n {2}quiet hours +21:00-07:00\n {2}call reserve +auto: a tenth of the month, at most 1,000$/m,
   );
   expect((await run(['update', '--id', 'kita', '--hold', '90s', '--quiet', '22:30-6:05'])).code).toBe(0);
-  expect(await thrift()).toEqual({ hold_ms: 90_000, quiet_from: 1350, quiet_to: 365 });
+  expect(await holdSettings()).toEqual({ hold_ms: 90_000, quiet_from: 1350, quiet_to: 365 });
   expect((await run(['list'])).out).toMatch(/^ {2}hold +90s\n {2}quiet hours +22:30-06:05$/m);
   expect((await run(['update', '--id', 'kita', '--hold', '0', '--quiet', 'none'])).code).toBe(0);
-  expect(await thrift()).toEqual({ hold_ms: 0, quiet_from: null, quiet_to: null });
+  expect(await holdSettings()).toEqual({ hold_ms: 0, quiet_from: null, quiet_to: null });
   expect(await run(['update', '--id', 'kita', '--hold', '10', '--quiet', '25:00-07:00'])).toMatchObject({
     code: 2,
     err: expect.stringMatching(/--hold must be a time.*\n--quiet must be hours/),

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
 import type { Config } from '../../bot/config.ts';
-import { Deliverer } from '../../bot/flows/delivery/deliver.ts';
+import { Deliverer } from '../../bot/flows/delivery/deliverer.ts';
 import { endWatch } from '../../bot/flows/watches/end-watch.ts';
 import { commands } from '../../bot/operator/commands.ts';
 import type { Options } from '../../bot/operator/settings.ts';

@@ -10,7 +10,7 @@ import type {
   OpenInvitationAnswer,
   RegisterAnswer,
   SessionAnswer,
-} from '../../bot/contract.ts';
+} from '../../bot/mini-app-contract.ts';
 import type { ChatEntry } from '../line-platform/chats.ts';
 import type { Fleet } from './fleet.ts';
 

@@ -66,7 +66,6 @@ export async function startFleet(): Promise<Fleet> {
       APP_SECRET: appSecret,
       PUBLIC_URL: publicUrl,
       LINE_API_URL: platform.url,
-      LINE_DATA_API_URL: platform.url,
       METRICS_PORT: '0',
       METRICS_TOKEN: metricsToken,
       LOG_LEVEL: 'trace',

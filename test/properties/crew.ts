@@ -1,7 +1,7 @@
 // Workers that can die: each with a pool and a LINE client of its own, replaced by a fresh one after its death.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Deliverer } from '../../bot/flows/delivery/deliver.ts';
-import type { Line } from '../../bot/line/line.ts';
+import { Deliverer } from '../../bot/flows/delivery/deliverer.ts';
+import type { LineClient } from '../../bot/line/line-client.ts';
 import type { Stage } from '../stage/stage.ts';
 
 /** The road to LINE: long enough for a stop to be said while a push is under way. */
@@ -57,7 +57,7 @@ export class Crew {
     const known = this.#workers.get(n);
     if (known) return known;
     const worker: Partial<Worker> = { death: null };
-    const mortal = (line: Line): Line => ({
+    const mortal = (line: LineClient): LineClient => ({
       ...line,
       push: async (channel, body, retryKey, timeoutMs) => {
         const death = worker.death;

@@ -3,18 +3,18 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { v7 as uuidv7 } from 'uuid';
 import { createApp } from '../../bot/app.ts';
-import type { InvitationAnswer } from '../../bot/contract.ts';
+import { Secrets } from '../../bot/crypto/secrets.ts';
 import type { Category } from '../../bot/domain/category.ts';
-import type { Thrift } from '../../bot/domain/hold.ts';
+import type { HoldSettings } from '../../bot/domain/hold.ts';
 import type { Context } from '../../bot/flows/context.ts';
 import { addHospital } from '../../bot/flows/hospitals/add-hospital.ts';
 import { acceptInvitation } from '../../bot/flows/invitations/accept-invitation.ts';
 import { inviteWatcher } from '../../bot/flows/invitations/invite-watcher.ts';
-import { createLine } from '../../bot/line/create-line.ts';
+import { createLineClient } from '../../bot/line/create-line-client.ts';
 import { createIdTokenVerifier } from '../../bot/line/id-token.ts';
-import type { Line } from '../../bot/line/line.ts';
+import type { LineClient } from '../../bot/line/line-client.ts';
 import { createLog } from '../../bot/log.ts';
-import { Secrets } from '../../bot/secrets.ts';
+import type { InvitationAnswer } from '../../bot/mini-app-contract.ts';
 import { openDatabase } from '../../bot/store/database.ts';
 import { findHospital } from '../../bot/store/hospitals/find-hospital.ts';
 import type { OpenSession } from '../../bot/store/sessions/use-session.ts';
@@ -45,7 +45,7 @@ export interface Stage {
   /** Everything the web process has logged. */
   logged(): string;
   /** Another process's view: a context with a pool and a LINE client of its own. */
-  contextOf(name: string, wrap?: (line: Line) => Line): { context: Context; close(): Promise<void> };
+  contextOf(name: string, wrap?: (line: LineClient) => LineClient): { context: Context; close(): Promise<void> };
   postEvents(events: object | object[]): Promise<{ id: string; status: string; errors?: unknown }[]>;
   putPatient(cardNumber: string, name: string): Promise<string>;
   /** Until everything that this LINE user did has been handled and answered. */
@@ -60,9 +60,9 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** `features`: what the hospital has adopted. `thrift`: what it holds back; left out: nothing, at any hour. `isLocalhost`: the page has a name and not only a number, as passkeys ask for. */
+/** `features`: what the hospital has adopted. `holdSettings`: what it holds back; left out: nothing, at any hour. `isLocalhost`: the page has a name and not only a number, as passkeys ask for. */
 export async function setStage(
-  options: { features?: Category[]; id?: string; isLocalhost?: boolean; thrift?: Thrift } = {},
+  options: { features?: Category[]; id?: string; isLocalhost?: boolean; holdSettings?: HoldSettings } = {},
 ): Promise<Stage> {
   const id = options.id ?? 'kita';
   const test = await createTestDatabase();
@@ -70,9 +70,9 @@ export async function setStage(
   let logged = '';
   const log = createLog('test', 'debug', { write: (line: string) => (logged += line) });
   const closers: (() => Promise<void>)[] = [];
-  const contextOf = (_name: string, wrap: (line: Line) => Line = (line) => line) => {
+  const contextOf = (_name: string, wrap: (line: LineClient) => LineClient = (line) => line) => {
     const database = openDatabase(test.url);
-    const line = wrap(createLine({ apiUrl: platform.url, dataApiUrl: platform.url, log }));
+    const line = wrap(createLineClient({ apiUrl: platform.url, log }));
     const idTokens = createIdTokenVerifier({ lineApiUrl: platform.url });
     const context: Context = {
       database,
@@ -105,7 +105,7 @@ export async function setStage(
       basicId: '@kita',
     },
     features: options.features ?? allFeatures,
-    ...(options.thrift ?? { holdMs: 0, quietFrom: null, quietTo: null }),
+    ...(options.holdSettings ?? { holdMs: 0, quietFrom: null, quietTo: null }),
   });
   if (added.kind !== 'added') throw new Error('the hospital could not be added');
   platform.addChannel({

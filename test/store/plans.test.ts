@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { forgetExpired, forgetPast } from '../../bot/flows/clock/forget-past.ts';
-import { askQuotas } from '../../bot/flows/delivery/ask-quotas.ts';
-import { Deliverer } from '../../bot/flows/delivery/deliver.ts';
-import { listDeadPushes, resendDeadPushes } from '../../bot/flows/hospitals/resend-dead-pushes.ts';
+import { Deliverer } from '../../bot/flows/delivery/deliverer.ts';
+import { listDeadPushes, resendDeadPushes } from '../../bot/flows/hospitals/dead-pushes.ts';
+import { askQuotas } from '../../bot/flows/quotas/ask-quotas.ts';
 import { readOverviews } from '../../bot/flows/views/read-overview.ts';
 import { readBillRecords, readNoticeRecords, readReservationRecords } from '../../bot/flows/views/read-records.ts';
 import { endExpiredWatches } from '../../bot/flows/watches/end-expired-watches.ts';

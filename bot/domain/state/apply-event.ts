@@ -124,7 +124,7 @@ function applyNotice(board: Board, event: EventOf<'notice.posted' | 'notice.with
     if (patient !== null && known.patientId !== patientId) return foreign('noticeId');
     if (at < known.stateAt || known.state === 'withdrawn') return nothing;
     board.notices.set(id, { ...known, state: 'withdrawn', stateAt: at });
-    return { tell: [{ subject: { kind: 'notice', id }, patientId: known.patientId, unsaid: true }] };
+    return { tell: [{ subject: { kind: 'notice', id }, patientId: known.patientId, retracted: true }] };
   }
   if (known !== undefined && known.patientId !== patientId) return reject('$.data.noticeId', 'was posted for somebody else; take a new id');
   if (known !== undefined && at < known.stateAt) return nothing;

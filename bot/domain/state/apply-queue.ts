@@ -4,7 +4,7 @@ import type { WaitStep } from '../hold.ts';
 import type { EventOf } from '../hospital-event.ts';
 import { dayInJapan, startOfDayInJapan } from '../japan-time.ts';
 import { delayGrows, peopleAhead, reachesLast, reachesThreshold } from '../queue.ts';
-import type { Board, Line, Telling, Visit } from './board.ts';
+import type { Board, QueueLineState, Telling, Visit } from './board.ts';
 
 type VisitEvent = EventOf<'visit.checked_in' | 'queue.updated' | 'queue.called' | 'visit.finished'>;
 
@@ -71,7 +71,7 @@ function waitingPlace(visit: Visit): string | null {
 }
 
 /** The line as it stands on the day of `at`: each day it begins anew, though the hospital may send its first move only after the first check-in. */
-function lineOfDay(board: Board, id: string, at: Date): Line {
+function lineOfDay(board: Board, id: string, at: Date): QueueLineState {
   const known = board.lines.get(id);
   if (known !== undefined && (known.stateAt > at || dayInJapan(known.stateAt) === dayInJapan(at))) return known;
   const anew = { id, servedThrough: 0, delayMinutes: null, paceMinutes: known?.paceMinutes ?? null, stateAt: startOfDayInJapan(at) };

@@ -1,6 +1,7 @@
 // What is known of a hospital's day, as far as a batch of events touches it: loaded before, changed by apply-event, written back after.
 import { hospitalLane, type Subject } from '../category.ts';
 import type { WaitStep } from '../hold.ts';
+import type { QueueLine } from '../queue.ts';
 
 export interface Visit {
   id: string;
@@ -22,11 +23,8 @@ export interface Visit {
   stateAt: Date;
 }
 
-export interface Line {
+export interface QueueLineState extends QueueLine {
   id: string;
-  servedThrough: number;
-  delayMinutes: number | null;
-  paceMinutes: number | null;
   stateAt: Date;
 }
 
@@ -86,7 +84,7 @@ export interface Board {
   /** By card number; unknown numbers are absent. */
   patients: Map<string, PatientFacts>;
   visits: Map<string, Visit>;
-  lines: Map<string, Line>;
+  lines: Map<string, QueueLineState>;
   reservations: Map<string, Reservation>;
   bills: Map<string, Bill>;
   notices: Map<string, Notice>;
@@ -97,7 +95,7 @@ export interface Telling {
   subject: Subject;
   patientId: string | null;
   /** Unsaid: whoever has not yet heard of the subject need not hear that it is gone. */
-  unsaid?: boolean;
+  retracted?: boolean;
   /** Of a visit that waits: what the word on the wait is. */
   step?: WaitStep;
 }

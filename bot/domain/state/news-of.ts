@@ -3,7 +3,7 @@ import type { Subject } from '../category.ts';
 import { dayInJapan } from '../japan-time.ts';
 import type { BillNews, CardNews, News, NoticeNews, ReservationNews, VisitNews } from '../news.ts';
 import { estimate, peopleAhead } from '../queue.ts';
-import type { Bill, Board, Line, Notice, Reservation, Visit } from './board.ts';
+import type { Bill, Board, Notice, QueueLineState, Reservation, Visit } from './board.ts';
 
 /** null: the board does not hold the subject. A card is news of the patient whose id it bears. */
 export function newsOf(board: Board, subject: Subject): (News & { until?: Date | null }) | null {
@@ -36,7 +36,7 @@ export function newsOf(board: Board, subject: Subject): (News & { until?: Date |
 }
 
 /** The wait is told only while it lasts. `stateAt` is the newest word on it: the visit's, or that day's of its line. */
-export function visitNews(visit: Omit<Visit, 'patientId' | 'toldAhead'>, line: Omit<Line, 'id'> | null): VisitNews {
+export function visitNews(visit: Omit<Visit, 'patientId' | 'toldAhead'>, line: Omit<QueueLineState, 'id'> | null): VisitNews {
   const { id, state, department, doctor, ticket, place, call, checkedInAt } = visit;
   const known = { kind: 'visit' as const, id, state, department, doctor, ticket, place, call, checkedInAt };
   if (state !== 'waiting') return { ...known, peopleAhead: null, estimatedMinutes: null, delayMinutes: null, stateAt: visit.stateAt };

@@ -1,7 +1,7 @@
 // What the bot answers to each command.
 import type { Command } from '../../domain/command.ts';
 import { answerIn } from '../../domain/language.ts';
-import type { Whose } from '../../domain/news.ts';
+import { whoseIs } from '../../domain/news.ts';
 import { help } from '../../messages/answers/help.ts';
 import { kept } from '../../messages/answers/kept.ts';
 import { languageSet } from '../../messages/answers/language-set.ts';
@@ -13,10 +13,10 @@ import type { Hospital } from '../../store/hospitals/find-hospital.ts';
 import type { Member } from '../../store/members/ensure-member.ts';
 import { setLanguage } from '../../store/members/set-language.ts';
 import { listOwnWatches } from '../../store/watches/list-own-watches.ts';
-import { listWatchedBy, type WatchedBy } from '../../store/watches/list-watched-by.ts';
+import { listWatchedBy } from '../../store/watches/list-watched-by.ts';
 import type { ClaimedEvent } from '../../store/webhook/claim-event.ts';
 import type { Context } from '../context.ts';
-import { readerOf } from '../delivery/reader-of.ts';
+import { readerOf } from '../reader-of.ts';
 import { readOverviews } from '../views/read-overview.ts';
 import type { Answer } from './send-answer.ts';
 import { stopWatching } from './stop-watching.ts';
@@ -68,8 +68,4 @@ async function listOf(context: Context, hospitalId: string, memberId: string) {
     watching: watching.filter((w) => w.until === null || w.until > now).map(({ label, since }) => ({ label, since })),
     watchedBy: watchedBy.map((w) => ({ whose: whoseIs(w), displayName: w.displayName, since: w.since })),
   };
-}
-
-function whoseIs(of: WatchedBy): Whose {
-  return of.relation === 'self' ? { kind: 'self' } : { kind: 'other', label: of.patientName };
 }

@@ -9,9 +9,9 @@ import { findChannel } from '../../store/webhook/find-channel.ts';
 import { closeWebhookEvent } from '../../store/webhook/mark-handled.ts';
 import { channelOf } from '../channel-of.ts';
 import type { Context } from '../context.ts';
-import { readerOf } from '../delivery/reader-of.ts';
+import { noteFollowing } from '../members/note-following.ts';
+import { readerOf } from '../reader-of.ts';
 import { answerCommand } from './answer-command.ts';
-import { noteFollowing } from './note-following.ts';
 import { sendAnswer } from './send-answer.ts';
 
 /** Nobody is harmed where the bot sits silent in a group. */

@@ -2,7 +2,7 @@
 import { schedule } from 'node-cron';
 import { onlyOne } from '../../store/only-one.ts';
 import type { Context } from '../context.ts';
-import { askQuotas } from '../delivery/ask-quotas.ts';
+import { askQuotas } from '../quotas/ask-quotas.ts';
 import { endExpiredWatches } from '../watches/end-expired-watches.ts';
 import { forgetExpired, forgetPast } from './forget-past.ts';
 

@@ -1,8 +1,8 @@
 // A member adds a passkey: first the challenge, then what the phone's authenticator made of it.
 import { v7 as uuidv7 } from 'uuid';
-import { mostPasskeys } from '../../domain/passkey.ts';
+import { judgeMade, type MadePasskey, offerPasskey } from '../../crypto/passkey-ceremony.ts';
+import { maxPasskeys } from '../../domain/passkey.ts';
 import { challengeLifetimeMs } from '../../domain/session.ts';
-import { judgeMade, type MadePasskey, offerPasskey } from '../../passkey-ceremony.ts';
 import { inTransaction } from '../../store/database.ts';
 import { addPasskey as store } from '../../store/passkeys/add-passkey.ts';
 import { listPasskeys } from '../../store/passkeys/list-passkeys.ts';
@@ -16,7 +16,7 @@ import { tellCredentialChange } from './tell-credential-change.ts';
 export async function beginAddingPasskey(context: Context, session: OpenSession): Promise<{ challenge: string } | null> {
   const hospitalId = session.hospital.id;
   const passkeys = await listPasskeys(context.database.pool, hospitalId, session.memberId);
-  if (passkeys.length >= mostPasskeys) return null;
+  if (passkeys.length >= maxPasskeys) return null;
   const options = await offerPasskey(context.publicUrl, {
     hospitalName: session.hospital.name,
     memberId: session.memberId,

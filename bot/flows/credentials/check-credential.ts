@@ -1,6 +1,7 @@
 // A member gives their PIN; misses are counted, and too many shut the door for a while.
+
+import { verifyPin } from '../../crypto/pin-hash.ts';
 import { triesLeft } from '../../domain/misses.ts';
-import { verifyPin } from '../../pin-hash.ts';
 import { forgetMisses, takeTry } from '../../store/credentials/take-try.ts';
 import { inTransaction } from '../../store/database.ts';
 import { recordAudit } from '../../store/record-audit.ts';

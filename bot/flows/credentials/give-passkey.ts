@@ -1,6 +1,7 @@
 // A member gives a passkey in place of the PIN. It cannot be guessed, so misses are not counted and a locked PIN does not stand in its way.
+
+import { askForPasskey, type GivenPasskey, judgeGiven } from '../../crypto/passkey-ceremony.ts';
 import { challengeLifetimeMs } from '../../domain/session.ts';
-import { askForPasskey, type GivenPasskey, judgeGiven } from '../../passkey-ceremony.ts';
 import { inTransaction } from '../../store/database.ts';
 import { listPasskeys } from '../../store/passkeys/list-passkeys.ts';
 import { usePasskey } from '../../store/passkeys/use-passkey.ts';

@@ -1,7 +1,7 @@
 // Reception lets a member who forgot the PIN set a new one: a number that works for that member's own LINE account alone, once, for an hour.
 import { randomInt } from 'node:crypto';
+import type { Secrets } from '../../crypto/secrets.ts';
 import { deskCodeLifetimeMs, writeDeskCode } from '../../domain/desk-code.ts';
-import type { Secrets } from '../../secrets.ts';
 import { putDeskCode } from '../../store/credentials/desk-code.ts';
 import { inTransaction } from '../../store/database.ts';
 import type { Hospital } from '../../store/hospitals/find-hospital.ts';

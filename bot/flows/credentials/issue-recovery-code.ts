@@ -1,7 +1,7 @@
 // Draws a recovery code, with which a forgotten PIN can be set anew, and keeps its hash.
 import { randomBytes } from 'node:crypto';
+import type { Secrets } from '../../crypto/secrets.ts';
 import { makeRecoveryCode, recoveryLength, writeRecoveryCode } from '../../domain/recovery-code.ts';
-import type { Secrets } from '../../secrets.ts';
 import { putRecoveryCode } from '../../store/credentials/recovery-code.ts';
 import { type Client, inTransaction } from '../../store/database.ts';
 import { recordAudit } from '../../store/record-audit.ts';

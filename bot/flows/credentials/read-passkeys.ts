@@ -1,5 +1,5 @@
 // What the mini-app shows of a member's passkeys.
-import type { PasskeysAnswer } from '../../contract.ts';
+import type { PasskeysAnswer } from '../../mini-app-contract.ts';
 import { listPasskeys } from '../../store/passkeys/list-passkeys.ts';
 import type { OpenSession } from '../../store/sessions/use-session.ts';
 import type { Context } from '../context.ts';

@@ -1,9 +1,10 @@
 // A member who has forgotten the PIN sets a new one with the recovery code, or with the number that reception gave in its place.
+
+import { hashPin } from '../../crypto/pin-hash.ts';
 import { readDeskCode } from '../../domain/desk-code.ts';
 import { triesLeft } from '../../domain/misses.ts';
 import { tooEasy } from '../../domain/pin.ts';
 import { readRecoveryCode } from '../../domain/recovery-code.ts';
-import { hashPin } from '../../pin-hash.ts';
 import { tryRecoveryCode } from '../../store/credentials/recovery-code.ts';
 import { resetPin } from '../../store/credentials/reset-pin.ts';
 import { inTransaction } from '../../store/database.ts';

@@ -1,8 +1,8 @@
 // A member sets the PIN that is asked on top of the LINE login, or a new one in its place.
 
+import { hashPin } from '../../crypto/pin-hash.ts';
 import { tooEasy } from '../../domain/pin.ts';
 import { freshlyUnlockedMs } from '../../domain/session.ts';
-import { hashPin } from '../../pin-hash.ts';
 import { addCredential, replaceCredential } from '../../store/credentials/put-credential.ts';
 import { inTransaction } from '../../store/database.ts';
 import { recordAudit } from '../../store/record-audit.ts';

@@ -7,7 +7,7 @@ import { addDirectPush } from '../../store/delivery/add-pushes.ts';
 import { findLineUser } from '../../store/members/find-line-user.ts';
 import type { OpenSession } from '../../store/sessions/use-session.ts';
 import type { Context } from '../context.ts';
-import { readerOf } from '../delivery/reader-of.ts';
+import { readerOf } from '../reader-of.ts';
 
 /**
  * In the transaction of the change, so that none goes untold. A push of its own and not pending news: it tells of a deed and not of a state,

@@ -11,11 +11,11 @@ import { visible } from '../../domain/visibility.ts';
 import type { Client } from '../../store/database.ts';
 import type { PendingRow } from '../../store/delivery/add-pending.ts';
 import type { NewDrawing } from '../../store/delivery/add-pushes.ts';
-import { unsay } from '../../store/delivery/unsay.ts';
+import { retract } from '../../store/delivery/retract.ts';
 import { findAudience } from '../../store/receipt/find-audience.ts';
 import type { LaneReader, Receipt } from '../../store/receipt/load-receipt.ts';
 import type { Freed } from '../../store/receipt/save-receipt.ts';
-import { type DrawnPush, pushOf, Sheet } from './push-of.ts';
+import { DrawingBatch, type DrawnPush, pushOf } from './push-of.ts';
 
 /**
  * Who may see a subject is told of it once, whatever the number of ties that lead there. `receipt`: read under the receipt lock, its board as the events left it.
@@ -38,20 +38,20 @@ export async function fanOut(
     ...{ hospitalId: hospital.id, memberId, subject, lane },
     ...(holdMs > 0 ? { holdMs } : {}),
   });
-  for (const { subject, patientId, unsaid, step } of tell) {
+  for (const { subject, patientId, retracted, step } of tell) {
     const category = categoryOf[subject.kind];
     if (category === null) continue;
     const name = nameOf(subject);
     const news = newsOnce(known, subject, receipt);
-    const spared = unsaid ? await unsay(client, hospital.id, subject) : new Set<string>();
-    if (unsaid) for (const memberId of later.forget(name)) spared.add(memberId);
+    const spared = retracted ? await retract(client, hospital.id, subject) : new Set<string>();
+    if (retracted) for (const memberId of later.forget(name)) spared.add(memberId);
     if (patientId === null) {
       const hold = news === null ? 0 : (holdOf(news, step, { choice: null, isClose: false }, hospital, now) ?? 0);
       for (const { memberId, tie } of await findAudience(client, hospital.id, null))
         if (!spared.has(memberId) && visible(category, hospital, tie, now)) later.add(row(memberId, subject, laneOf(null), hold));
       continue;
     }
-    if (unsaid) for (const { reader, subjects } of lanes.values()) if (subjects.delete(name)) spared.add(reader.memberId);
+    if (retracted) for (const { reader, subjects } of lanes.values()) if (subjects.delete(name)) spared.add(reader.memberId);
     const readers = receipt.readers.get(patientId) ?? [];
     const isHeld = readers.some(holdsRecord);
     for (const reader of readers) {
@@ -62,7 +62,7 @@ export async function fanOut(
       const othersHeld = reader.held.size > (reader.held.has(name) ? 1 : 0);
       // What goes at once in this batch tells the same subject as it now is.
       if (hold === null || (hold > 0 && lanes.get(key)?.subjects.has(name))) continue;
-      if (hold > 0 || !atOnce || unsaid || reader.waits || !reader.following || (othersHeld && !(news !== null && isCall(news))))
+      if (hold > 0 || !atOnce || retracted || reader.waits || !reader.following || (othersHeld && !(news !== null && isCall(news))))
         later.add(row(reader.memberId, subject, patientId, hold));
       else {
         const lane = lanes.get(key) ?? { reader, subjects: new Map<string, Subject>() };
@@ -73,7 +73,7 @@ export async function fanOut(
       }
     }
   }
-  const sheet = new Sheet(hospital.id);
+  const batch = new DrawingBatch(hospital.id);
   const pushes: DrawnPush[] = [];
   const freeing: Freed[] = [];
   const left = messagesUnspoken(receipt.quota, now);
@@ -92,12 +92,12 @@ export async function fanOut(
       for (const { subject } of told) later.add(row(reader.memberId, subject, reader.patientId));
       continue;
     }
-    const push = pushOf(reader, reader.patientId, told, sheet);
+    const push = pushOf(reader, reader.patientId, told, batch);
     pushes.push(push);
     for (const { subject } of told)
       if (reader.held.has(nameOf(subject))) freeing.push({ pushId: push.id, memberId: reader.memberId, subject });
   }
-  return { pushes, drawing: sheet.drawing(), pending: later.rows(), freeing };
+  return { pushes, drawing: batch.drawing(), pending: later.rows(), freeing };
 }
 
 /** Holds the patient's record, and hears: whoever blocks the bot does not. */

@@ -13,7 +13,7 @@ import { channelToSendBy } from '../channel-of.ts';
 import type { Context } from '../context.ts';
 import { moment } from '../moment.ts';
 import { type Plan, planAttempts } from './plan-attempts.ts';
-import { pushOf, Sheet } from './push-of.ts';
+import { DrawingBatch, pushOf } from './push-of.ts';
 import type { Attempt } from './sender.ts';
 
 interface Told {
@@ -74,10 +74,10 @@ export async function preparePushes(context: Context, limit: number): Promise<{ 
         lanes.delete(key);
       }
     }
-    const sheets = new Map<string, Sheet>();
+    const batches = new Map<string, DrawingBatch>();
     const sheetOf = (hospitalId: string) => {
-      const known = sheets.get(hospitalId) ?? new Sheet(hospitalId);
-      sheets.set(hospitalId, known);
+      const known = batches.get(hospitalId) ?? new DrawingBatch(hospitalId);
+      batches.set(hospitalId, known);
       return known;
     };
     const pushes = [...lanes.values()].map(({ reader, rows }) => ({
@@ -96,7 +96,7 @@ export async function preparePushes(context: Context, limit: number): Promise<{ 
     const stored = await addPushes(
       client,
       pushes.map((p) => p.push),
-      [...sheets.values()].map((sheet) => sheet.drawing()).filter((drawing) => drawing !== null),
+      [...batches.values()].map((batch) => batch.drawing()).filter((drawing) => drawing !== null),
     );
     const sent = pushes.filter((p) => stored.has(p.push.id));
     await deletePending(client, [...done, ...sent.flatMap((p) => p.rows.map((r) => r.row))]);

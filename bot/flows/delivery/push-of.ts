@@ -1,7 +1,7 @@
 // Makes the push that tells a member the news of one lane, in their language and with their own word for the patient.
 import { v7 as uuidv7 } from 'uuid';
 import { hospitalLane, type Subject } from '../../domain/category.ts';
-import type { News, Whose } from '../../domain/news.ts';
+import { type News, type Whose, whoseIs } from '../../domain/news.ts';
 import { packDrawing } from '../../messages/drawing.ts';
 import { BodyWriter } from '../../messages/write-body.ts';
 import type { NewDrawing, NewPush } from '../../store/delivery/add-pushes.ts';
@@ -23,7 +23,7 @@ function newKey(): string {
 }
 
 /** What a transaction says of one hospital: its messages drawn once, and the id under which they are stored. */
-export class Sheet {
+export class DrawingBatch {
   readonly id = newKey();
   readonly writer = new BodyWriter();
   readonly #hospitalId: string;
@@ -43,14 +43,19 @@ export class Sheet {
 export type DrawnPush = NewPush & { body: Buffer };
 
 /** `told`: what the reader may be told now, as forOnePush gives it. Whether they may is the caller's to ask. */
-export function pushOf(reader: DeliveryReader, lane: string, told: readonly { subject: Subject; news: News }[], sheet: Sheet): DrawnPush {
+export function pushOf(
+  reader: DeliveryReader,
+  lane: string,
+  told: readonly { subject: Subject; news: News }[],
+  batch: DrawingBatch,
+): DrawnPush {
   const { hospital } = reader;
   const patientId = lane === hospitalLane ? null : lane;
-  const { body, filling } = sheet.writer.write(
+  const { body, filling } = batch.writer.write(
     reader.lineUserId,
     told.map(({ subject, news }) => {
       const tie = tieFor(reader, lane, subject);
-      return { news: asHeardBy(news, tie), whose: whoseIs(tie, lane), patientId };
+      return { news: asHeardBy(news, tie), whose: whoIsMeant(tie, lane), patientId };
     }),
     {
       language: reader.language,
@@ -70,7 +75,7 @@ export function pushOf(reader: DeliveryReader, lane: string, told: readonly { su
     watchId: tieFor(reader, lane, subjects[0] as Subject)?.watchId ?? null,
     subjects,
     detail: hospital.detail,
-    drawingId: sheet.id,
+    drawingId: batch.id,
     filling: JSON.stringify(filling),
     body,
   };
@@ -90,9 +95,8 @@ function rank(tie: NamedTie): number {
   return tie.kind === 'guardian' ? (tie.endedAt === null ? 0 : 3) : tie.endedAt === null ? 1 : 2;
 }
 
-function whoseIs(tie: NamedTie | null, lane: string): Whose {
-  if (lane === hospitalLane || tie === null) return { kind: 'hospital' };
-  return tie.relation === 'self' ? { kind: 'self' } : { kind: 'other', label: tie.label ?? tie.patientName };
+function whoIsMeant(tie: NamedTie | null, lane: string): Whose {
+  return lane === hospitalLane || tie === null ? { kind: 'hospital' } : whoseIs(tie);
 }
 
 /** The display name is the guardian's own; a watcher never sees it. */

@@ -13,9 +13,9 @@ import { readQuotas } from '../../store/quotas/read-quotas.ts';
 import { channelToSendBy } from '../channel-of.ts';
 import type { Context } from '../context.ts';
 import { moment } from '../moment.ts';
+import { spareForCalls } from '../quotas/spare-for-calls.ts';
 import { type Plan, planAttempts } from './plan-attempts.ts';
 import type { Attempt } from './sender.ts';
-import { spareForCalls } from './spare-for-calls.ts';
 
 /**
  * Leases up to `limit` due pushes to the caller. A push is cancelled instead when its reader may be told of none of its subjects any more
@@ -68,7 +68,7 @@ export async function retryPushes(context: Context, limit: number): Promise<{ ta
       if (push.superseded) over.push({ ...untold, failure: 'superseded' });
       else if (saysTooMuch && standsAlone && push.privateBody !== null) inPrivate.push(push);
       // Whoever claims what is put back leaves out what may not be told.
-      else if ((saysTooMuch && !standsAlone) || sayable.length < push.subjects.length) over.push({ ...untold, dissolve: 'together' });
+      else if ((saysTooMuch && !standsAlone) || sayable.length < push.subjects.length) over.push({ ...untold, requeue: 'together' });
       else if (told.length > 0 && told.length === push.subjects.length && !told.some((state) => stillCurrent(state, now)))
         over.push({ ...settled, state: 'cancelled', failure: 'not_current' });
       else if (push.firstSentAt !== null && isKeyOutlived(push.firstSentAt, now)) {

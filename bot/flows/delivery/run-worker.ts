@@ -1,7 +1,7 @@
 // The worker: delivers when woken and, behind the hint, by polling; picks up what a dead process left.
 import { listenForPending } from '../../store/delivery/listen-for-pending.ts';
 import type { Context } from '../context.ts';
-import { Deliverer } from './deliver.ts';
+import { Deliverer } from './deliverer.ts';
 
 /** Poll behind the wake-up hint: a lost hint costs no more than this. */
 const pollMs = 500;

@@ -1,5 +1,5 @@
 // What a process that sends does for one that has just stored what is to be sent.
-import type { LineChannel } from '../../line/line.ts';
+import type { LineChannel } from '../../line/line-client.ts';
 import type { NewPush } from '../../store/delivery/add-pushes.ts';
 import type { Moment } from '../moment.ts';
 

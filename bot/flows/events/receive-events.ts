@@ -21,7 +21,7 @@ export interface ReceivedEvent {
 }
 
 /** Events of one transaction; more wait for the next. */
-const mostEvents = 500;
+const maxEvents = 500;
 
 /**
  * Receives validated events of one hospital, in order. Answers one outcome per event, in the order given; a rejected event changes nothing
@@ -31,7 +31,7 @@ const mostEvents = 500;
  */
 export async function receiveEvents(context: Context, hospitalId: string, events: readonly HospitalEvent[]): Promise<ReceivedEvent[]> {
   if (events.length === 0) return [];
-  return inGroups(context.database, `receipt of ${hospitalId}`, events, mostEvents, (group) => receiveGroup(context, hospitalId, group));
+  return inGroups(context.database, `receipt of ${hospitalId}`, events, maxEvents, (group) => receiveGroup(context, hospitalId, group));
 }
 
 async function receiveGroup(context: Context, hospitalId: string, events: readonly HospitalEvent[]): Promise<ReceivedEvent[]> {
@@ -93,7 +93,7 @@ function applyAll(before: Board, known: ReadonlySet<string>, events: readonly Ho
     seen.add(event.id);
     stored.push({ event, patientId: after.patients.get(event.cardNumber ?? '')?.id ?? null });
     // What takes something back that was not told yet does so silently anyway.
-    tell.push(...applied.tell.filter((telling) => event.silent !== true || telling.unsaid === true));
+    tell.push(...applied.tell.filter((telling) => event.silent !== true || telling.retracted === true));
     return { id: event.id, outcome: 'accepted' };
   };
   for (const event of asItHappened(events)) outcomes.set(event, receive(event));

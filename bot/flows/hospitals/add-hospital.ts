@@ -1,13 +1,13 @@
 // The operator takes a hospital into service.
 import type { Category } from '../../domain/category.ts';
-import { defaultThrift, type Thrift } from '../../domain/hold.ts';
+import { defaultHold, type HoldSettings } from '../../domain/hold.ts';
 import { defaultDocuments } from '../../hospital/default-documents.ts';
 import { findTaken, addHospital as store, type Unique } from '../../store/hospitals/add-hospital.ts';
 import type { Context } from '../context.ts';
 import { newApiKey } from './new-api-key.ts';
 import { recordOperator } from './record-operator.ts';
 
-export interface HospitalSettings extends Partial<Thrift> {
+export interface HospitalSettings extends Partial<HoldSettings> {
   /** ^[a-z0-9][a-z0-9-]{1,31}$ */
   id: string;
   name: string;
@@ -29,7 +29,7 @@ export type AddOutcome = { kind: 'added'; apiKey: string } | { kind: 'taken'; fi
 /** The API key is told here and nowhere else. The hospital begins with the default terms and privacy policy. */
 export async function addHospital(context: Context, settings: HospitalSettings): Promise<AddOutcome> {
   const { channelSecret, detail = 'standard', queueThresholds = [5, 2], ...given } = settings;
-  const plain = { ...defaultThrift, ...given };
+  const plain = { ...defaultHold, ...given };
   const taken = await findTaken(context.database, plain);
   if (taken.length > 0) return { kind: 'taken', fields: taken };
   const { apiKey, row } = newApiKey(settings.id);

@@ -1,7 +1,7 @@
 // A hospital's system shows its API key: which hospital is it?
 import { timingSafeEqual } from 'node:crypto';
+import { sha256 } from '../../crypto/secrets.ts';
 import { parseApiKey } from '../../domain/api-key.ts';
-import { sha256 } from '../../secrets.ts';
 import { findApiKey } from '../../store/hospitals/find-api-key.ts';
 import type { Hospital } from '../../store/hospitals/find-hospital.ts';
 import type { Context } from '../context.ts';

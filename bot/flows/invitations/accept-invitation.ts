@@ -1,7 +1,7 @@
 // Somebody accepts an invitation and from then on watches the patient.
 import { v7 as uuidv7 } from 'uuid';
-import type { AcceptInvitationAnswer } from '../../contract.ts';
-import { sha256 } from '../../secrets.ts';
+import { sha256 } from '../../crypto/secrets.ts';
+import type { AcceptInvitationAnswer } from '../../mini-app-contract.ts';
 import { inTransaction } from '../../store/database.ts';
 import { addPending } from '../../store/delivery/add-pending.ts';
 import { findInvitation, lockInvitation, markUsed } from '../../store/invitations/find-invitation.ts';
@@ -10,8 +10,8 @@ import { recordAudit } from '../../store/record-audit.ts';
 import type { OpenSession } from '../../store/sessions/use-session.ts';
 import { beginWatch } from '../../store/watches/begin-watch.ts';
 import { findLiveWatch } from '../../store/watches/find-live-watch.ts';
-import { askFollowing } from '../chat/ask-following.ts';
 import type { Context } from '../context.ts';
+import { askFollowing } from '../members/ask-following.ts';
 import { endWatch } from '../watches/end-watch.ts';
 import { judgeOpening } from './open-invitation.ts';
 

@@ -1,6 +1,7 @@
 // The issuer looks what has become of an invitation, or withdraws it.
-import type { InvitationStateAnswer } from '../../contract.ts';
+
 import { invitationState } from '../../domain/invitation.ts';
+import type { InvitationStateAnswer } from '../../mini-app-contract.ts';
 import { inTransaction } from '../../store/database.ts';
 import { lockOwnInvitation, markWithdrawn, readOwnInvitation } from '../../store/invitations/own-invitation.ts';
 import { recordAudit } from '../../store/record-audit.ts';

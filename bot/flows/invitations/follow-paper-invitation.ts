@@ -1,6 +1,7 @@
 // A hospital looks what has become of the invitations it issued on paper, or withdraws one whose sheet was lost.
-import type { InvitationStateAnswer } from '../../contract.ts';
+
 import { invitationState } from '../../domain/invitation.ts';
+import type { InvitationStateAnswer } from '../../mini-app-contract.ts';
 import { inTransaction } from '../../store/database.ts';
 import { listPaperInvitations as list } from '../../store/invitations/list-paper-invitations.ts';
 import { lockPaperInvitation } from '../../store/invitations/lock-paper-invitation.ts';

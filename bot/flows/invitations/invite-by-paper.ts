@@ -1,10 +1,11 @@
 // On signed paper a hospital invites a watcher for a patient without a smartphone, and gets the sheet to print.
-import type { InvitationAnswer } from '../../contract.ts';
+
 import type { Category } from '../../domain/category.ts';
 import { judgeScope } from '../../domain/invitation.ts';
 import { maskName } from '../../domain/mask-name.ts';
 import { judgePaperConsent, type PaperConsent, type SignedDocument } from '../../domain/paper-consent.ts';
 import { drawInvitationSheet } from '../../hospital/sheets/draw-invitation-sheet.ts';
+import type { InvitationAnswer } from '../../mini-app-contract.ts';
 import { addPaperConsent } from '../../store/consents/add-paper-consent.ts';
 import { readCurrentVersions } from '../../store/consents/read-current-versions.ts';
 import { inTransaction } from '../../store/database.ts';

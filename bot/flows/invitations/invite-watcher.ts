@@ -1,9 +1,10 @@
 // A guardian invites somebody to watch the patient.
-import type { InvitationAnswer } from '../../contract.ts';
+
 import type { Category } from '../../domain/category.ts';
 import { judgeScope } from '../../domain/invitation.ts';
+import type { InvitationAnswer } from '../../mini-app-contract.ts';
 import { inTransaction } from '../../store/database.ts';
-import { keepGuardian } from '../../store/patients/list-guardians.ts';
+import { lockGuardianship } from '../../store/patients/list-guardians.ts';
 import type { OpenSession } from '../../store/sessions/use-session.ts';
 import type { Context } from '../context.ts';
 import { issueInvitation, showInvitation } from './issue-invitation.ts';
@@ -27,7 +28,7 @@ export async function inviteWatcher(context: Context, session: OpenSession, requ
   const { patientId, displayName } = request;
   const now = context.now();
   const issued = await inTransaction(context.database, async (client) => {
-    if (!(await keepGuardian(client, { hospitalId, memberId: session.memberId, patientId }))) return { outcome: 'unknown' as const };
+    if (!(await lockGuardianship(client, { hospitalId, memberId: session.memberId, patientId }))) return { outcome: 'unknown' as const };
     const scope = judgeScope(features, request, now);
     if (scope.outcome !== 'fine') return scope;
     const { categories, watchUntil } = scope;

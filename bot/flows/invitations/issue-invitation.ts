@@ -1,9 +1,9 @@
 // Draws an invitation's code and stores its hash: the part that a first issue, a reissue and a printed sheet share.
 import QRCode from 'qrcode';
 import { v7 as uuidv7 } from 'uuid';
-import type { InvitationAnswer } from '../../contract.ts';
+import { randomToken, sha256 } from '../../crypto/secrets.ts';
 import { invitationEnd, invitationLifetimeMs } from '../../domain/invitation.ts';
-import { randomToken, sha256 } from '../../secrets.ts';
+import type { InvitationAnswer } from '../../mini-app-contract.ts';
 import type { Client } from '../../store/database.ts';
 import { addInvitation, type InvitationSettings } from '../../store/invitations/add-invitation.ts';
 import { recordAudit } from '../../store/record-audit.ts';

@@ -1,8 +1,9 @@
 // Somebody opens an invitation: what it is, before they agree to anything.
-import type { OpenInvitationAnswer } from '../../contract.ts';
-import { type InvitationAnswer, judgeInvitation } from '../../domain/invitation.ts';
+
+import { sha256 } from '../../crypto/secrets.ts';
+import { judgeInvitation, type OpeningOutcome } from '../../domain/invitation.ts';
 import { maskName } from '../../domain/mask-name.ts';
-import { sha256 } from '../../secrets.ts';
+import type { OpenInvitationAnswer } from '../../mini-app-contract.ts';
 import type { Client, Database } from '../../store/database.ts';
 import { type FoundInvitation, findInvitation } from '../../store/invitations/find-invitation.ts';
 import { isGuardian } from '../../store/patients/list-guardians.ts';
@@ -30,7 +31,7 @@ export async function judgeOpening(
   session: OpenSession,
   found: FoundInvitation | null,
   now: Date,
-): Promise<InvitationAnswer> {
+): Promise<OpeningOutcome> {
   const { memberId } = session;
   const hospitalId = session.hospital.id;
   const opener = { hospitalId, memberId, isGuardian: false, isWatching: false };

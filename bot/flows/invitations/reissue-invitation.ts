@@ -1,6 +1,7 @@
 // A guardian gets a new code for an invitation whose code ran out or went astray; the old code stops working.
-import type { InvitationAnswer } from '../../contract.ts';
+
 import { invitationState } from '../../domain/invitation.ts';
+import type { InvitationAnswer } from '../../mini-app-contract.ts';
 import { inTransaction } from '../../store/database.ts';
 import { lockOwnInvitation, markWithdrawn } from '../../store/invitations/own-invitation.ts';
 import { recordAudit } from '../../store/record-audit.ts';

@@ -1,7 +1,8 @@
 // The mini-app shows LINE's ID token and gets a session of ours; see docs/decisions/013.
-import type { Me } from '../../contract.ts';
+
+import { sha256 } from '../../crypto/secrets.ts';
 import { sessionLifetimeMs, writeSessionToken } from '../../domain/session.ts';
-import { sha256 } from '../../secrets.ts';
+import type { Me } from '../../mini-app-contract.ts';
 import { findHospital } from '../../store/hospitals/find-hospital.ts';
 import { ensureMember } from '../../store/members/ensure-member.ts';
 import { beginSession as store } from '../../store/sessions/begin-session.ts';

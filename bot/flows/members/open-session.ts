@@ -1,6 +1,7 @@
 // The mini-app shows its session token: who asks, and for which hospital?
+
+import { sha256 } from '../../crypto/secrets.ts';
 import { hospitalOfSessionToken } from '../../domain/session.ts';
-import { sha256 } from '../../secrets.ts';
 import { type OpenSession, useSession } from '../../store/sessions/use-session.ts';
 import type { Context } from '../context.ts';
 

@@ -1,7 +1,7 @@
 // A member reads again what they agreed to, and what was signed on paper for whose records they hold.
 
-import type { ConsentsAnswer } from '../../contract.ts';
 import { documentLanguage } from '../../domain/language.ts';
+import type { ConsentsAnswer } from '../../mini-app-contract.ts';
 import { listAgreed } from '../../store/consents/list-agreed.ts';
 import { listAgreedOnPaper } from '../../store/consents/list-agreed-on-paper.ts';
 import type { OpenSession } from '../../store/sessions/use-session.ts';

@@ -1,9 +1,10 @@
 // What the mini-app shows its user of themselves.
-import type { Me } from '../../contract.ts';
+
 import { AppError } from '../../errors.ts';
+import type { Me } from '../../mini-app-contract.ts';
 import { type OpenSession, useSession } from '../../store/sessions/use-session.ts';
-import { askFollowing } from '../chat/ask-following.ts';
 import type { Context } from '../context.ts';
+import { askFollowing } from './ask-following.ts';
 
 function meOf(session: OpenSession): Me {
   const { language, following, hasCredential, unlocked, hasRecoveryCode, passkeys, toAgree, guardianOf, watching } = session;

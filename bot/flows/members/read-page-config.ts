@@ -1,5 +1,5 @@
 // What the mini-app's page must know of its hospital before it can ask anything.
-import type { PageConfig } from '../../contract.ts';
+import type { PageConfig } from '../../mini-app-contract.ts';
 import { findHospital } from '../../store/hospitals/find-hospital.ts';
 import type { Context } from '../context.ts';
 import { addFriendUrl } from '../liff-url.ts';

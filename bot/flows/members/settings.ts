@@ -1,10 +1,12 @@
 // A member reads and changes how they are told.
-import type { SettingsAnswer } from '../../contract.ts';
+
 import type { WaitSetting } from '../../domain/hold.ts';
 import type { Language, LockScreen } from '../../domain/language.ts';
+import { whoseIs } from '../../domain/news.ts';
 import { type PushTopic, pushTopics, topicCategory } from '../../domain/push-topic.ts';
 import { alive, visible } from '../../domain/visibility.ts';
 import { AppError } from '../../errors.ts';
+import type { SettingsAnswer } from '../../mini-app-contract.ts';
 import { listTies, type OverviewTie } from '../../store/overview/list-ties.ts';
 import type { OpenSession } from '../../store/sessions/use-session.ts';
 import { changeSettings as change } from '../../store/settings/change-settings.ts';
@@ -26,7 +28,7 @@ export async function readSettings(context: Context, session: OpenSession): Prom
     lockScreen: settings.lockScreen,
     people: ties.map((tie) => ({
       patientId: tie.patientId,
-      whose: tie.relation === 'self' ? { kind: 'self' } : { kind: 'other', label: tie.label ?? tie.patientName },
+      whose: whoseIs(tie),
       topics: topicsOf(tie, context.now()).map((topic) => ({ topic, pushed: isPushed(tie.patientId, topic) })),
       wait: !visible('queue', tie.hospital, tie.tie, context.now())
         ? null

@@ -18,8 +18,8 @@ import { recordAudit } from '../../store/record-audit.ts';
 import type { Context } from '../context.ts';
 import { untilTieIsSilent } from '../delivery/until-silent.ts';
 import { endWatchWithin } from '../watches/end-watch.ts';
-import { tellRegistrationEnded } from '../watches/tell-ending.ts';
 import { tellCoGuardians } from './tell-co-guardians.ts';
+import { tellRegistrationEnded } from './tell-ending.ts';
 
 /**
  * `unknown`: no such card number, or no such registration of it. The member is told, and who holds the record still.

@@ -1,6 +1,7 @@
 // A guardian says where the hospital's desk can reach them; kept sealed, and shown back masked.
-import type { ContactAnswer } from '../../contract.ts';
+
 import { type ContactKind, maskContact, readContact } from '../../domain/contact.ts';
+import type { ContactAnswer } from '../../mini-app-contract.ts';
 import { findContact } from '../../store/contacts/find-contacts.ts';
 import { putContact, removeContact as remove } from '../../store/contacts/put-contact.ts';
 import { inTransaction } from '../../store/database.ts';

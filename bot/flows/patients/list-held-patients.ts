@@ -1,6 +1,7 @@
 // A guardian looks at whose record they hold, who watches them, and which codes wait to be used.
-import type { PatientsAnswer } from '../../contract.ts';
+
 import { visible } from '../../domain/visibility.ts';
+import type { PatientsAnswer } from '../../mini-app-contract.ts';
 import { listHeldPatients as list } from '../../store/patients/list-held-patients.ts';
 import type { OpenSession } from '../../store/sessions/use-session.ts';
 import type { Context } from '../context.ts';

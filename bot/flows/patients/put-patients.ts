@@ -1,13 +1,13 @@
 // A hospital writes patients of its registry, one or many.
-import { isAnotherPerson, isUnborn, type PatientEntry } from '../../domain/patient.ts';
+import { isAnotherPerson, isBornInFuture, type PatientEntry } from '../../domain/patient.ts';
 import { inTransaction } from '../../store/database.ts';
 import { findNamed, putPatients as store } from '../../store/patients/put-patients.ts';
 import { lockReceipt } from '../../store/receipt/load-receipt.ts';
 import { recordAudit } from '../../store/record-audit.ts';
 import type { Context } from '../context.ts';
 
-/** `unborn`: the birth date is later than today. `another-person`: the card number is known as somebody else's. Of neither was anything changed. */
-export type PutOutcome = 'created' | 'updated' | 'unchanged' | 'unborn' | 'another-person';
+/** `bornInFuture`: the birth date is later than today. `another-person`: the card number is known as somebody else's. Of neither was anything changed. */
+export type PutOutcome = 'created' | 'updated' | 'unchanged' | 'birth-date-in-future' | 'another-person';
 
 /** Answers one outcome per patient, in the order given. Each card number must stand in `patients` once. */
 export async function putPatients(context: Context, hospitalId: string, patients: readonly PatientEntry[]): Promise<PutOutcome[]> {
@@ -21,8 +21,8 @@ export async function putPatients(context: Context, hospitalId: string, patients
       patients.map((p) => p.cardNumber),
     );
     const now = context.now();
-    const refusalOf = (put: PatientEntry): 'unborn' | 'another-person' | null => {
-      if (isUnborn(put, now)) return 'unborn';
+    const refusalOf = (put: PatientEntry): 'birth-date-in-future' | 'another-person' | null => {
+      if (isBornInFuture(put, now)) return 'birth-date-in-future';
       const before = known.get(put.cardNumber);
       return before !== undefined && isAnotherPerson(before, put) ? 'another-person' : null;
     };

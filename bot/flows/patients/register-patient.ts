@@ -1,5 +1,5 @@
 // A patient, or somebody for them, proves with reception's slip and the birth date that the card is theirs.
-import { lockedUntil, mostMisses, triesLeft } from '../../domain/misses.ts';
+import { lockedUntil, maxMisses, triesLeft } from '../../domain/misses.ts';
 import { readSlipCode } from '../../domain/slip-code.ts';
 import { AppError } from '../../errors.ts';
 import type { Client } from '../../store/database.ts';
@@ -10,8 +10,8 @@ import { recordAudit } from '../../store/record-audit.ts';
 import type { OpenSession } from '../../store/sessions/use-session.ts';
 import { lockSlipMisses, setSlipMisses } from '../../store/slips/slip-misses.ts';
 import { countSlipMiss, lockSlip, markSlipUsed } from '../../store/slips/use-slip.ts';
-import { askFollowing } from '../chat/ask-following.ts';
 import type { Context } from '../context.ts';
+import { askFollowing } from '../members/ask-following.ts';
 import { tellCoGuardians } from './tell-co-guardians.ts';
 
 export interface Registration {
@@ -46,7 +46,7 @@ export async function registerPatient(context: Context, session: OpenSession, re
     if (before === null) throw new AppError('unauthorized', 'The session has ended.');
     if (before.lockedUntil !== null && before.lockedUntil > now) return { outcome: 'locked', until: before.lockedUntil };
     const slip = code === null ? null : await lockSlip(client, hospitalId, context.secrets.hashCode(code, 'slip'));
-    if (slip === null || slip.misses >= mostMisses || slip.birthDate !== registration.birthDate) {
+    if (slip === null || slip.misses >= maxMisses || slip.birthDate !== registration.birthDate) {
       if (slip !== null) await countSlipMiss(client, hospitalId, slip.id);
       return miss(client, { hospitalId, memberId }, before.misses + 1, now);
     }

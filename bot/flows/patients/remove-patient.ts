@@ -17,7 +17,7 @@ import { recordAudit } from '../../store/record-audit.ts';
 import type { Context } from '../context.ts';
 import { untilTieIsSilent } from '../delivery/until-silent.ts';
 import { endWatchWithin } from '../watches/end-watch.ts';
-import { tellRegistrationEnded, tellWatchEnded } from '../watches/tell-ending.ts';
+import { tellRegistrationEnded, tellWatchEnded } from './tell-ending.ts';
 
 /**
  * `unknown`: no such card number (any more). Everybody tied to the patient is told. Answers when nothing more of the patient can arrive. Throws AppError

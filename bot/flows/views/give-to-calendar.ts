@@ -4,11 +4,11 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { writeCalendarEntry } from '../../domain/calendar-entry.ts';
 import { type Language, writtenIn } from '../../domain/language.ts';
-import type { ReservationNews } from '../../domain/news.ts';
+import { type ReservationNews, whoseIs } from '../../domain/news.ts';
 import { findHospital } from '../../store/hospitals/find-hospital.ts';
 import { findReservation } from '../../store/records/find-reservation.ts';
 import type { Context } from '../context.ts';
-import { lookAt, whoseIs } from './find-sights.ts';
+import { lookAt } from './find-visible-patients.ts';
 
 const lastsMs = 60 * 60 * 1000;
 const sealedShape = z.tuple([z.string(), z.string(), z.string(), z.enum(['ja', 'en']), z.number()]);
@@ -34,10 +34,10 @@ export async function readCalendarEntry(context: Context, hospitalId: string, se
   const now = context.now();
   if (now.getTime() >= until) return null;
   const hospital = await findHospital(context.database, { id: hospitalId });
-  const sight = hospital && (await lookAt(context, { hospitalId, memberId }, patientId, 'reservations'));
-  const reservation = sight && (await findReservation(context.database, hospitalId, sight.patientId, reservationId));
+  const patient = hospital && (await lookAt(context, { hospitalId, memberId }, patientId, 'reservations'));
+  const reservation = patient && (await findReservation(context.database, hospitalId, patient.patientId, reservationId));
   if (!reservation) return null;
-  const whose = whoseIs(sight);
+  const whose = whoseIs(patient);
   return writeCalendarEntry(
     {
       uid: `${createHash('sha256').update(`${hospitalId}\0${reservationId}`).digest('hex').slice(0, 32)}@mimamori-line`,

@@ -1,6 +1,7 @@
 // Who holds a patient's record asks who looked at it.
-import type { LooksAnswer } from '../../contract.ts';
+
 import { type Category, categories } from '../../domain/category.ts';
+import type { LooksAnswer } from '../../mini-app-contract.ts';
 import { isGuardian } from '../../store/patients/list-guardians.ts';
 import { type LookRow, listLooks as read } from '../../store/patients/list-looks.ts';
 import type { OpenSession } from '../../store/sessions/use-session.ts';

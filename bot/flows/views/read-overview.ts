@@ -1,7 +1,7 @@
 // A member looks at everybody they hold or watch, or at one of them: what may be seen now, and nothing else.
 import type { Category } from '../../domain/category.ts';
 import { dayInJapan, startOfDayInJapan } from '../../domain/japan-time.ts';
-import type { Overview } from '../../domain/news.ts';
+import { type Overview, whoseIs } from '../../domain/news.ts';
 import { markSeen } from '../../store/overview/mark-seen.ts';
 import { readBills } from '../../store/overview/read-bills.ts';
 import { readCards } from '../../store/overview/read-cards.ts';
@@ -10,7 +10,7 @@ import { readReservations } from '../../store/overview/read-reservations.ts';
 import { readVisits } from '../../store/overview/read-visits.ts';
 import { recordLooks } from '../../store/overview/record-looks.ts';
 import type { Context } from '../context.ts';
-import { findSights, whoseIs } from './find-sights.ts';
+import { findVisiblePatients } from './find-visible-patients.ts';
 
 const weekMs = 7 * 24 * 60 * 60 * 1000;
 
@@ -22,10 +22,10 @@ export async function readOverviews(
   const { database } = context;
   const { hospitalId, memberId } = input;
   const now = context.now();
-  const sights = await findSights(context, input);
-  if (sights.length === 0) return [];
+  const patients = await findVisiblePatients(context, input);
+  if (patients.length === 0) return [];
   const who = (...of: Category[]) =>
-    sights.filter(({ sees }) => of.some((category) => sees.has(category))).map(({ patientId }) => patientId);
+    patients.filter(({ sees }) => of.some((category) => sees.has(category))).map(({ patientId }) => patientId);
   const dayStart = startOfDayInJapan(now);
   // Only what may be seen is read at all.
   const [visits, reservations, bills, notices, cards] = await Promise.all([
@@ -39,21 +39,21 @@ export async function readOverviews(
     database,
     hospitalId,
     memberId,
-    sights.map(({ patientId, watchId, sees }) => ({ patientId, watchId, categories: [...sees] })),
+    patients.map(({ patientId, watchId, sees }) => ({ patientId, watchId, categories: [...sees] })),
   );
   await markSeen(
     database,
     hospitalId,
-    sights.flatMap(({ watchId }) => watchId ?? []),
+    patients.flatMap(({ watchId }) => watchId ?? []),
     now,
   );
-  return sights.map((sight): Overview => {
-    const { patientId, sees } = sight;
+  return patients.map((patient): Overview => {
+    const { patientId, sees } = patient;
     const card = cards.get(patientId);
     return {
       patientId,
-      whose: whoseIs(sight),
-      watchId: sight.watchId,
+      whose: whoseIs(patient),
+      watchId: patient.watchId,
       visits: sees.has('queue') ? (visits.get(patientId) ?? []) : null,
       reservations: sees.has('reservations') ? (reservations.get(patientId) ?? []) : null,
       bills: sees.has('billing') ? (bills.get(patientId) ?? []) : null,

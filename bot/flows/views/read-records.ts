@@ -9,7 +9,7 @@ import { readMonthOfBills } from '../../store/records/read-month-of-bills.ts';
 import { readMonthOfNotices } from '../../store/records/read-month-of-notices.ts';
 import { readMonthOfReservations } from '../../store/records/read-month-of-reservations.ts';
 import type { Context } from '../context.ts';
-import { type Looker, lookAt } from './find-sights.ts';
+import { type Looker, lookAt } from './find-visible-patients.ts';
 
 const weekMs = 7 * 24 * 60 * 60 * 1000;
 
@@ -25,9 +25,9 @@ export async function readReservationRecords(
   looker: Looker,
   asked: Asked,
 ): Promise<(Months & { coming: ReservationNews[]; past: ReservationNews[] }) | null> {
-  const sight = await lookAt(context, looker, asked.patientId, 'reservations');
-  if (sight === null) return null;
-  const { patientId } = sight;
+  const patient = await lookAt(context, looker, asked.patientId, 'reservations');
+  if (patient === null) return null;
+  const { patientId } = patient;
   const now = context.now();
   const dayStart = startOfDayInJapan(now);
   const [coming, past] = await Promise.all([
@@ -47,9 +47,9 @@ export interface BillRecords extends Months {
 }
 
 export async function readBillRecords(context: Context, looker: Looker, asked: Asked): Promise<BillRecords | null> {
-  const sight = await lookAt(context, looker, asked.patientId, 'billing');
-  if (sight === null) return null;
-  const read = await readMonthOfBills(context.database, looker.hospitalId, sight.patientId, asked.month);
+  const patient = await lookAt(context, looker, asked.patientId, 'billing');
+  if (patient === null) return null;
+  const read = await readMonthOfBills(context.database, looker.hospitalId, patient.patientId, asked.month);
   const sum = (bills: readonly BillNews[]) => bills.reduce((yen, { amountYen }) => yen + amountYen, 0);
   return { ...read, totalYen: sum(read.bills), paidYen: sum(read.bills.filter(({ state }) => state === 'paid')) };
 }
@@ -59,11 +59,11 @@ export async function readNoticeRecords(
   looker: Looker,
   asked: Asked,
 ): Promise<(Months & { notices: ShownNotice[] }) | null> {
-  const sight = await lookAt(context, looker, asked.patientId, 'notices');
-  if (sight === null) return null;
+  const patient = await lookAt(context, looker, asked.patientId, 'notices');
+  if (patient === null) return null;
   return readMonthOfNotices(
     context.database,
-    { ...looker, patientId: sight.patientId },
+    { ...looker, patientId: patient.patientId },
     {
       upTo: asked.month,
       now: context.now(),
@@ -77,9 +77,9 @@ export async function readNoticesThrough(
   looker: Looker,
   read: { patientId: string; noticeIds: readonly string[] },
 ): Promise<{ unread: number } | null> {
-  const sight = await lookAt(context, looker, read.patientId, 'notices');
-  if (sight === null) return null;
-  const { patientId } = sight;
+  const patient = await lookAt(context, looker, read.patientId, 'notices');
+  if (patient === null) return null;
+  const { patientId } = patient;
   await markNoticesRead(context.database, { hospitalId: looker.hospitalId, memberId: looker.memberId, patientId }, read.noticeIds);
   const shown = await readNotices(context.database, looker.hospitalId, looker.memberId, [patientId], context.now());
   return { unread: (shown.get(patientId) ?? []).filter(({ unread }) => unread).length };

@@ -1,11 +1,11 @@
 // A member shows the digital card at the desk: its number as a barcode and as a QR code.
 import bwipjs from 'bwip-js';
 import QRCode from 'qrcode';
-import type { EcardAnswer } from '../../contract.ts';
 import { cardBarcode } from '../../domain/card-barcode.ts';
+import type { EcardAnswer } from '../../mini-app-contract.ts';
 import { readCards } from '../../store/overview/read-cards.ts';
 import type { Context } from '../context.ts';
-import { type Looker, lookAt } from './find-sights.ts';
+import { type Looker, lookAt } from './find-visible-patients.ts';
 
 /** null: the card may not be seen. */
 export async function showCard(context: Context, looker: Looker, patientId: string): Promise<EcardAnswer | null> {

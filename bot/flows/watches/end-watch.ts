@@ -4,7 +4,7 @@ import { type Client, inTransaction } from '../../store/database.ts';
 import { addPending } from '../../store/delivery/add-pending.ts';
 import { lockReceipt } from '../../store/receipt/load-receipt.ts';
 import { recordAudit } from '../../store/record-audit.ts';
-import { lockWatch, markWatchEnded, tellEnding } from '../../store/watches/end-watch.ts';
+import { listWhoHearsOfEnding, lockWatch, markWatchEnded } from '../../store/watches/end-watch.ts';
 import type { Context } from '../context.ts';
 import { untilTieIsSilent } from '../delivery/until-silent.ts';
 
@@ -50,7 +50,7 @@ export async function endWatchWithin(client: Client, request: EndWatch, now: Dat
   if (watch.endedAt !== null) return 'had-ended';
   await markWatchEnded(client, hospitalId, watchId, by, now);
   const untold = by === 'watcher' || request.watcherIsTold;
-  const readers = (await tellEnding(client, hospitalId, watch.patientId, untold ? null : watch.memberId)).filter(
+  const readers = (await listWhoHearsOfEnding(client, hospitalId, watch.patientId, untold ? null : watch.memberId)).filter(
     (id) => id !== request.memberId,
   );
   await addPending(

@@ -1,5 +1,5 @@
 // A watcher looks at whom they watch.
-import type { WatchesAnswer } from '../../contract.ts';
+import type { WatchesAnswer } from '../../mini-app-contract.ts';
 import type { OpenSession } from '../../store/sessions/use-session.ts';
 import { listWatchedPatients as list } from '../../store/watches/list-watched-patients.ts';
 import type { Context } from '../context.ts';

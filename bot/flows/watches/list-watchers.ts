@@ -1,5 +1,5 @@
 // A hospital asks, for a patient, who watches them.
-import type { WatcherEntry } from '../../contract.ts';
+import type { WatcherEntry } from '../../mini-app-contract.ts';
 import { findPatientByCard } from '../../store/patients/find-patient.ts';
 import { recordAudit } from '../../store/record-audit.ts';
 import { listWatchers as store } from '../../store/watches/list-watchers.ts';

@@ -4,7 +4,7 @@ import { type HospitalEvent, hospitalEvent } from '../../domain/hospital-event.t
 import { AppError } from '../../errors.ts';
 import { receiveEvents } from '../../flows/events/receive-events.ts';
 import { exampleEvents } from './example-events.ts';
-import { type Judged, judgePart, mostParts, nameOf, partErrors } from './judge-parts.ts';
+import { type Judged, judgePart, maxParts, nameOf, partErrors } from './judge-parts.ts';
 import { operation } from './operation.ts';
 
 const result = z.object({
@@ -22,11 +22,11 @@ export const postEvents = operation(
     method: 'post',
     path: '/v1/events',
     summary: 'Send one event, or a batch',
-    description: `One event, or \`{"events": […]}\` with up to ${mostParts}. Each is accepted, duplicate or rejected on its own, answered in the order sent, and a rejected one changes nothing: the status is 200 all the same, so look at every result. A batch is applied in the order of \`occurredAt\`, and in the order sent where that is equal. Sending the same id again is harmless: it is a duplicate, whatever it holds; one that was rejected may be mended and sent again under its id. \`billing.paid\`, \`reservation.cancelled\` and \`notice.withdrawn\` of something not heard of yet are rejected: send them again after \`billing.ready\`, \`reservation.booked\`, \`notice.posted\`. Of a card number that another patient had before, only what happened after that patient was removed is accepted. Events may arrive out of order: an older \`occurredAt\` never overrides a newer one of the same visit, reservation, bill or notice, and one that lies more than ten minutes in the future is rejected. So the clocks of all systems that send must agree (NTP): a call stamped earlier than what another system has said of the same visit is taken for old and not told, unless that other stamp lies in the future. A visit is told only on its own day in Japan, a reservation only before it begins: later news of them is accepted and shown where it still matters, and no message is sent. A call stands until the visit ends, the next call, or a \`queue.updated\` that says that people are ahead again (\`peopleAhead\` above 0, or a \`line\` and a position behind others): that puts the patient back in the queue and is told. Anything else that a system repeats of a called visit, such as \`peopleAhead: 0\` or a delay, changes no call. To load what is known already when you begin, say \`"silent": true\`: it is stored and shown, and nobody is told. Event types of what the hospital has not adopted are accepted and shown nowhere.`,
+    description: `One event, or \`{"events": […]}\` with up to ${maxParts}. Each is accepted, duplicate or rejected on its own, answered in the order sent, and a rejected one changes nothing: the status is 200 all the same, so look at every result. A batch is applied in the order of \`occurredAt\`, and in the order sent where that is equal. Sending the same id again is harmless: it is a duplicate, whatever it holds; one that was rejected may be mended and sent again under its id. \`billing.paid\`, \`reservation.cancelled\` and \`notice.withdrawn\` of something not heard of yet are rejected: send them again after \`billing.ready\`, \`reservation.booked\`, \`notice.posted\`. Of a card number that another patient had before, only what happened after that patient was removed is accepted. Events may arrive out of order: an older \`occurredAt\` never overrides a newer one of the same visit, reservation, bill or notice, and one that lies more than ten minutes in the future is rejected. So the clocks of all systems that send must agree (NTP): a call stamped earlier than what another system has said of the same visit is taken for old and not told, unless that other stamp lies in the future. A visit is told only on its own day in Japan, a reservation only before it begins: later news of them is accepted and shown where it still matters, and no message is sent. A call stands until the visit ends, the next call, or a \`queue.updated\` that says that people are ahead again (\`peopleAhead\` above 0, or a \`line\` and a position behind others): that puts the patient back in the queue and is told. Anything else that a system repeats of a called visit, such as \`peopleAhead: 0\` or a delay, changes no call. To load what is known already when you begin, say \`"silent": true\`: it is stored and shown, and nobody is told. Event types of what the hospital has not adopted are accepted and shown nowhere.`,
     body: {
       // A bare array is what many send first.
       shape: z.looseObject({}, { error: 'must be one event, or {"events": […]} with several' }),
-      documented: z.union([event, z.strictObject({ events: z.array(event).max(mostParts) }).meta({ id: 'EventBatch' })]),
+      documented: z.union([event, z.strictObject({ events: z.array(event).max(maxParts) }).meta({ id: 'EventBatch' })]),
       examples: Object.fromEntries(
         exampleEvents.map(({ summary, ...value }) => [
           'call' in value.data ? `${value.type}.${value.data.call}` : value.type,
@@ -77,7 +77,7 @@ function open(body: Record<string, unknown>): readonly unknown[] {
   const extra = Object.keys(body).find((key) => key !== 'events');
   if (extra !== undefined) throw wrong('$', 'must hold nothing beside events');
   if (!Array.isArray(body.events)) throw wrong('$.events', 'must be an array of events');
-  if (body.events.length > mostParts) throw wrong('$.events', `must hold at most ${mostParts} events; split the batch`);
+  if (body.events.length > maxParts) throw wrong('$.events', `must hold at most ${maxParts} events; split the batch`);
   return body.events;
 }
 

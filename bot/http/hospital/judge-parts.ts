@@ -4,7 +4,7 @@ import { fitShape, type ShapeDetail } from '../../domain/shape-details.ts';
 import { findUnsound } from '../../domain/sound-json.ts';
 
 /** Parts in one request. */
-export const mostParts = 500;
+export const maxParts = 500;
 
 export const partErrors = z.array(
   z.object({ path: z.string().describe('JSON path within the part, e.g. $.data.startsAt'), reason: z.string() }),

@@ -1,7 +1,7 @@
 // The OpenAPI 3.1 document of the hospital API, drawn from the operations and the shapes that validate them.
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
-import { errorAnswer } from '../../contract.ts';
 import { type ErrorCode, statusOf } from '../../errors.ts';
+import { errorAnswer } from '../../mini-app-contract.ts';
 import { headersOf, sharedHeaders } from './answer-headers.ts';
 import type { Operation } from './operation.ts';
 import { operations } from './operations.ts';

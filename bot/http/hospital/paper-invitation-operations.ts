@@ -1,12 +1,12 @@
 // /v1/patients/{cardNumber}/paper-invitations: how somebody without a smartphone invites a watcher, on signed paper.
 import { z } from 'zod';
-import { invitationStateAnswer } from '../../contract.ts';
 import { categories } from '../../domain/category.ts';
 import { day, instant } from '../../domain/hospital-event.ts';
 import { paperHours } from '../../domain/invitation.ts';
 import { AppError } from '../../errors.ts';
 import { listPaperInvitations, withdrawPaperInvitation } from '../../flows/invitations/follow-paper-invitation.ts';
 import { inviteByPaper, type PaperInviteOutcome } from '../../flows/invitations/invite-by-paper.ts';
+import { invitationStateAnswer } from '../../mini-app-contract.ts';
 import { operation } from './operation.ts';
 import { noSuchPatient, ofPatient } from './patient-operations.ts';
 

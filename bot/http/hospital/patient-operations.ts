@@ -6,7 +6,7 @@ import { AppError } from '../../errors.ts';
 import { type PutOutcome, putPatients } from '../../flows/patients/put-patients.ts';
 import { readPatient } from '../../flows/patients/read-patient.ts';
 import { removePatient } from '../../flows/patients/remove-patient.ts';
-import { type Judged, judgePart, mostParts, nameOf, partErrors } from './judge-parts.ts';
+import { type Judged, judgePart, maxParts, nameOf, partErrors } from './judge-parts.ts';
 import { operation } from './operation.ts';
 
 export const ofPatient = z.strictObject({ cardNumber });
@@ -39,8 +39,8 @@ export const putPatient = operation(
   },
   async ({ context, hospital, params, body }) => {
     const [outcome] = await putPatients(context, hospital.id, [{ cardNumber: params.cardNumber, ...body }]);
-    if (outcome === 'unborn')
-      throw new AppError('invalid_shape', 'The birth date lies in the future. Nothing was changed.', { details: [unborn] });
+    if (outcome === 'birth-date-in-future')
+      throw new AppError('invalid_shape', 'The birth date lies in the future. Nothing was changed.', { details: [bornInFuture] });
     if (outcome === 'another-person')
       throw new AppError('conflict', 'This card number is known as that of another person. Nothing was changed.', {
         details: [anotherPerson],
@@ -67,7 +67,7 @@ export const getPatient = operation(
   },
 );
 
-const unborn = { path: '$.birthDate', reason: 'must not be later than today in Japan' };
+const bornInFuture = { path: '$.birthDate', reason: 'must not be later than today in Japan' };
 
 /** Says what to do, and nothing of either person. */
 const anotherPerson = {
@@ -110,13 +110,13 @@ export const postPatients = operation(
     method: 'post',
     path: '/v1/patients',
     summary: 'Create or change many patients',
-    description: `Up to ${mostParts} patients; each is judged on its own and answered in the order sent.`,
+    description: `Up to ${maxParts} patients; each is judged on its own and answered in the order sent.`,
     body: {
       shape: z.strictObject(
-        { patients: z.array(z.unknown()).max(mostParts) },
+        { patients: z.array(z.unknown()).max(maxParts) },
         { error: ({ code }) => (code === 'invalid_type' ? 'must be {"patients": […]}' : undefined) },
       ),
-      documented: z.strictObject({ patients: z.array(patientEntry).max(mostParts) }).meta({ id: 'PatientBatch' }),
+      documented: z.strictObject({ patients: z.array(patientEntry).max(maxParts) }).meta({ id: 'PatientBatch' }),
       examples: {
         batch: {
           summary: 'Two patients',
@@ -171,8 +171,8 @@ export const postPatients = operation(
 
 function written(cardNumber: string, outcome: PutOutcome): Result {
   switch (outcome) {
-    case 'unborn':
-      return { cardNumber, status: 'rejected', errors: [unborn] };
+    case 'birth-date-in-future':
+      return { cardNumber, status: 'rejected', errors: [bornInFuture] };
     case 'another-person':
       return { cardNumber, status: 'rejected', errors: [anotherPerson] };
     default:

@@ -1,6 +1,6 @@
 // What holds for every request, whatever it asks for, and what is answered to one that breaks it: for the documents, drawn from the limits kept to.
-import { mostBodyBytes } from '../json-body.ts';
-import { mostParts } from './judge-parts.ts';
+import { maxBodyBytes } from '../json-body.ts';
+import { maxParts } from './judge-parts.ts';
 import { usualRequestsPerMinute } from './limit-key.ts';
 
 export interface RequestRule {
@@ -12,7 +12,7 @@ export interface RequestRule {
 
 const number = new Intl.NumberFormat('en');
 
-export const bodySize = `${number.format(mostBodyBytes)} bytes`;
+export const bodySize = `${number.format(maxBodyBytes)} bytes`;
 
 /** What the documents say of every body. */
 export const bodyRule = `JSON in UTF-8, at most ${bodySize}, not compressed.`;
@@ -27,7 +27,7 @@ export const requestRules: readonly RequestRule[] = [
   { of: 'Size of a body', rule: `At most ${bodySize} (1 MB).`, otherwise: '`413` `too_large`. Split large batches.' },
   {
     of: 'Events or patients in one request',
-    rule: `At most ${number.format(mostParts)}.`,
+    rule: `At most ${number.format(maxParts)}.`,
     otherwise: '`400` `invalid_shape`, and none of them is taken.',
   },
   {

@@ -1,7 +1,7 @@
 // GET /v1/line-usage: how the LINE channel's month stands.
 import { z } from 'zod';
 import { AppError } from '../../errors.ts';
-import { readLineUsage } from '../../flows/delivery/read-line-usage.ts';
+import { readLineUsage } from '../../flows/quotas/read-line-usage.ts';
 import { operation } from './operation.ts';
 
 const count = z.int().min(0);

@@ -1,5 +1,5 @@
 // Writes the hospital's configuration into the built page.
-import type { PageConfig } from '../../contract.ts';
+import type { PageConfig } from '../../mini-app-contract.ts';
 
 const placeholder = /(<script\b[^>]*\bid="page-config"[^>]*>)[^<]*(<\/script>)/;
 

@@ -1,7 +1,8 @@
 // /api/contact: where the hospital's desk reaches a guardian. For who holds nobody's record there is nothing here.
-import { contactRequest, type SetContactAnswer } from '../../contract.ts';
+
 import type { OpenSession } from '../../flows/members/open-session.ts';
 import { readOwnContact, removeContact, setContact } from '../../flows/patients/keep-contact.ts';
+import { contactRequest, type SetContactAnswer } from '../../mini-app-contract.ts';
 import { endpoint, notYours } from './endpoint.ts';
 
 function mustHoldSomebody(session: OpenSession): void {

@@ -1,10 +1,11 @@
 // /api/invitations: the issuer follows an invitation; the one who was given its code opens and accepts it.
-import { acceptInvitationRequest, openInvitationRequest } from '../../contract.ts';
+
 import { AppError } from '../../errors.ts';
 import { acceptInvitation } from '../../flows/invitations/accept-invitation.ts';
 import { readInvitation, withdrawInvitation } from '../../flows/invitations/follow-invitation.ts';
 import { openInvitation } from '../../flows/invitations/open-invitation.ts';
 import { reissueInvitation } from '../../flows/invitations/reissue-invitation.ts';
+import { acceptInvitationRequest, openInvitationRequest } from '../../mini-app-contract.ts';
 import { endpoint, notYours } from './endpoint.ts';
 
 export const postOpenInvitation = endpoint(

@@ -1,5 +1,11 @@
 // /api/me, /api/documents, /api/consents, /api/credential: the member's own standing.
 import { z } from 'zod';
+import { languages } from '../../domain/language.ts';
+import { AppError } from '../../errors.ts';
+import { checkCredential } from '../../flows/credentials/check-credential.ts';
+import { setCredential } from '../../flows/credentials/set-credential.ts';
+import { agreeToDocuments, readDocuments } from '../../flows/members/agree-to-documents.ts';
+import { openMe, readMe } from '../../flows/members/read-me.ts';
 import {
   type CredentialAnswer,
   type CredentialCheckAnswer,
@@ -7,13 +13,7 @@ import {
   credentialRequest,
   type DocumentsAnswer,
   type Me,
-} from '../../contract.ts';
-import { languages } from '../../domain/language.ts';
-import { AppError } from '../../errors.ts';
-import { checkCredential } from '../../flows/credentials/check-credential.ts';
-import { setCredential } from '../../flows/credentials/set-credential.ts';
-import { agreeToDocuments, readDocuments } from '../../flows/members/agree-to-documents.ts';
-import { openMe, readMe } from '../../flows/members/read-me.ts';
+} from '../../mini-app-contract.ts';
 import { endpoint } from './endpoint.ts';
 import { credentialRequired } from './needs.ts';
 

@@ -1,11 +1,12 @@
 // /api/passkeys and /api/credential/passkey: making passkeys, and giving one in place of the PIN.
-import { type AddPasskeyAnswer, addPasskeyRequest, type GivePasskeyAnswer, givePasskeyRequest } from '../../contract.ts';
+
 import { AppError } from '../../errors.ts';
 import { addPasskey, beginAddingPasskey } from '../../flows/credentials/add-passkey.ts';
 import { beginGivingPasskey, givePasskey } from '../../flows/credentials/give-passkey.ts';
 import { readPasskeys } from '../../flows/credentials/read-passkeys.ts';
 import { removePasskey } from '../../flows/credentials/remove-passkey.ts';
 import { readMe } from '../../flows/members/read-me.ts';
+import { type AddPasskeyAnswer, addPasskeyRequest, type GivePasskeyAnswer, givePasskeyRequest } from '../../mini-app-contract.ts';
 import { endpoint, notYours } from './endpoint.ts';
 
 export const getPasskeys = endpoint({ method: 'get', path: '/passkeys', needs: ['credential'] }, async ({ context, session }) => ({

@@ -1,9 +1,10 @@
 // /api/patients: whose record the member holds, and the invitations to watch them.
-import { invitationRequest, type RegisterAnswer, registerRequest } from '../../contract.ts';
+
 import { AppError } from '../../errors.ts';
 import { inviteWatcher } from '../../flows/invitations/invite-watcher.ts';
 import { listHeldPatients } from '../../flows/patients/list-held-patients.ts';
 import { registerPatient } from '../../flows/patients/register-patient.ts';
+import { invitationRequest, type RegisterAnswer, registerRequest } from '../../mini-app-contract.ts';
 import { endpoint, notYours } from './endpoint.ts';
 
 export const getPatients = endpoint({ method: 'get', path: '/patients', needs: ['unlocked'] }, async ({ context, session }) => ({

@@ -1,7 +1,8 @@
 // /api/people: everybody the member holds or watches, as they may see them now.
-import type { OverviewAnswer, PeopleAnswer } from '../../contract.ts';
+
 import type { Overview } from '../../domain/news.ts';
 import { readOverviews } from '../../flows/views/read-overview.ts';
+import type { OverviewAnswer, PeopleAnswer } from '../../mini-app-contract.ts';
 import { endpoint, notYours } from './endpoint.ts';
 import { showBill, showNotice, showReservation } from './record-shapes.ts';
 

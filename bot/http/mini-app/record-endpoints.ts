@@ -1,4 +1,10 @@
 // /api/people/:id/…: one kind of a patient's information at length. Where it may not be seen, the answer is that of a stranger's patient.
+
+import type { OpenSession } from '../../flows/members/open-session.ts';
+import type { Looker } from '../../flows/views/find-visible-patients.ts';
+import { calendarPath } from '../../flows/views/give-to-calendar.ts';
+import { readBillRecords, readNoticeRecords, readNoticesThrough, readReservationRecords } from '../../flows/views/read-records.ts';
+import { showCard } from '../../flows/views/show-card.ts';
 import {
   type BillsAnswer,
   type EcardAnswer,
@@ -7,12 +13,7 @@ import {
   type NoticesReadAnswer,
   noticesReadRequest,
   type ReservationsAnswer,
-} from '../../contract.ts';
-import type { OpenSession } from '../../flows/members/open-session.ts';
-import type { Looker } from '../../flows/views/find-sights.ts';
-import { calendarPath } from '../../flows/views/give-to-calendar.ts';
-import { readBillRecords, readNoticeRecords, readNoticesThrough, readReservationRecords } from '../../flows/views/read-records.ts';
-import { showCard } from '../../flows/views/show-card.ts';
+} from '../../mini-app-contract.ts';
 import { endpoint, notYours } from './endpoint.ts';
 import { showBill, showNotice, showReservation } from './record-shapes.ts';
 

@@ -1,6 +1,7 @@
 // How reservations, bills and notices travel: dates as text, and nothing that the contract does not name.
-import type { BillsAnswer, NoticesAnswer, ReservationsAnswer } from '../../contract.ts';
+
 import type { BillNews, ReservationNews, ShownNotice } from '../../domain/news.ts';
+import type { BillsAnswer, NoticesAnswer, ReservationsAnswer } from '../../mini-app-contract.ts';
 
 export function showReservation(r: ReservationNews): ReservationsAnswer['past'][number] {
   return {

@@ -1,8 +1,9 @@
 // /api/credential/recovery-code and /reset: the code that a forgotten PIN is set anew with; reception's number does as well.
-import { type RecoveryCodeAnswer, type ResetCredentialAnswer, resetCredentialRequest } from '../../contract.ts';
+
 import { issueRecoveryCode } from '../../flows/credentials/issue-recovery-code.ts';
 import { resetCredential } from '../../flows/credentials/reset-credential.ts';
 import { readMe } from '../../flows/members/read-me.ts';
+import { type RecoveryCodeAnswer, type ResetCredentialAnswer, resetCredentialRequest } from '../../mini-app-contract.ts';
 import { endpoint } from './endpoint.ts';
 import { credentialRequired } from './needs.ts';
 

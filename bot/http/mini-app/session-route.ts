@@ -1,9 +1,9 @@
 // POST /api/session: LINE's ID token for a session of ours. The one endpoint without a session.
 import type { RequestHandler } from 'express';
-import { type SessionAnswer, sessionRequest } from '../../contract.ts';
 import { AppError } from '../../errors.ts';
 import type { Context } from '../../flows/context.ts';
 import { beginSession } from '../../flows/members/begin-session.ts';
+import { type SessionAnswer, sessionRequest } from '../../mini-app-contract.ts';
 import { readShape } from './endpoint.ts';
 
 export function postSession(context: Context): RequestHandler {

@@ -1,4 +1,10 @@
 // /api/settings, /api/consents, /api/patients/:id/looks, /api/leave: how the member is told, what they agreed to, who looked, and the way out.
+
+import { leave } from '../../flows/members/leave.ts';
+import { readAgreed } from '../../flows/members/read-agreed.ts';
+import { readMe } from '../../flows/members/read-me.ts';
+import { changeSettings, readSettings, setPushed, setWait } from '../../flows/members/settings.ts';
+import { listLooks } from '../../flows/views/list-looks.ts';
 import {
   type LeaveAnswer,
   leaveRequest,
@@ -8,12 +14,7 @@ import {
   settingsRequest,
   type WaitSettingRequest,
   waitSettingRequest,
-} from '../../contract.ts';
-import { leave } from '../../flows/members/leave.ts';
-import { readAgreed } from '../../flows/members/read-agreed.ts';
-import { readMe } from '../../flows/members/read-me.ts';
-import { changeSettings, readSettings, setPushed, setWait } from '../../flows/members/settings.ts';
-import { listLooks } from '../../flows/views/list-looks.ts';
+} from '../../mini-app-contract.ts';
 import { endpoint, notYours } from './endpoint.ts';
 
 export const getSettings = endpoint({ method: 'get', path: '/settings', needs: ['unlocked'] }, async ({ context, session }) => ({

@@ -1,8 +1,9 @@
 // /api/watches: whom the member watches, and the end of a watch for either side.
-import { type EndWatchAnswer, renameWatchRequest } from '../../contract.ts';
+
 import { endWatchOfMember } from '../../flows/watches/end-watch-of-member.ts';
 import { listWatchedPatients } from '../../flows/watches/list-watched-patients.ts';
 import { renameWatch } from '../../flows/watches/rename-watch.ts';
+import { type EndWatchAnswer, renameWatchRequest } from '../../mini-app-contract.ts';
 import { endpoint, notYours } from './endpoint.ts';
 
 export const getWatches = endpoint({ method: 'get', path: '/watches', needs: ['unlocked'] }, async ({ context, session }) => ({

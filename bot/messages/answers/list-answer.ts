@@ -16,7 +16,7 @@ import { answerBubble } from './answer-bubble.ts';
 import { howToBegin } from './how-to-begin.ts';
 import { menu } from './menu.ts';
 
-const mostShown = 8;
+const maxShown = 8;
 
 export interface Links {
   watching: readonly { label: string; since: Date }[];
@@ -56,10 +56,10 @@ export function listAnswer(links: Links, reader: Reader): LineMessage[] {
 
 function section(heading: string, entries: readonly FlexPart[], reader: Reader): FlexPart[] {
   const { list } = answersWords(reader);
-  const others = entries.length - mostShown;
+  const others = entries.length - maxShown;
   return [
     text(heading, { size: 'md', weight: 'bold', color: tones.plain.strong }),
-    ...(entries.length === 0 ? [text(list.nobody, { color: soft })] : entries.slice(0, mostShown)),
+    ...(entries.length === 0 ? [text(list.nobody, { color: soft })] : entries.slice(0, maxShown)),
     ...(others > 0 ? [text(list.others(others), { color: soft })] : []),
   ];
 }

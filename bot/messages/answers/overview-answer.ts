@@ -21,7 +21,7 @@ import { showVisits } from './show-visits.ts';
 import type { Shown } from './shown.ts';
 
 /** LINE takes five messages in one reply. */
-const mostMessages = 5;
+const maxMessages = 5;
 
 const show: Record<Topic, (overviews: readonly Overview[], reader: Reader) => Shown | null> = {
   status: showVisits,
@@ -72,7 +72,7 @@ function nothingFor(topic: Topic, overviews: readonly Overview[], reader: Reader
 /** At most five, with the menu under the last. */
 function last(messages: readonly LineMessage[], reader: Reader): LineMessage[] {
   const { overview, openApp } = answersWords(reader);
-  const fitting = messages.length <= mostMessages ? [...messages] : messages.slice(0, mostMessages - 1);
+  const fitting = messages.length <= maxMessages ? [...messages] : messages.slice(0, maxMessages - 1);
   const left = messages.length - fitting.length;
   if (left > 0) {
     const frame = { tone: tones.plain, sign: '…', about: overview.more, title: overview.moreTitle };

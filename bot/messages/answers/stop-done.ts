@@ -9,12 +9,12 @@ import { callOther } from '../whose.ts';
 import { answersWords } from '../wording/answers-words.ts';
 import { answerBubble } from './answer-bubble.ts';
 
-const mostNamed = 10;
+const maxNamed = 10;
 
 /** `labels`: the reader's own names for those no longer watched. */
 export function stopDone(labels: readonly string[], reader: Reader): LineMessage[] {
   const { stop, menu, overview } = answersWords(reader);
-  const named = labels.slice(0, mostNamed).map((label) => callOther(label, reader.language));
+  const named = labels.slice(0, maxNamed).map((label) => callOther(label, reader.language));
   const others = labels.length - named.length;
   const who = [...named, ...(others > 0 ? [stop.others(others)] : [])].join(overview.comma);
   return [

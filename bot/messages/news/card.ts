@@ -10,7 +10,7 @@ import { otherThan } from '../whose.ts';
 import { newsWords } from '../wording/news-words.ts';
 import type { Told } from './told.ts';
 
-const mostLines = 8;
+const maxLines = 8;
 
 export function tellCard(news: CardNews, whose: Whose, reader: Reader): Told {
   const { card, alt } = newsWords(reader);
@@ -29,10 +29,10 @@ export function tellCard(news: CardNews, whose: Whose, reader: Reader): Told {
 
 /** Also in the answer to 診察券. */
 export function cardLines(lines: CardNews['lines'], reader: Reader): FlexPart[] {
-  const shown = lines.slice(0, mostLines).flatMap(({ label, value }) => {
+  const shown = lines.slice(0, maxLines).flatMap(({ label, value }) => {
     const [caption, words] = [fitLine(label, 40), fitLine(value, 120)];
     return caption === null || words === null ? [] : [row(caption, words)];
   });
-  const others = lines.length - mostLines;
+  const others = lines.length - maxLines;
   return others > 0 ? [...shown, text(newsWords(reader).card.others(others), { color: soft })] : shown;
 }

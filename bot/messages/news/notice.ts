@@ -11,7 +11,7 @@ import { otherThan } from '../whose.ts';
 import { newsWords } from '../wording/news-words.ts';
 import type { Told } from './told.ts';
 
-const mostOfBody = 300;
+const maxOfBody = 300;
 
 export function tellNotice(news: NoticeNews, whose: Whose, reader: Reader): Told {
   const { notice, alt } = newsWords(reader);
@@ -38,7 +38,7 @@ export function tellNotice(news: NoticeNews, whose: Whose, reader: Reader): Told
 }
 
 function bodyOf(news: NoticeNews, reader: Reader): FlexPart[] {
-  const body = fitParagraphs(news.body, mostOfBody);
+  const body = fitParagraphs(news.body, maxOfBody);
   if (body === null) return [];
   return [text(body, { size: 'md' }), ...(body.endsWith('…') ? [advice(newsWords(reader).notice.cutShort)] : [])];
 }

@@ -94,7 +94,7 @@ function waiting(news: VisitNews, n: string | null, reader: Reader): FlexPart[] 
   const { estimatedMinutes, delayMinutes } = news;
   return [
     ...(news.peopleAhead === null ? [] : [placeInLine(news.peopleAhead, reader)]),
-    ...(estimatedMinutes === null || estimatedMinutes === 0 ? [] : [row(visit.estimate, visit.about_(estimatedMinutes))]),
+    ...(estimatedMinutes === null || estimatedMinutes === 0 ? [] : [row(visit.estimate, visit.approximately(estimatedMinutes))]),
     ...(delayMinutes === null || delayMinutes === 0 ? [] : [warn(visit.delay(delayMinutes))]),
     ...rows([
       [words.rows.waitAt, news.place],

@@ -30,7 +30,7 @@ export const newsEasy: Words<typeof newsJa> = {
     people: (count) => ['あと ', String(count), ` ${readPeople(count)}`],
     nextBig: 'つぎの順番(じゅんばん)です',
     estimate: '待(ま)つ時間(じかん)',
-    about_: (minutes) => `だいたい${duration(minutes)}`,
+    approximately: (minutes) => `だいたい${duration(minutes)}`,
     delay: (minutes) => `だいたい${duration(minutes)}おくれています`,
     waitAdvice: (n) =>
       n === null ? '順番(じゅんばん)が近(ちか)くなったら、LINEで知(し)らせます。' : '呼(よ)ぶときに、LINEで知(し)らせます。',

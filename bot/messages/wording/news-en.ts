@@ -30,7 +30,7 @@ export const newsEn: Words<typeof newsJa> = {
     people: (count) => ['', String(count), count === 1 ? ' person' : ' people'] as const,
     nextBig: 'Next in line',
     estimate: 'Estimated wait',
-    about_: (minutes) => `About ${duration(minutes, 'en')}`,
+    approximately: (minutes) => `About ${duration(minutes, 'en')}`,
     delay: (minutes) => `Running about ${duration(minutes, 'en')} late`,
     waitAdvice: (n) =>
       n === null ? 'We will tell you here in LINE when the turn comes near.' : 'We will tell you here in LINE when they are called.',

@@ -27,7 +27,7 @@ export const newsJa = {
     people: (count: number) => ['あと ', String(count), ' 人'] as const,
     nextBig: '次の順番です',
     estimate: '待ち時間のめやす',
-    about_: (minutes: number) => `約${duration(minutes, 'ja')}`,
+    approximately: (minutes: number) => `約${duration(minutes, 'ja')}`,
     delay: (minutes: number) => `診察が、予定より約${duration(minutes, 'ja')}遅れています`,
     waitAdvice: (n: string | null) =>
       n === null ? '順番が近づきましたら、LINEでお知らせします。' : 'お呼び出しのときに、こちらにもお知らせします。',

@@ -16,7 +16,7 @@ export interface Settlement {
    * Its subjects go back to pending, to be told as they are then: together with what else there is, or each alone.
    * Only where nothing of it was accepted, or where that it may be told twice is the lesser harm.
    */
-  dissolve?: 'together' | 'alone';
+  requeue?: 'together' | 'alone';
 }
 
 /**
@@ -30,8 +30,8 @@ export interface Settlement {
  */
 export async function settlePushes(on: Client | Database['pool'], settlements: readonly Settlement[]): Promise<boolean> {
   let waits = false;
-  for (let at = 0; at < settlements.length; at += mostAtOnce) {
-    const some = settlements.slice(at, at + mostAtOnce);
+  for (let at = 0; at < settlements.length; at += maxAtOnce) {
+    const some = settlements.slice(at, at + maxAtOnce);
     const accepted = Map.groupBy(
       some.filter((s) => s.state === 'accepted'),
       (s) => s.attempts,
@@ -44,14 +44,14 @@ export async function settlePushes(on: Client | Database['pool'], settlements: r
 }
 
 /** A statement of a few milliseconds: others wait for its locks. */
-const mostAtOnce = 500;
+const maxAtOnce = 500;
 
 async function settleOthers(on: Client | Database['pool'], settlements: readonly Settlement[]): Promise<boolean> {
   const { rows } = await on.query<{ waits: boolean }>({
     name: 'settle-pushes',
     text: `with given as (
        select * from unnest($1::text[], $2::uuid[], $3::int[], $4::text[], $5::int[], $6::text[], $7::text[], $8::text[])
-         as r(hospital_id, id, attempts, state, retry_in_ms, failure, request_id, dissolve)
+         as r(hospital_id, id, attempts, state, retry_in_ms, failure, request_id, requeue)
      ), found as materialized (
        select g.*, p.at, p.member_id, p.lane, p.watch_id, p.subjects, p.created_at from (select * from given order by hospital_id collate "C", id) g
        cross join lateral (
@@ -78,13 +78,13 @@ async function settleOthers(on: Client | Database['pool'], settlements: readonly
        select hospital_id, id, member_id, lane, watch_id, subjects, state, attempts, failure, request_id, created_at, now() from over
      ), back as (
        insert into pending (hospital_id, member_id, subject_kind, subject_id, lane, alone, created_at, due_at)
-       select o.hospital_id, o.member_id, x.s->>'kind', x.s->>'id', o.lane, o.dissolve = 'alone', o.created_at,
+       select o.hospital_id, o.member_id, x.s->>'kind', x.s->>'id', o.lane, o.requeue = 'alone', o.created_at,
          o.created_at - (jsonb_array_length(o.subjects) - x.place) * interval '1 millisecond'
        from over o, jsonb_array_elements(o.subjects) with ordinality as x(s, place)
-       where o.dissolve is not null order by o.hospital_id collate "C", o.member_id, (x.s->>'kind') collate "C", (x.s->>'id') collate "C"
+       where o.requeue is not null order by o.hospital_id collate "C", o.member_id, (x.s->>'kind') collate "C", (x.s->>'id') collate "C"
        on conflict do nothing
      )
-     select exists (select 1 from over where dissolve is not null)
+     select exists (select 1 from over where requeue is not null)
        or exists (select 1 from over o cross join lateral (
          select 1 from pending n where n.hospital_id = o.hospital_id and n.member_id = o.member_id and n.lane = o.lane and n.due_at <= now() + interval '1 millisecond' limit 1) n) as waits`,
     values: [
@@ -95,7 +95,7 @@ async function settleOthers(on: Client | Database['pool'], settlements: readonly
       settlements.map((s) => s.retryInMs ?? null),
       settlements.map((s) => s.failure ?? null),
       settlements.map((s) => s.requestId ?? null),
-      settlements.map((s) => s.dissolve ?? null),
+      settlements.map((s) => s.requeue ?? null),
       'sending',
     ],
   });

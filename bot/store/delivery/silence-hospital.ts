@@ -5,7 +5,7 @@ import { recordCancelled } from './record-cancelled.ts';
 /**
  * One round: forgets what was still to be told, cancels pushes not under way, and returns how many are under way now.
  * What is pending comes first: deleting it waits for a worker that has claimed some of it, and only a statement begun after that sees the push made of it.
- * A push whose lease has run out is not under way: its sender gives up before that (flows/delivery/send-pushes). Rows are locked in the order in which all others lock them.
+ * A push whose lease has run out is not under way: its sender gives up before that (flows/delivery/send-push). Rows are locked in the order in which all others lock them.
  */
 export async function silenceHospital(on: Client | Database['pool'], hospitalId: string): Promise<number> {
   await on.query(
@@ -25,9 +25,9 @@ export async function silenceHospital(on: Client | Database['pool'], hospitalId:
      ) ${recordCancelled('cancelled')}`,
     [hospitalId],
   );
-  const { rows } = await on.query<{ flying: number }>(
-    `select count(*)::int as flying from pushes where hospital_id = $1 and state = 'sending'`,
+  const { rows } = await on.query<{ inFlight: number }>(
+    `select count(*)::int as "inFlight" from pushes where hospital_id = $1 and state = 'sending'`,
     [hospitalId],
   );
-  return rows[0]?.flying ?? 0;
+  return rows[0]?.inFlight ?? 0;
 }

@@ -27,7 +27,7 @@ const lanes = `ties as (
  * One round: deletes what the member was still to be told, cancels pushes not under way, and returns how many are under way now.
  * `tieId`: the watch's, or the slip's by which the registration began.
  * News of the watch itself stays when somebody else ended it (the watcher is to hear that).
- * A push whose lease has run out is not under way: its sender gives up before that (flows/delivery/send-pushes).
+ * A push whose lease has run out is not under way: its sender gives up before that (flows/delivery/send-push).
  */
 export async function silenceTie(database: Database, hospitalId: string, tieId: string): Promise<number> {
   // First and by itself: it waits for a worker that has claimed some of these rows, and only a statement begun after that sees the push made of them.
@@ -42,17 +42,17 @@ export async function silenceTie(database: Database, hospitalId: string, tieId: 
      where p.hospital_id = d.hospital_id and p.member_id = d.member_id and p.subject_kind = d.subject_kind and p.subject_id = d.subject_id`,
     [hospitalId, tieId],
   );
-  const { rows } = await database.pool.query<{ flying: number }>(
+  const { rows } = await database.pool.query<{ inFlight: number }>(
     `with ${lanes}, open as (
-       select p.hospital_id, p.id, p.state = 'sending' and p.next_attempt_at > now() as flying from pushes p join lanes l using (hospital_id, member_id, lane)
+       select p.hospital_id, p.id, p.state = 'sending' and p.next_attempt_at > now() as in_flight from pushes p join lanes l using (hospital_id, member_id, lane)
        where p.state in ('waiting', 'sending')
          and not (l.hears_of_it and not exists (select 1 from jsonb_to_recordset(p.subjects) as s(kind text) where s.kind <> 'watch'))
        order by p.hospital_id collate "C", p.id for update of p
      ), cancelled as (
-       delete from pushes p using open o where p.hospital_id = o.hospital_id and p.id = o.id and not o.flying returning p.*
+       delete from pushes p using open o where p.hospital_id = o.hospital_id and p.id = o.id and not o.in_flight returning p.*
      ), recorded as (${recordCancelled('cancelled')})
-     select count(*)::int as flying from open where flying`,
+     select count(*)::int as "inFlight" from open where in_flight`,
     [hospitalId, tieId],
   );
-  return rows[0]?.flying ?? 0;
+  return rows[0]?.inFlight ?? 0;
 }

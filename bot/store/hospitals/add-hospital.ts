@@ -1,8 +1,8 @@
 // Stores a new hospital with its first API key and its documents, all or nothing.
-import type { Thrift } from '../../domain/hold.ts';
+import type { HoldSettings } from '../../domain/hold.ts';
 import type { Database } from '../database.ts';
 
-export interface NewHospital extends Thrift {
+export interface NewHospital extends HoldSettings {
   id: string;
   name: string;
   channelId: string;

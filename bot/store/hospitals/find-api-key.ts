@@ -13,11 +13,11 @@ interface ApiKey {
   keyId: string;
 }
 
-const mostKeys = 200;
+const maxKeys = 200;
 
 /** null: no such key, or it has ended, or the hospital was removed. Read anew for every request: a key that is taken back is dead at once. */
 export async function findApiKey(database: Database, key: ApiKey, now: Date): Promise<ApiKeyRow | null> {
-  const [found] = await inGroups(database, 'api keys', [{ ...key, now }], mostKeys, (keys) => findApiKeys(database, keys));
+  const [found] = await inGroups(database, 'api keys', [{ ...key, now }], maxKeys, (keys) => findApiKeys(database, keys));
   return found ?? null;
 }
 

@@ -85,9 +85,9 @@ export async function silenceMember(client: Client, hospitalId: string, memberId
     `update pushes set body = null, private_body = null, drawing_id = null, filling = null where hospital_id = $1 and member_id = $2 and state not in ('waiting', 'sending')`,
     [hospitalId, memberId],
   );
-  const { rows } = await client.query<{ flying: number }>(
-    `select count(*)::int as flying from pushes where hospital_id = $1 and member_id = $2 and state = 'sending'`,
+  const { rows } = await client.query<{ inFlight: number }>(
+    `select count(*)::int as "inFlight" from pushes where hospital_id = $1 and member_id = $2 and state = 'sending'`,
     [hospitalId, memberId],
   );
-  return rows[0]?.flying ?? 0;
+  return rows[0]?.inFlight ?? 0;
 }

@@ -24,7 +24,7 @@ export interface DeliveryState {
 }
 
 /** Each count stops here: what is measured must not get slower the worse things stand. */
-export const mostCounted = 100_000;
+export const maxCounted = 100_000;
 
 export async function readDeliveryState(database: Database): Promise<DeliveryState[]> {
   const { rows } = await database.pool.query<DeliveryState>(
@@ -43,7 +43,7 @@ export async function readDeliveryState(database: Database): Promise<DeliverySta
      left join (
        select hospital_id, extract(epoch from now() - min(received_at))::float8 as "lagSeconds" from webhook_events where ${unhandledOf} > '' group by 1) w on w.hospital_id = h.id
      where h.removed_at is null`,
-    [mostCounted],
+    [maxCounted],
   );
   return rows.map((row) => ({ ...row, reserve: row.reserve ?? (row.limit === null ? null : reserveFor(row.limit)) }));
 }

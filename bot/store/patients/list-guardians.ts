@@ -21,7 +21,7 @@ export async function isGuardian(
 }
 
 /** The same, and nobody ends it until the transaction does: what a guardian begins is there to be found by whoever ends it. */
-export async function keepGuardian(client: Client, of: { hospitalId: string; memberId: string; patientId: string }): Promise<boolean> {
+export async function lockGuardianship(client: Client, of: { hospitalId: string; memberId: string; patientId: string }): Promise<boolean> {
   const { rowCount } = await client.query(
     'select 1 from guardians where hospital_id = $1 and member_id = $2 and patient_id = $3 and ended_at is null for share',
     [of.hospitalId, of.memberId, of.patientId],

@@ -30,7 +30,7 @@ export async function keepQuota(
       [hospitalId],
     );
     const reserve = hospital.rows[0].reserve ?? reserveFor(said.limit);
-    const quota: Quota = { ...said, askedAt: now, reserve, open: 0, flying: 0 };
+    const quota: Quota = { ...said, askedAt: now, reserve, open: 0, inFlight: 0 };
     const last = before.rows[0];
     const warned = last !== undefined && monthInJapan(last.askedAt) === monthInJapan(now) ? last.warned : 0;
     const reached = warnedPercent(quota);
@@ -49,14 +49,14 @@ export async function keepQuota(
     }
     if (maySpend([], left, reserve)) {
       await tryAgain(client, hospitalId, keptForCalls);
-      await client.query(letGo, [hospitalId]);
+      await client.query(release, [hospitalId]);
     }
     return { quota, newlyReached: reached > warned ? reached : 0 };
   });
 }
 
 /** In the order in which fan-out locks rows; those that a worker has in its hands are judged there. */
-const letGo = `with freed as (
+const release = `with freed as (
     select hospital_id, member_id, subject_kind, subject_id from pending where hospital_id = $1 and kept_for_calls
     order by member_id, subject_kind collate "C", subject_id collate "C" for update skip locked
   ), due as (

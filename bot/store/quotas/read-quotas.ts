@@ -13,9 +13,9 @@ const farFromReserve = 10_000;
 
 /** A Quota as JSON, or null where LINE has not been asked yet, of the hospital `h`. */
 export const quotaJson = `(select json_build_object('limit', q.monthly_limit, 'used', q.used, 'askedAt', q.asked_at, 'reserve', h.call_reserve,
-    'open', coalesce(o.n, 0), 'flying', coalesce(o.flying, 0))
+    'open', coalesce(o.n, 0), 'inFlight', coalesce(o.in_flight, 0))
   from quotas q left join lateral (
-    select count(*)::int as n, (count(*) filter (where state = 'sending'))::int as flying
+    select count(*)::int as n, (count(*) filter (where state = 'sending'))::int as in_flight
     from (select state from pushes where hospital_id = q.hospital_id and state in ('waiting', 'sending') limit ${farFromReserve}) x
     where q.monthly_limit - q.used - coalesce(h.call_reserve, 0) <= ${farFromReserve}
   ) o on true

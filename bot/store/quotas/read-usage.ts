@@ -2,7 +2,7 @@
 import type { Quota } from '../../domain/quota.ts';
 import type { Database } from '../database.ts';
 import type { PauseReason } from '../hospitals/pause-pushes.ts';
-import { mostCounted } from '../operation/read-delivery-state.ts';
+import { maxCounted } from '../operation/read-delivery-state.ts';
 import { quotaJson, revivedQuota } from './read-quotas.ts';
 import { pendingForMessages, pushForMessages } from './waits-for-messages.ts';
 
@@ -10,7 +10,7 @@ export interface Usage {
   /** As the hospital has set it; null: by the plan. */
   reserve: number | null;
   quota: Quota | null;
-  /** News not begun (counted up to mostCounted), and pushes that wait for another attempt. */
+  /** News not begun (counted up to maxCounted), and pushes that wait for another attempt. */
   keptBack: number;
   paused: { until: Date; reason: PauseReason } | null;
 }
@@ -23,7 +23,7 @@ export async function readUsage(database: Database, hospitalId: string): Promise
     until: Date | null;
     reason: PauseReason;
   }>(
-    `select h.call_reserve as reserve, ${quotaJson} as quota, ((select count(*) from (select 1 from pending n where n.hospital_id = h.id and ${pendingForMessages} limit ${mostCounted}) x)
+    `select h.call_reserve as reserve, ${quotaJson} as quota, ((select count(*) from (select 1 from pending n where n.hospital_id = h.id and ${pendingForMessages} limit ${maxCounted}) x)
          + (select count(*) from pushes p where p.hospital_id = h.id and p.state = 'waiting' and ${pushForMessages}))::int as "keptBack",
        case when h.paused_until > now() then h.paused_until end as until, h.pause_reason as reason
      from hospitals h where h.id = $1 and h.removed_at is null`,

@@ -3,7 +3,7 @@ import type { WaitChoice } from '../../domain/hold.ts';
 import type { HospitalEvent } from '../../domain/hospital-event.ts';
 import { startOfDayInJapan } from '../../domain/japan-time.ts';
 import type { Quota } from '../../domain/quota.ts';
-import type { Bill, Board, Line, Notice, PatientFacts, Reservation, Visit } from '../../domain/state/board.ts';
+import type { Bill, Board, Notice, PatientFacts, QueueLineState, Reservation, Visit } from '../../domain/state/board.ts';
 import type { Client } from '../database.ts';
 import type { DeliveryReader, NamedTie } from '../delivery/load-readers.ts';
 import { type Hospital, hospitalColumns } from '../hospitals/find-hospital.ts';
@@ -76,7 +76,7 @@ interface Row extends Hospital {
   seen: string[];
   patients: Carried<PatientFacts & { cardNumber: string }>[];
   visits: Carried<Visit>[];
-  lines: Carried<Line>[];
+  lines: Carried<QueueLineState>[];
   reservations: Carried<Reservation>[];
   bills: Carried<Bill>[];
   notices: Carried<Notice>[];

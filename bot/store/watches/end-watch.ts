@@ -23,7 +23,12 @@ export async function markWatchEnded(client: Client, hospitalId: string, watchId
 }
 
 /** Who is to hear of the end: the patient's guardians, and the watcher unless null. */
-export async function tellEnding(client: Client, hospitalId: string, patientId: string, watcherId: string | null): Promise<string[]> {
+export async function listWhoHearsOfEnding(
+  client: Client,
+  hospitalId: string,
+  patientId: string,
+  watcherId: string | null,
+): Promise<string[]> {
   const { rows } = await client.query<{ member_id: string }>(
     'select member_id from guardians where hospital_id = $1 and patient_id = $2 and ended_at is null',
     [hospitalId, patientId],

@@ -9,7 +9,7 @@ import { unhandledOf, unhandledOfParty } from './unhandled.ts';
 /** What a process that died had in its hands is free so soon. One that lives renews the lease, however long it waits for LINE. */
 const leaseSeconds = 5;
 export const keepEveryMs = 1_000;
-/** Longer than a reply may be under way (line/create-line, flows/chat/send-answer): one begun by a process that nobody hears of any more may arrive until then. */
+/** Longer than a reply may be under way (line/create-line-client, flows/chat/send-answer): one begun by a process that nobody hears of any more may arrive until then. */
 export const replySeconds = 14;
 
 export interface ClaimedEvent {
@@ -30,7 +30,7 @@ export interface ClaimedEvent {
 }
 
 /** Parties of one statement. */
-const mostParties = 500;
+const maxParties = 500;
 
 /**
  * The oldest that is free of each party, unless one of the party's is in somebody's hands: whoever has it finds those that came meanwhile when they are through
@@ -59,7 +59,7 @@ const claimText = `
  */
 export async function claimWebhookEvent(database: Database, hospitalId: string, party: Party): Promise<ClaimedEvent | null> {
   const asked = { hospitalId, key: unhandledOfParty(hospitalId, party) };
-  const [claimed] = await inGroups(database.chat, 'parties claimed', [asked], mostParties, async (all) => {
+  const [claimed] = await inGroups(database.chat, 'parties claimed', [asked], maxParties, async (all) => {
     const { rows } = await database.chat.query<Omit<ClaimedEvent, 'party'> & { key: string }>({
       name: 'claim-webhook-events',
       text: claimText,

@@ -3,13 +3,13 @@ import type { Database } from '../database.ts';
 import { type Hospital, hospitalColumns } from '../hospitals/find-hospital.ts';
 import { inGroups } from '../in-groups.ts';
 
-const mostHospitals = 500;
+const maxHospitals = 500;
 
 /** null: there is no such hospital any more, or never was. `pool`: LINE waits for what is asked through `intake`. */
 export async function findChannel(pool: Database['pool'], hospitalId: string): Promise<Hospital | null> {
   // PostgreSQL refuses text with a NUL: nothing is called so.
   if (hospitalId.includes('\0')) return null;
-  const [found] = await inGroups(pool, 'channels', [hospitalId], mostHospitals, async (ids) => {
+  const [found] = await inGroups(pool, 'channels', [hospitalId], maxHospitals, async (ids) => {
     const { rows } = await pool.query<Hospital>({
       name: 'find-channels',
       text: `select ${hospitalColumns} from hospitals h where h.id = any($1::text[]) and h.removed_at is null`,

@@ -8,7 +8,7 @@ import { chatIdOf } from './party-columns.ts';
 const graceSeconds = 5;
 
 /** Events of one statement. */
-const mostEvents = 500;
+const maxEvents = 500;
 
 /**
  * An event that came before is left as it is. Ignored events, and those too old to be heeded, are stored as handled, so that their ids are known.
@@ -26,7 +26,7 @@ export async function insertWebhookEvents(database: Database, hospitalId: string
     reply_token: e.replyToken,
     occurred_at: e.occurredAt.toISOString(),
   }));
-  await inGroups(database.intake, 'webhook events', rows, mostEvents, async (all) => {
+  await inGroups(database.intake, 'webhook events', rows, maxEvents, async (all) => {
     await database.intake.query({
       name: 'insert-webhook-events',
       text: `insert into webhook_events (hospital_id, id, kind, line_user_id, chat_id, command, reply_token, occurred_at, lease_until, handled_at)

@@ -1,5 +1,5 @@
 // What the reader agreed to, with version and day, to be read again; and what was signed on paper for those whose records they hold.
-import type { ConsentsAnswer } from '../../../bot/contract.ts';
+import type { ConsentsAnswer } from '../../../bot/mini-app-contract.ts';
 import { readAgreed } from '../server.ts';
 import { HomeLink } from '../ui/home-link.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';

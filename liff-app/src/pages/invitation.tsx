@@ -1,7 +1,7 @@
 // The みまもりコード while it is shown: the QR code, what is left of its hour, and how it ended.
 
 import { useEffect, useState } from 'preact/hooks';
-import type { InvitationAnswer, InvitationStateAnswer } from '../../../bot/contract.ts';
+import type { InvitationAnswer, InvitationStateAnswer } from '../../../bot/mini-app-contract.ts';
 import type { Problem } from '../api.ts';
 import { readInvitation, reissueInvitation, withdrawInvitation } from '../server.ts';
 import { Button } from '../ui/button.tsx';

@@ -1,6 +1,6 @@
 // The watcher's path: who asks, at which hospital, what will arrive; then terms, PIN, and paired.
 import { useEffect, useState } from 'preact/hooks';
-import type { AcceptInvitationAnswer, OpenInvitationAnswer } from '../../../bot/contract.ts';
+import type { AcceptInvitationAnswer, OpenInvitationAnswer } from '../../../bot/mini-app-contract.ts';
 import type { Problem } from '../api.ts';
 import { now } from '../clock.ts';
 import { readLabel } from '../label.ts';

@@ -1,6 +1,6 @@
 // Who looked at a patient's information, and when: for whoever holds the record.
 import { useState } from 'preact/hooks';
-import type { LooksAnswer } from '../../../bot/contract.ts';
+import type { LooksAnswer } from '../../../bot/mini-app-contract.ts';
 import type { Problem } from '../api.ts';
 import { readLooks, readPatients } from '../server.ts';
 import { Button } from '../ui/button.tsx';

@@ -1,7 +1,7 @@
 // 「みまもってくれる人を追加する」: first a name that only the patient sees and, for who wants to say, what to share until when; then the code.
 
 import { useState } from 'preact/hooks';
-import type { InvitationAnswer } from '../../../bot/contract.ts';
+import type { InvitationAnswer } from '../../../bot/mini-app-contract.ts';
 import type { Problem } from '../api.ts';
 import { now } from '../clock.ts';
 import { labelLength, readLabel } from '../label.ts';

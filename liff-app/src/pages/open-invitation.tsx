@@ -1,7 +1,7 @@
 // A みまもりコード that nobody has used yet, in the list of those who watch: whom it is for, until when, and 「取り消す」, for one that went astray.
 
 import { useState } from 'preact/hooks';
-import type { OpenInvitationEntry } from '../../../bot/contract.ts';
+import type { OpenInvitationEntry } from '../../../bot/mini-app-contract.ts';
 import type { Problem } from '../api.ts';
 import { now } from '../clock.ts';
 import { withdrawInvitation } from '../server.ts';

@@ -1,5 +1,5 @@
 // 「みまもり登録完了」: the watch has begun.
-import type { AcceptInvitationAnswer } from '../../../bot/contract.ts';
+import type { AcceptInvitationAnswer } from '../../../bot/mini-app-contract.ts';
 import { closePage, isInLine } from '../session.ts';
 import { Button } from '../ui/button.tsx';
 import { Finish } from '../ui/finish.tsx';

@@ -1,6 +1,6 @@
 // 診察待順案内: the place in the queue as on a ticket. A call is another colour, another drawing and other words: 「戻って」 and 「入って」 must not be mistaken.
 
-import type { OverviewAnswer } from '../../../bot/contract.ts';
+import type { OverviewAnswer } from '../../../bot/mini-app-contract.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Part } from '../ui/part.tsx';
 import { useNow } from '../ui/use-now.ts';

@@ -1,5 +1,5 @@
 // 受診予約, 会計履歴, お知らせ, 診察券の情報 and 電子診察券 of one person in short, each with the way to all of it.
-import type { OverviewAnswer } from '../../../bot/contract.ts';
+import type { OverviewAnswer } from '../../../bot/mini-app-contract.ts';
 import type { View } from '../routes.ts';
 import { BillRecord } from '../ui/bill-record.tsx';
 import { Link } from '../ui/link.tsx';

@@ -1,6 +1,6 @@
 // What of one person is pushed: a box to tick for each kind of news. Calls are turned off only after a warning.
 import { useState } from 'preact/hooks';
-import type { SettingsAnswer } from '../../../bot/contract.ts';
+import type { SettingsAnswer } from '../../../bot/mini-app-contract.ts';
 import { setPushed } from '../server.ts';
 import { Confirm } from '../ui/confirm.tsx';
 import { useSettingsWords } from '../ui/settings-words.ts';

@@ -1,7 +1,7 @@
 // The patient's path: the slip from reception and the birth date prove whose record it is; then terms, PIN, and the card.
 
 import { useRef, useState } from 'preact/hooks';
-import type { RegisterAnswer } from '../../../bot/contract.ts';
+import type { RegisterAnswer } from '../../../bot/mini-app-contract.ts';
 import type { Problem } from '../api.ts';
 import { digitsOf, isBlank, readBirthDate, type WrittenDate } from '../birth-date.ts';
 import { now } from '../clock.ts';

@@ -1,6 +1,6 @@
 // The patient is registered: the card, and straight on to the first person who shall watch.
 
-import type { RegisterAnswer } from '../../../bot/contract.ts';
+import type { RegisterAnswer } from '../../../bot/mini-app-contract.ts';
 import { readPatients } from '../server.ts';
 import { Finish } from '../ui/finish.tsx';
 import { FriendNote, useFollowing } from '../ui/friend-note.tsx';

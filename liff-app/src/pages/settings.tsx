@@ -1,6 +1,6 @@
 // Settings: the language, what of whom is pushed, the lock screen, and the ways to what was agreed to, to who looked and out. Each change is saved at once.
 import { useState } from 'preact/hooks';
-import type { SettingsAnswer } from '../../../bot/contract.ts';
+import type { SettingsAnswer } from '../../../bot/mini-app-contract.ts';
 import { callOther } from '../label.ts';
 import { changeSettings, readPatients, readSettings } from '../server.ts';
 import { me } from '../session.ts';

@@ -1,6 +1,6 @@
 // How many people ahead the member wants to be told of: one of four ways, for one person.
 import { useState } from 'preact/hooks';
-import type { SettingsAnswer } from '../../../bot/contract.ts';
+import type { SettingsAnswer } from '../../../bot/mini-app-contract.ts';
 import { setWait } from '../server.ts';
 import { useSettingsWords } from '../ui/settings-words.ts';
 import type { Change } from '../ui/use-save.ts';

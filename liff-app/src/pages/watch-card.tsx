@@ -1,7 +1,7 @@
 // One person whom the reader watches, with the two things that can be changed about it.
 
 import { useState } from 'preact/hooks';
-import type { WatchesAnswer } from '../../../bot/contract.ts';
+import type { WatchesAnswer } from '../../../bot/mini-app-contract.ts';
 import type { Problem } from '../api.ts';
 import { now } from '../clock.ts';
 import { readLabel } from '../label.ts';

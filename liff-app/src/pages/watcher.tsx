@@ -1,7 +1,7 @@
 // One person who watches: since when, what they see, when they last looked, and 「みまもりを削除する」.
 
 import { useState } from 'preact/hooks';
-import type { WatcherEntry } from '../../../bot/contract.ts';
+import type { WatcherEntry } from '../../../bot/mini-app-contract.ts';
 import type { Problem } from '../api.ts';
 import { go } from '../navigate.ts';
 import { endWatch, readPatients } from '../server.ts';

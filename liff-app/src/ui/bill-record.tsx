@@ -1,6 +1,6 @@
 // One bill: how much, paid or not, of which day.
 
-import type { BillsAnswer } from '../../../bot/contract.ts';
+import type { BillsAnswer } from '../../../bot/mini-app-contract.ts';
 import { writeFullDay } from '../when.ts';
 import { useWords } from '../wording/words.ts';
 import { writeYen } from '../yen.ts';

@@ -1,5 +1,5 @@
 // The kinds of information that are shared, by name and drawing.
-import type { PageConfig } from '../../../bot/contract.ts';
+import type { PageConfig } from '../../../bot/mini-app-contract.ts';
 import { useWords } from '../wording/words.ts';
 import { Icon, type IconName } from './icon.tsx';
 

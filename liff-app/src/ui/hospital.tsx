@@ -1,7 +1,7 @@
 // The hospital whose page this is, for every part that names it.
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { PageConfig } from '../../../bot/contract.ts';
+import type { PageConfig } from '../../../bot/mini-app-contract.ts';
 
 export const HospitalContext = createContext<PageConfig | null>(null);
 

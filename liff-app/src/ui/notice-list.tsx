@@ -1,6 +1,6 @@
 // Notices to be opened one by one; one that was opened is read.
 import { useState } from 'preact/hooks';
-import type { NoticesAnswer } from '../../../bot/contract.ts';
+import type { NoticesAnswer } from '../../../bot/mini-app-contract.ts';
 import { markRead } from '../server.ts';
 import { writeDay } from '../when.ts';
 import { useWords } from '../wording/words.ts';

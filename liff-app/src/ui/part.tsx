@@ -1,7 +1,7 @@
 // One kind of information on a person's page: a stop on the guiding line, with its drawing and its name.
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
-import type { PageConfig } from '../../../bot/contract.ts';
+import type { PageConfig } from '../../../bot/mini-app-contract.ts';
 import { useWords } from '../wording/words.ts';
 import { iconOf } from './category-list.tsx';
 import { Icon } from './icon.tsx';

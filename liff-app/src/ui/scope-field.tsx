@@ -1,7 +1,7 @@
 // What to share and until when: folded away, for most people share everything until further notice.
 
 import { useId } from 'preact/hooks';
-import type { PageConfig } from '../../../bot/contract.ts';
+import type { PageConfig } from '../../../bot/mini-app-contract.ts';
 import type { ReadScope, Scope } from '../scope.ts';
 import { writeDayAndTime } from '../when.ts';
 import { useWords } from '../wording/words.ts';

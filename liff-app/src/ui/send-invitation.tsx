@@ -1,7 +1,7 @@
 // The ways to send a みまもりコード to somebody far away: in LINE, by mail with the request already written, or copied.
 
 import { useEffect, useState } from 'preact/hooks';
-import type { InvitationAnswer } from '../../../bot/contract.ts';
+import type { InvitationAnswer } from '../../../bot/mini-app-contract.ts';
 import { canShareInLine, isInLine, prepareSharing, shareInLine } from '../session.ts';
 import { writeDayAndTime } from '../when.ts';
 import { useWords } from '../wording/words.ts';

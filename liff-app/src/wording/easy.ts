@@ -1,5 +1,5 @@
 // Every word of the mini-app in やさしい日本語: short sentences, everyday words, a reading beside the characters that are hard.
-import type { PageConfig } from '../../../bot/contract.ts';
+import type { PageConfig } from '../../../bot/mini-app-contract.ts';
 import * as counted from './counted-easy.ts';
 import type { Wording } from './ja.ts';
 

@@ -1,5 +1,5 @@
 // Every word of the mini-app in Japanese. Its shape is the shape of every language.
-import type { PageConfig } from '../../../bot/contract.ts';
+import type { PageConfig } from '../../../bot/mini-app-contract.ts';
 
 type Category = PageConfig['features'][number];
 

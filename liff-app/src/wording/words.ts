@@ -1,7 +1,7 @@
 // The language of the screen: which one, loading it, and handing it to every part.
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Me } from '../../../bot/contract.ts';
+import type { Me } from '../../../bot/mini-app-contract.ts';
 import type { Wording } from './ja.ts';
 
 export type Language = Me['language'];

@@ -7,7 +7,7 @@ import { cardNumberOf, labelOf, lineUserOf, roles } from '../product/people.ts';
 import type { BarePipelineRun } from './measure-bare-pipeline.ts';
 
 const { databaseUrl, lineUrl, patients, messageBytes } = JSON.parse(process.argv[2] ?? '') as BarePipelineRun;
-const mostEvents = 400;
+const maxEvents = 400;
 const statementsAtOnce = 2;
 const settleGapMs = 5;
 
@@ -45,7 +45,7 @@ async function storeNext(): Promise<void> {
   underWay += 1;
   const group: typeof waiting = [];
   const events: Event[] = [];
-  for (let next = waiting.shift(); next !== undefined; next = events.length < mostEvents ? waiting.shift() : undefined) {
+  for (let next = waiting.shift(); next !== undefined; next = events.length < maxEvents ? waiting.shift() : undefined) {
     group.push(next);
     events.push(...next.events);
   }

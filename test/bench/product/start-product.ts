@@ -47,7 +47,7 @@ export interface ProductOptions {
   /** LINE takes 2,000 pushes a second of each channel, so more than that needs several hospitals. */
   hospitals: number;
   /** What the hospitals hold back, as options of the operator's command; left out: nothing, at any hour. */
-  thrift?: readonly string[];
+  holdSettings?: readonly string[];
   /** A directory for CPU profiles of the product. */
   profileTo?: string | undefined;
 }
@@ -69,14 +69,13 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     DATABASE_URL: server.url,
     APP_SECRET: randomBytes(32).toString('base64url'),
     LINE_API_URL: options.lineUrl,
-    LINE_DATA_API_URL: options.lineUrl,
     LOG_LEVEL: 'info',
   };
   const keys: string[][] = [];
   for (let hospital = 0; hospital < options.hospitals; hospital += 1) {
     await promisify(execFile)(
       process.execPath,
-      [join(project, 'bot/hospital-cli.ts'), ...addHospital(hospital, options.thrift ?? ['--hold', '0', '--quiet', 'none'])],
+      [join(project, 'bot/hospital-cli.ts'), ...addHospital(hospital, options.holdSettings ?? ['--hold', '0', '--quiet', 'none'])],
       { cwd: project, env },
     );
     keys.push(await addKeys(pool, hospitalIdOf(hospital), Math.ceil(apiKeys / options.hospitals)));
@@ -133,11 +132,11 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   };
 }
 
-const addHospital = (hospital: number, thrift: readonly string[]) => [
+const addHospital = (hospital: number, holdSettings: readonly string[]) => [
   ...['add', '--id', hospitalIdOf(hospital), '--name', 'ベンチ病院', '--basic-id', '@bench', '--channel-secret', channelSecret],
   ...['--channel-id', `${1_656_000_000 + hospital}`, '--login-channel-id', `${1_657_000_000 + hospital}`],
   ...['--liff-id', `${1_657_000_000 + hospital}-abcdefgh`, '--features', 'queue,reservations,billing,notices,card,ecard'],
-  ...thrift,
+  ...holdSettings,
 ];
 
 async function addKeys(pool: pg.Pool, hospitalId: string, count: number): Promise<string[]> {

@@ -1,7 +1,7 @@
 // A hospital's day in fast motion: how many messages are billed, and whether saving ever made a call late.
 import { setTimeout as pause } from 'node:timers/promises';
-import { defaultThrift } from '../../../bot/domain/hold.ts';
-import { writeHold } from '../../../bot/operator/write-thrift.ts';
+import { defaultHold } from '../../../bot/domain/hold.ts';
+import { writeHold } from '../../../bot/operator/write-hold.ts';
 import type { Options, Section } from '../output/section.ts';
 import { percentile, rounded } from '../output/statistics.ts';
 import { openFeed } from '../product/feed.ts';
@@ -17,8 +17,8 @@ export async function cost({ stub, short, speed, profileTo, say }: Options): Pro
   const [visits, lines] = short ? [400, 20] : [4000, 40];
   const { events, toldEvents } = hospitalDay(visits, lines, seed);
   // The default settings; the hold runs faster with the day, whose hours are those of a clinic whenever the bench runs.
-  const thrift = ['--hold', `${Math.round(defaultThrift.holdMs / speed)}ms`, '--quiet', 'none'];
-  const product = await startProduct({ lineUrl: stub.url, patients: visits, hospitals: 1, thrift, profileTo });
+  const holdSettings = ['--hold', `${Math.round(defaultHold.holdMs / speed)}ms`, '--quiet', 'none'];
+  const product = await startProduct({ lineUrl: stub.url, patients: visits, hospitals: 1, holdSettings, profileTo });
   const feed = openFeed(product, 64);
   try {
     await stub.reset({ keepBodies: true });
@@ -57,7 +57,7 @@ export async function cost({ stub, short, speed, profileTo, say }: Options): Pro
     const [p50, slowest] = [rounded(percentile(delays, 0.5)), rounded(percentile(delays, 1))];
     return {
       title: 'What a day costs',
-      method: `${visits} visits of one day (seed ${seed}, ${events.length} events), each followed by three people, ${speed} times faster than the day: what lies a minute apart there lies ${(60 / speed).toFixed(2)} s apart here. One billed message is one recipient of one request. Hold: the default of ${writeHold(defaultThrift.holdMs)}, as much faster as the day; the day lies outside of quiet hours.`,
+      method: `${visits} visits of one day (seed ${seed}, ${events.length} events), each followed by three people, ${speed} times faster than the day: what lies a minute apart there lies ${(60 / speed).toFixed(2)} s apart here. One billed message is one recipient of one request. Hold: the default of ${writeHold(defaultHold.holdMs)}, as much faster as the day; the day lies outside of quiet hours.`,
       head: ['what', 'value'],
       rows: [
         ['billed messages per visit and recipient', perPerson],

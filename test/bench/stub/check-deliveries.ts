@@ -20,7 +20,7 @@ export interface Verdict {
   wrong: string[];
 }
 
-const mostComplaints = 5;
+const maxComplaints = 5;
 
 export function checkDeliveries(came: readonly Delivery[], { round, from, to }: Expectation): Verdict {
   const wrong: string[] = [];
@@ -32,7 +32,7 @@ export function checkDeliveries(came: readonly Delivery[], { round, from, to }: 
   }
   const missing = (to - from) * roles.length - told.size;
   if (missing > 0) wrong.push(`${missing} people were told nothing`);
-  return { right: came.length - wrong.length, wrong: wrong.slice(0, mostComplaints) };
+  return { right: came.length - wrong.length, wrong: wrong.slice(0, maxComplaints) };
 }
 
 function complain({ to, body: bytes }: Delivery, round: string, from: number, until: number, told: ReadonlySet<string>): string | null {

@@ -22,7 +22,7 @@ export interface GuideStep {
 }
 
 export function guideStep({ story, slip, desk, watchers }: DemoState, seen: Record<PhoneId, Seen>): GuideStep {
-  if (!story.registered && story.mostWatchers === 0) {
+  if (!story.registered && story.maxWatchers === 0) {
     const onPhone = (todo: GuideStep['todo']): GuideStep => ({ step: 0, todo, desk: [], phones: { hanako: 'screen' } });
     if (seen.hanako.over === 'asking') return onPhone('allow');
     if (seen.hanako.over === 'camera' && slip !== null) return onPhone('aimAtSlip');
@@ -31,7 +31,7 @@ export function guideStep({ story, slip, desk, watchers }: DemoState, seen: Reco
       ? { step: 0, todo: 'slip', desk: ['slip'], phones: {} }
       : { step: 0, todo: 'scanSlip', desk: [], phones: { hanako: 'scan' } };
   }
-  if (!story.called && story.mostWatchers < 2) {
+  if (!story.called && story.maxWatchers < 2) {
     if (!story.invited) return { step: 1, todo: toInvite(seen.hanako), desk: [], phones: { hanako: 'screen' } };
     const missing = (['daughter', 'son'] as const).filter((phone) => !story.paired.includes(phone));
     for (const phone of missing) {
@@ -39,7 +39,7 @@ export function guideStep({ story, slip, desk, watchers }: DemoState, seen: Reco
       if (todo !== null) return { step: 2, todo, desk: [], phones: { [phone]: 'screen' } };
     }
     const scan = Object.fromEntries(missing.map((phone) => [phone, 'scan' as const]));
-    return story.mostWatchers === 0
+    return story.maxWatchers === 0
       ? { step: 2, todo: 'scanFirst', desk: [], phones: scan }
       : { step: 2, todo: 'scanSecond', desk: [], phones: { hanako: 'screen', ...scan } };
   }

@@ -16,7 +16,7 @@ export function Guide({
 }) {
   const w = words[language];
   const also = words[language === 'ja' ? 'en' : 'ja'];
-  const ready = state.story.mostWatchers >= 2;
+  const ready = state.story.maxWatchers >= 2;
   return (
     <section class="guide">
       <ol>
@@ -29,7 +29,7 @@ export function Guide({
             <span class="seal">{i < guide.step ? w.done : i + 1}</span>
             <span>
               <strong>{step.title}</strong>
-              <small>{i === 2 && i === guide.step ? `${state.story.mostWatchers} / 2` : step.short}</small>
+              <small>{i === 2 && i === guide.step ? `${state.story.maxWatchers} / 2` : step.short}</small>
             </span>
           </li>
         ))}

@@ -222,12 +222,12 @@ describe('reservations, bills, notices, card', () => {
     expect(board.bills.get('b')).toMatchObject({ issuedOn: '2026-11-23', state: 'ready' });
     expect(tells(board, event('billing.paid', 5, { billId: 'b' }))).toEqual(['bill:b']);
   });
-  test('a notice for all tells everybody; withdrawn it is unsaid', () => {
+  test('a notice for all tells everybody; withdrawn it is retracted', () => {
     const board = emptyBoard();
     const posted = applyEvent(board, event('notice.posted', 0, { noticeId: 'n', title: '休診', body: '来週' }, null));
     expect(posted).toEqual({ tell: [{ subject: { kind: 'notice', id: 'n' }, patientId: null }] });
     expect(applyEvent(board, event('notice.withdrawn', 1, { noticeId: 'n' }, null))).toEqual({
-      tell: [{ subject: { kind: 'notice', id: 'n' }, patientId: null, unsaid: true }],
+      tell: [{ subject: { kind: 'notice', id: 'n' }, patientId: null, retracted: true }],
     });
     expect(applyEvent(board, event('notice.withdrawn', 2, { noticeId: 'n' }, null))).toEqual({ tell: [] });
   });

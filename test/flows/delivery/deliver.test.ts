@@ -2,12 +2,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
 import { leaseMs } from '../../../bot/domain/delivery.ts';
-import { Deliverer } from '../../../bot/flows/delivery/deliver.ts';
-import { sendPush } from '../../../bot/flows/delivery/send-pushes.ts';
+import { Deliverer } from '../../../bot/flows/delivery/deliverer.ts';
+import { sendPush } from '../../../bot/flows/delivery/send-push.ts';
 import type { Attempt } from '../../../bot/flows/delivery/sender.ts';
 import { moment } from '../../../bot/flows/moment.ts';
 import { endWatch } from '../../../bot/flows/watches/end-watch.ts';
-import type { Line } from '../../../bot/line/line.ts';
+import type { LineClient } from '../../../bot/line/line-client.ts';
 import { inTransaction } from '../../../bot/store/database.ts';
 import { addDirectPush } from '../../../bot/store/delivery/add-pushes.ts';
 import type { LoggedRequest } from '../../line-platform/request-log.ts';
@@ -229,7 +229,7 @@ describe('what became of it is written down', () => {
 describe('at LINE’s pace', () => {
   test('a hospital whose turn comes later holds up no other', async () => {
     const begun: string[] = [];
-    const push: Line['push'] = async ({ hospitalId }) => {
+    const push: LineClient['push'] = async ({ hospitalId }) => {
       begun.push(hospitalId);
       return { kind: 'accepted', requestId: null };
     };
@@ -259,7 +259,7 @@ describe('at LINE’s pace', () => {
 
 test('a process whose machine slept through its lease sends nothing: the monotonic clock slept as well', async () => {
   const begun: string[] = [];
-  const push: Line['push'] = async (_channel, _body, retryKey) => {
+  const push: LineClient['push'] = async (_channel, _body, retryKey) => {
     begun.push(retryKey);
     return { kind: 'accepted', requestId: null };
   };

@@ -1,6 +1,6 @@
 // What a hospital loads once, when it begins, is shown and told to nobody.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Deliverer } from '../../../bot/flows/delivery/deliver.ts';
+import { Deliverer } from '../../../bot/flows/delivery/deliverer.ts';
 import { readBillRecords } from '../../../bot/flows/views/read-records.ts';
 import { type Stage, setStage } from '../../stage/stage.ts';
 

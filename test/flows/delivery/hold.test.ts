@@ -1,7 +1,7 @@
 // What is held and what goes at once, with the default settings: on a real database, against the stand-in LINE.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { defaultThrift } from '../../../bot/domain/hold.ts';
-import { Deliverer } from '../../../bot/flows/delivery/deliver.ts';
+import { defaultHold } from '../../../bot/domain/hold.ts';
+import { Deliverer } from '../../../bot/flows/delivery/deliverer.ts';
 import { endWatch } from '../../../bot/flows/watches/end-watch.ts';
 import { inTransaction } from '../../../bot/store/database.ts';
 import { claimPending } from '../../../bot/store/delivery/claim-pending.ts';
@@ -17,7 +17,7 @@ let watcher: StagePerson;
 
 beforeAll(async () => {
   // Day and night the same: quiet hours are the pure rule's to test.
-  stage = await setStage({ thrift: { ...defaultThrift, quietFrom: null, quietTo: null } });
+  stage = await setStage({ holdSettings: { ...defaultHold, quietFrom: null, quietTo: null } });
   sender = new Deliverer(stage.context);
 });
 afterAll(() => stage.close());
@@ -90,7 +90,7 @@ describe.each([
     if (sends) await sender.drain();
     else await work();
     expect(both()).toEqual(sends ? [[1], [1]] : [[2], [2]]);
-    await pass(defaultThrift.holdMs);
+    await pass(defaultHold.holdMs);
     await work();
     expect(both()).toEqual(
       sends
@@ -111,7 +111,7 @@ describe.each([
     await work();
     expect(both()).toEqual([[3], []]);
     await paid();
-    await pass(defaultThrift.holdMs);
+    await pass(defaultHold.holdMs);
     await work();
     expect(both()).toEqual([[3], [3]]);
     expect(stage.platform.requests.at(-1)?.body).toContain('お支払い');
@@ -127,7 +127,7 @@ describe.each([
     await ahead(2);
     await work();
     expect(both()).toEqual([[1], []]);
-    await pass(8 * defaultThrift.holdMs);
+    await pass(8 * defaultHold.holdMs);
     await work();
     expect(both()).toEqual([[1], [1]]);
     expect(stage.platform.requests.at(-1)?.body).toContain('もうすぐ順番です');
@@ -164,7 +164,7 @@ describe.each([
       patientId,
     ]);
     stage.platform.clearRecords();
-    await pass(defaultThrift.holdMs);
+    await pass(defaultHold.holdMs);
     await work();
     expect(told(watcher)).toEqual([]);
     expect(stage.platform.requests.filter((r) => r.body?.includes(`/reservations/r-${serial}`))).toEqual([]);
@@ -174,7 +174,7 @@ describe.each([
   test('somebody who comes back from blocking the bot hears what was held', async () => {
     await sql('update members set following = false where id = $1', [watcher.memberId]);
     await finished();
-    await pass(defaultThrift.holdMs);
+    await pass(defaultHold.holdMs);
     await work();
     expect(both()).toEqual([[1], []]);
   });
@@ -198,7 +198,7 @@ test('a call and a worker that takes what is held of the same visit do not wait 
   for (let round = 0; round < 20; round += 1) {
     const id = `race-${serial}-${round}`;
     await happens('visit.checked_in', { visitId: id, peopleAhead: 8 });
-    await pass(8 * defaultThrift.holdMs);
+    await pass(8 * defaultHold.holdMs);
     await Promise.all([sender.step(), happens('queue.called', { visitId: id, call: 'enter', place: '3番診察室' })]);
     await sender.drain();
     await work();

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
 import { paceGapMs } from '../../../bot/domain/delivery.ts';
-import { Deliverer } from '../../../bot/flows/delivery/deliver.ts';
+import { Deliverer } from '../../../bot/flows/delivery/deliverer.ts';
 import { inTransaction } from '../../../bot/store/database.ts';
 import { reservePace } from '../../../bot/store/delivery/reserve-pace.ts';
 import { type Stage, setStage } from '../../stage/stage.ts';

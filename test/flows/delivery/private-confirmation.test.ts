@@ -1,6 +1,6 @@
 // A confirmation that waits to be sent when its hospital stops naming anybody in LINE: it is said all the same, and names nobody.
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { Deliverer } from '../../../bot/flows/delivery/deliver.ts';
+import { Deliverer } from '../../../bot/flows/delivery/deliverer.ts';
 import { updateHospital } from '../../../bot/flows/hospitals/administer-hospital.ts';
 import { endGuardianOfPatient } from '../../../bot/flows/patients/end-guardian-of-patient.ts';
 import { findHospital } from '../../../bot/store/hospitals/find-hospital.ts';

@@ -1,6 +1,6 @@
 // What a member does not want pushed is not pushed, and can be seen all the same: on a real database, against the stand-in LINE.
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { Deliverer } from '../../../bot/flows/delivery/deliver.ts';
+import { Deliverer } from '../../../bot/flows/delivery/deliverer.ts';
 import { readOverviews } from '../../../bot/flows/views/read-overview.ts';
 import { type Stage, type StagePerson, setStage } from '../../stage/stage.ts';
 

@@ -1,7 +1,7 @@
 // The monthly quota, against the stand-in LINE: asked sparingly, warned of, kept for calls, and nothing lost by it.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { askQuotas } from '../../../bot/flows/delivery/ask-quotas.ts';
-import { Deliverer } from '../../../bot/flows/delivery/deliver.ts';
+import { Deliverer } from '../../../bot/flows/delivery/deliverer.ts';
+import { askQuotas } from '../../../bot/flows/quotas/ask-quotas.ts';
 import { readDeliveryState } from '../../../bot/store/operation/read-delivery-state.ts';
 import { type Stage, type StagePerson, setStage } from '../../stage/stage.ts';
 

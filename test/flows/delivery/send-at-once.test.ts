@@ -1,7 +1,7 @@
 // A process that receives and sends: what is told without a worker, what is left to one, and what is not told at all.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { Deliverer } from '../../../bot/flows/delivery/deliver.ts';
+import { Deliverer } from '../../../bot/flows/delivery/deliverer.ts';
 import { endWatch } from '../../../bot/flows/watches/end-watch.ts';
 import { fillIn, unpackDrawing } from '../../../bot/messages/drawing.ts';
 import { settlePushes } from '../../../bot/store/delivery/settle-pushes.ts';
@@ -247,7 +247,7 @@ test('an older state is given back between the two looks of a receipt: the newer
     );
     // LINE makes the channel wait: surely not accepted, so its subject is to be told as it will be then.
     await settlePushes(stage.context.database.pool, [
-      { hospitalId: 'kita', id, attempts: 1, state: 'cancelled', failure: 'rate_limited', dissolve: 'together' },
+      { hospitalId: 'kita', id, attempts: 1, state: 'cancelled', failure: 'rate_limited', requeue: 'together' },
     ]);
     await lock.query('commit');
     expect(await receiving).toMatchObject([{ status: 'accepted' }]);

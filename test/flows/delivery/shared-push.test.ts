@@ -1,6 +1,6 @@
 // What shares a push does not share its fate: what LINE refuses, or what may not be told any more, takes nothing else with it.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { Deliverer } from '../../../bot/flows/delivery/deliver.ts';
+import { Deliverer } from '../../../bot/flows/delivery/deliverer.ts';
 import { type Stage, type StagePerson, setStage } from '../../stage/stage.ts';
 
 let stage: Stage;

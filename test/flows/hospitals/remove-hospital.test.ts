@@ -1,8 +1,8 @@
 // A hospital goes out of service: when the operator reads so, nothing of it is under way any more.
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { Deliverer } from '../../../bot/flows/delivery/deliver.ts';
+import { Deliverer } from '../../../bot/flows/delivery/deliverer.ts';
 import { removeHospital } from '../../../bot/flows/hospitals/administer-hospital.ts';
-import type { Line } from '../../../bot/line/line.ts';
+import type { LineClient } from '../../../bot/line/line-client.ts';
 import { type Stage, type StagePerson, setStage } from '../../stage/stage.ts';
 
 let stage: Stage;
@@ -22,7 +22,7 @@ afterEach(() => stage.close());
 const sql = async <T>(text: string) => (await stage.context.database.pool.query(text)).rows as T[];
 const tries = () => stage.platform.requests.filter((r) => r.endpoint === 'push').map((r) => r.acceptedAs);
 /** The hospital is removed while LINE has not answered; `answer` is what then becomes of the push. */
-async function removedMeanwhile(answer: (push: () => ReturnType<Line['push']>) => ReturnType<Line['push']>): Promise<boolean> {
+async function removedMeanwhile(answer: (push: () => ReturnType<LineClient['push']>) => ReturnType<LineClient['push']>): Promise<boolean> {
   let release: () => void = () => {};
   const held = new Promise<void>((resolve) => (release = resolve));
   const slow = stage.contextOf('slow', (line) => ({ ...line, push: (...args) => held.then(() => answer(() => line.push(...args))) }));

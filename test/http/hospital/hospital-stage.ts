@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { v7 as uuidv7 } from 'uuid';
+import { Secrets } from '../../../bot/crypto/secrets.ts';
 import type { Context } from '../../../bot/flows/context.ts';
 import { addHospital } from '../../../bot/flows/hospitals/add-hospital.ts';
 import { answerError } from '../../../bot/http/answer-error.ts';
@@ -14,7 +15,6 @@ import { createObservation } from '../../../bot/http/observe.ts';
 import { notFound } from '../../../bot/http/refuse.ts';
 import { createLog } from '../../../bot/log.ts';
 import { createRegistry } from '../../../bot/metrics.ts';
-import { Secrets } from '../../../bot/secrets.ts';
 import { openDatabase } from '../../../bot/store/database.ts';
 import { createTestDatabase } from '../../store/test-database.ts';
 

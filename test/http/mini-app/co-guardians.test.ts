@@ -1,6 +1,6 @@
 // Those who hold one patient's record hear of each other: when somebody else registers the card too, and when they leave; and nobody else hears of it.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Deliverer } from '../../../bot/flows/delivery/deliver.ts';
+import { Deliverer } from '../../../bot/flows/delivery/deliverer.ts';
 import { birthDate, type HospitalId, type Phone, pin, type Stage, setStage } from './stage.ts';
 
 let stage: Stage;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { documentsAnswer, me } from '../../../bot/contract.ts';
+import { documentsAnswer, me } from '../../../bot/mini-app-contract.ts';
 import { type Stage, setStage } from './stage.ts';
 
 let stage: Stage;

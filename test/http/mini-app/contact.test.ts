@@ -1,6 +1,6 @@
 // 連絡先: kept sealed, shown masked, told to the hospital's desk alone.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { contactAnswer, setContactAnswer } from '../../../bot/contract.ts';
+import { contactAnswer, setContactAnswer } from '../../../bot/mini-app-contract.ts';
 import { type Stage, setStage } from './stage.ts';
 
 let stage: Stage;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { credentialAnswer, credentialCheckAnswer } from '../../../bot/contract.ts';
+import { credentialAnswer, credentialCheckAnswer } from '../../../bot/mini-app-contract.ts';
 import { minute, pin, type Stage, setStage } from './stage.ts';
 
 let stage: Stage;

@@ -1,7 +1,7 @@
 // Reception ends a registration: nothing more of the patient arrives in that LINE account, and everybody whom it concerns is told.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
-import { Deliverer } from '../../../bot/flows/delivery/deliver.ts';
+import { Deliverer } from '../../../bot/flows/delivery/deliverer.ts';
 import { birthDate, type HospitalId, type Phone, pin, type Stage, setStage } from './stage.ts';
 
 let stage: Stage;

@@ -1,6 +1,6 @@
 // Whom LINE calls a friend is told what concerns them, also where LINE's follow event never came; whoever has blocked the account is not.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { Deliverer } from '../../../bot/flows/delivery/deliver.ts';
+import { Deliverer } from '../../../bot/flows/delivery/deliverer.ts';
 import type { FaultKind } from '../../line-platform/faults.ts';
 import { eventually } from '../../stage/stage.ts';
 import { birthDate, type Phone, pin, type Stage, setStage } from './stage.ts';

@@ -5,7 +5,7 @@ import {
   invitationStateAnswer,
   openInvitationAnswer,
   patientsAnswer,
-} from '../../../bot/contract.ts';
+} from '../../../bot/mini-app-contract.ts';
 import { birthDate, codeIn, features, minute, type Phone, type Stage, setStage } from './stage.ts';
 
 let stage: Stage;

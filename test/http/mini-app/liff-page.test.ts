@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { pageConfig } from '../../../bot/contract.ts';
 import { injectPageConfig } from '../../../bot/http/liff/inject-page-config.ts';
+import { pageConfig } from '../../../bot/mini-app-contract.ts';
 import { type Stage, setStage } from './stage.ts';
 
 let stage: Stage;

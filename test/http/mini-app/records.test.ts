@@ -1,7 +1,7 @@
 // One kind of a patient's information at length: by the month, only what may be seen, every look recorded; and reading marks.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { billsAnswer, ecardAnswer, noticesAnswer, overview, reservationsAnswer } from '../../../bot/contract.ts';
 import { cardBarcode } from '../../../bot/domain/card-barcode.ts';
+import { billsAnswer, ecardAnswer, noticesAnswer, overview, reservationsAnswer } from '../../../bot/mini-app-contract.ts';
 import { minute, type Phone, type Stage, setStage } from './stage.ts';
 
 let stage: Stage;

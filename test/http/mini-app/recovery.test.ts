@@ -1,6 +1,6 @@
 // The recovery code and what it is for; and that whatever changes a member's credential is told to that member, and to nobody else.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { recoveryCodeAnswer, resetCredentialAnswer } from '../../../bot/contract.ts';
+import { recoveryCodeAnswer, resetCredentialAnswer } from '../../../bot/mini-app-contract.ts';
 import { minute, type Phone, pin, type Stage, setStage } from './stage.ts';
 
 let stage: Stage;

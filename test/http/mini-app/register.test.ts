@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { patientsAnswer, registerAnswer } from '../../../bot/contract.ts';
+import { patientsAnswer, registerAnswer } from '../../../bot/mini-app-contract.ts';
 import { birthDate, features, minute, type Phone, type Stage, setStage } from './stage.ts';
 
 let stage: Stage;

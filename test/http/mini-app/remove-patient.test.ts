@@ -1,7 +1,7 @@
 // A card number gets another holder, two cards become one, a patient dies: the record here ends, and nobody hears or sees of one person what belongs to another.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { forgetPast } from '../../../bot/flows/clock/forget-past.ts';
-import { Deliverer } from '../../../bot/flows/delivery/deliver.ts';
+import { Deliverer } from '../../../bot/flows/delivery/deliverer.ts';
 import { eventually } from '../../stage/stage.ts';
 import { birthDate, type HospitalId, type Phone, pin, type Stage, setStage } from './stage.ts';
 

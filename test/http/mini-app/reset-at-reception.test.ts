@@ -1,6 +1,6 @@
 // A PIN forgotten by somebody without recovery code and passkey: reception gives a number, and nobody but that member can do anything with it.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { resetCredentialAnswer } from '../../../bot/contract.ts';
+import { resetCredentialAnswer } from '../../../bot/mini-app-contract.ts';
 import { type HospitalId, minute, type Phone, pin, type Stage, setStage } from './stage.ts';
 
 let stage: Stage;

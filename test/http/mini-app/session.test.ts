@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { decodeJwt, SignJWT } from 'jose';
-import { sessionAnswer } from '../../../bot/contract.ts';
 import { createIdTokenVerifier } from '../../../bot/line/id-token.ts';
+import { sessionAnswer } from '../../../bot/mini-app-contract.ts';
 import type { Forgery } from '../../line-platform/id-tokens.ts';
 import { minute, nonce, type Stage, setStage } from './stage.ts';
 

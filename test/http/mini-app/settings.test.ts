@@ -1,6 +1,6 @@
 // How a member is told, what they agreed to, who looked, and leaving: over HTTP, on a real database.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { consentsAnswer, leaveAnswer, looksAnswer, settingsAnswer } from '../../../bot/contract.ts';
+import { consentsAnswer, leaveAnswer, looksAnswer, settingsAnswer } from '../../../bot/mini-app-contract.ts';
 import { birthDate, minute, pin, type Stage, setStage } from './stage.ts';
 
 let stage: Stage;

@@ -4,16 +4,16 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from '@jest/globals';
 import { createApp } from '../../../bot/app.ts';
-import type { Me } from '../../../bot/contract.ts';
+import { Secrets } from '../../../bot/crypto/secrets.ts';
 import type { Category } from '../../../bot/domain/category.ts';
 import type { Context } from '../../../bot/flows/context.ts';
 import { addHospital } from '../../../bot/flows/hospitals/add-hospital.ts';
 import { issueVerificationSlip } from '../../../bot/flows/patients/issue-verification-slip.ts';
 import { putPatients } from '../../../bot/flows/patients/put-patients.ts';
-import { createLine } from '../../../bot/line/create-line.ts';
+import { createLineClient } from '../../../bot/line/create-line-client.ts';
 import { createIdTokenVerifier } from '../../../bot/line/id-token.ts';
 import { createLog } from '../../../bot/log.ts';
-import { Secrets } from '../../../bot/secrets.ts';
+import type { Me } from '../../../bot/mini-app-contract.ts';
 import { openDatabase } from '../../../bot/store/database.ts';
 import { findHospital } from '../../../bot/store/hospitals/find-hospital.ts';
 import { type LinePlatform, startLinePlatform } from '../../line-platform/line-platform.ts';
@@ -82,7 +82,7 @@ export async function setStage(): Promise<Stage> {
   const context: Context = {
     database,
     secrets: new Secrets('a-secret-for-tests-of-32-characters!'),
-    line: createLine({ apiUrl: platform.url, dataApiUrl: platform.url, log }),
+    line: createLineClient({ apiUrl: platform.url, log }),
     idTokens: createIdTokenVerifier({ lineApiUrl: platform.url, now }),
     log,
     now,

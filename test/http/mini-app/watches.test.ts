@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { overview, peopleAnswer, watchesAnswer } from '../../../bot/contract.ts';
 import { receiveEvents } from '../../../bot/flows/events/receive-events.ts';
+import { overview, peopleAnswer, watchesAnswer } from '../../../bot/mini-app-contract.ts';
 import { minute, type Stage, setStage } from './stage.ts';
 
 let stage: Stage;

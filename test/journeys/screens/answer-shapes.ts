@@ -1,6 +1,6 @@
 // Which shape of the API's contract each canned answer must have: a screen is shown nothing that the server could not have said.
 import type { z } from 'zod';
-import * as shapes from '../../../bot/contract.ts';
+import * as shapes from '../../../bot/mini-app-contract.ts';
 
 const shapeOf: [RegExp, z.ZodType][] = [
   [/^GET \/me$/, shapes.me],

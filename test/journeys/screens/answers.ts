@@ -1,5 +1,9 @@
 // What our API answers on the screens that are shown: one family, one hospital, one morning, always the same.
 import QRCode from 'qrcode';
+import { privacyEn, privacyTitleEn } from '../../../bot/hospital/documents/privacy-en.ts';
+import { privacyJa, privacyTitleJa } from '../../../bot/hospital/documents/privacy-ja.ts';
+import { termsEn, termsTitleEn } from '../../../bot/hospital/documents/terms-en.ts';
+import { termsJa, termsTitleJa } from '../../../bot/hospital/documents/terms-ja.ts';
 import type {
   AcceptInvitationAnswer,
   DocumentsAnswer,
@@ -10,11 +14,7 @@ import type {
   PageConfig,
   PatientsAnswer,
   WatchesAnswer,
-} from '../../../bot/contract.ts';
-import { privacyEn, privacyTitleEn } from '../../../bot/hospital/documents/privacy-en.ts';
-import { privacyJa, privacyTitleJa } from '../../../bot/hospital/documents/privacy-ja.ts';
-import { termsEn, termsTitleEn } from '../../../bot/hospital/documents/terms-en.ts';
-import { termsJa, termsTitleJa } from '../../../bot/hospital/documents/terms-ja.ts';
+} from '../../../bot/mini-app-contract.ts';
 
 /** Monday, 23 November 2026, 9:45 in Japan. */
 export const present = new Date('2026-11-23T09:45:00+09:00');

@@ -1,6 +1,6 @@
 // The PIN and what helps when it is forgotten: entering it, the recovery code, a new PIN, passkeys, and where the hospital reaches the reader.
 import type { Page } from 'playwright-core';
-import type { ContactAnswer, PasskeysAnswer } from '../../../bot/contract.ts';
+import type { ContactAnswer, PasskeysAnswer } from '../../../bot/mini-app-contract.ts';
 import { daughter, patient } from './answers.ts';
 import type { Answer, Screen } from './show-mini-app.ts';
 import { choosePin, goodPin, press, see, there, typePin } from './take-steps.ts';

@@ -1,8 +1,8 @@
 // The six kinds of information on pages of their own: reservations, bills and notices by the month, and the card that is shown at the desk.
 import bwipjs from 'bwip-js';
 import QRCode from 'qrcode';
-import type { BillsAnswer, EcardAnswer, NoticesAnswer, ReservationsAnswer } from '../../../bot/contract.ts';
 import { cardBarcode } from '../../../bot/domain/card-barcode.ts';
+import type { BillsAnswer, EcardAnswer, NoticesAnswer, ReservationsAnswer } from '../../../bot/mini-app-contract.ts';
 import { daughter, mother, motherId } from './answers.ts';
 import type { Answer, Screen } from './show-mini-app.ts';
 import { there } from './take-steps.ts';

@@ -1,6 +1,7 @@
 // The settings: language, what is pushed, the lock screen; what was agreed to, who looked, and the way out.
-import type { ConsentsAnswer, LooksAnswer, SettingsAnswer } from '../../../bot/contract.ts';
+
 import { pushTopics } from '../../../bot/domain/push-topic.ts';
+import type { ConsentsAnswer, LooksAnswer, SettingsAnswer } from '../../../bot/mini-app-contract.ts';
 import { daughter, documents, fatherId, motherId, patient, patients } from './answers.ts';
 import type { Screen } from './show-mini-app.ts';
 import { press, there, typePin } from './take-steps.ts';

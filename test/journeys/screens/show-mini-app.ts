@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { Me, PageConfig } from '../../../bot/contract.ts';
 import { injectPageConfig } from '../../../bot/http/liff/inject-page-config.ts';
+import type { Me, PageConfig } from '../../../bot/mini-app-contract.ts';
 import type { Language } from '../../../liff-app/src/wording/words.ts';
 import { contextToken } from '../../line-platform/login-api.ts';
 import { openPhone } from '../open-phone.ts';

@@ -1,5 +1,5 @@
 // What can stand in the way of any page: new terms, no session, no network, an address that leads nowhere.
-import type { Me } from '../../../bot/contract.ts';
+import type { Me } from '../../../bot/mini-app-contract.ts';
 import { daughter, toAgree } from './answers.ts';
 import type { Screen } from './show-mini-app.ts';
 import { press, see, there } from './take-steps.ts';

@@ -1,6 +1,6 @@
 // What the one who watches sees: from the scanned code to 「みまもり登録完了」, every refusal on the way, and their own list.
 import type { Page } from 'playwright-core';
-import type { OpenInvitationAnswer } from '../../../bot/contract.ts';
+import type { OpenInvitationAnswer } from '../../../bot/mini-app-contract.ts';
 import { code, daughter, invited, paired, stranger, watches } from './answers.ts';
 import type { Screen } from './show-mini-app.ts';
 import { agree, choosePin, goodPin, press, see, there, typePin } from './take-steps.ts';

@@ -1,5 +1,5 @@
 // 「きょう」 across all people, then the people themselves.
-import type { OverviewAnswer } from '../../../../bot/contract.ts';
+import type { OverviewAnswer } from '../../../../bot/mini-app-contract.ts';
 import { callOther } from '../../label.ts';
 import type { Route } from '../../routes.ts';
 import { readPeople } from '../../server.ts';

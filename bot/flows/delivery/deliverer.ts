@@ -5,15 +5,15 @@ import type { Settlement } from '../../store/delivery/settle-pushes.ts';
 import { settlePushes } from '../../store/delivery/settle-pushes.ts';
 import type { PauseReason } from '../../store/hospitals/pause-pushes.ts';
 import type { Context } from '../context.ts';
+import { Backlog } from './backlog.ts';
 import { preparePushes } from './prepare-pushes.ts';
 import { retryPushes } from './retry-pushes.ts';
-import { Room } from './room.ts';
-import { type Sent, sendPush, withhold } from './send-pushes.ts';
+import { SendCapacity } from './send-capacity.ts';
+import { type Sent, sendPush, withhold } from './send-push.ts';
 import type { Attempt, Sender } from './sender.ts';
-import { WaitingLine } from './waiting-line.ts';
 
 /** Requests to LINE under way at once: 2,000 a second to a LINE 100 ms away, with room for slow ones. */
-const mostInFlight = 256;
+const maxInFlight = 256;
 /** What waits for its turn and what is being stored to do so: no more than is sent within its lease by a LINE that takes most of a second to answer. */
 const places = 4_000;
 /** Of these, for one hospital: what LINE takes of its channel in a second. */
@@ -26,7 +26,7 @@ const claimLimit = 200;
 /** What finds no place is stored to be claimed, at twice the cost: worth a wait that a hospital's system hardly notices. */
 const roomWaitMs = 400;
 /** As long as a PostgreSQL that was started anew may take, well within the lease. */
-const mostSettleTries = 12;
+const maxSettleTries = 12;
 const settleAgainMs = 400;
 /** Between two statements that write down what is over: each has a price of its own, and what comes in the meantime shares the next. A lane stays shut as much longer. */
 const settleGapMs = 5;
@@ -36,11 +36,11 @@ export class Deliverer implements Sender {
   /** Called when a lane has become free for which something waits. */
   onFreed: () => void = () => {};
   /** By hospital, in the order of `from`. */
-  readonly #lines = new Map<string, WaitingLine>();
+  readonly #lines = new Map<string, Backlog>();
   /** By hospital, when LINE last made its channel wait, by performance.now(). What was leased before has not read so in the database and is withheld. */
   readonly #pauses = new Map<string, { reason: PauseReason; at: number }>();
   /** What is in line, and what is being stored to be. */
-  readonly #room = new Room({ size: places, share: placesOfHospital, mostWaitMs: roomWaitMs });
+  readonly #capacity = new SendCapacity({ size: places, share: placesOfHospital, maxWaitMs: roomWaitMs });
   #inLine = 0;
   #inFlight = 0;
   #timer: NodeJS.Timeout | null = null;
@@ -55,11 +55,11 @@ export class Deliverer implements Sender {
 
   async takePlaces(hospitalId: string, events: number): Promise<number> {
     const wanted = events * pushesOfAnEvent;
-    return !this.#closed && (await this.#room.take(hospitalId, wanted)) ? wanted : 0;
+    return !this.#closed && (await this.#capacity.take(hospitalId, wanted)) ? wanted : 0;
   }
 
   givePlaces(hospitalId: string, taken: number): void {
-    this.#room.give(hospitalId, taken);
+    this.#capacity.give(hospitalId, taken);
   }
 
   send(attempts: readonly Attempt[], startsInMs: number): void {
@@ -68,10 +68,10 @@ export class Deliverer implements Sender {
     for (const attempt of attempts) {
       const from = at.get(attempt.hospitalId) ?? now + startsInMs;
       at.set(attempt.hospitalId, from + paceGapMs);
-      const line = this.#lines.get(attempt.hospitalId) ?? new WaitingLine();
+      const line = this.#lines.get(attempt.hospitalId) ?? new Backlog();
       this.#lines.set(attempt.hospitalId, line);
       line.add({ attempt, from });
-      this.#room.enter(attempt.hospitalId, 1);
+      this.#capacity.enter(attempt.hospitalId, 1);
     }
     this.#inLine += attempts.length;
     this.#pump();
@@ -110,7 +110,7 @@ export class Deliverer implements Sender {
     let next = Number.POSITIVE_INFINITY;
     // A hospital that is put at the end again is met again: the loop is over when nobody's turn has come, or no place is left.
     for (const [hospitalId, line] of this.#lines) {
-      if (this.#inFlight >= mostInFlight) break;
+      if (this.#inFlight >= maxInFlight) break;
       const { from } = line.first;
       if (from > now + 1) {
         next = Math.min(next, from);
@@ -118,12 +118,12 @@ export class Deliverer implements Sender {
       }
       this.#lines.delete(hospitalId);
       this.#inLine -= 1;
-      this.#room.give(hospitalId, 1);
+      this.#capacity.give(hospitalId, 1);
       void this.#begin(line.take());
       if (line.length > 0) this.#lines.set(hospitalId, line);
     }
     // Where all connections are taken, whoever comes back pumps.
-    this.#pumpAt(this.#inFlight >= mostInFlight ? null : next, now);
+    this.#pumpAt(this.#inFlight >= maxInFlight ? null : next, now);
   }
 
   /** One timer, for whichever hospital's turn comes first: another's later turn must not hold it up. */
@@ -182,7 +182,7 @@ export class Deliverer implements Sender {
           failures += 1;
           this.#context.log.error({ job: 'settle', count: batch.length, error }, 'attempts could not be written down');
           // Given up, the leases run out and other attempts with the same keys follow: nothing is lost, but the lanes stay shut until then.
-          if (failures === mostSettleTries) continue;
+          if (failures === maxSettleTries) continue;
           this.#settled = [...batch, ...this.#settled];
           await sleep(settleAgainMs);
         }

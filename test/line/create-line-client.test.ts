@@ -1,8 +1,8 @@
 // Whatever LINE or the network does to a push or a reply, the outcome is one of the closed sets, and nothing secret is logged.
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createLine } from '../../bot/line/create-line.ts';
-import type { Line, LineChannel } from '../../bot/line/line.ts';
+import { createLineClient } from '../../bot/line/create-line-client.ts';
+import type { LineChannel, LineClient } from '../../bot/line/line-client.ts';
 import { createLog } from '../../bot/log.ts';
 import { type Script, type ScriptedLine, startScriptedLine } from './scripted-line.ts';
 
@@ -14,11 +14,11 @@ const ok: Script = () => ({ status: 200, body: { sentMessages: [{ id: '1' }] } }
 let platform: ScriptedLine;
 let logged: string;
 
-async function lineThatSays(api: Script, token?: Script): Promise<Line> {
+async function lineThatSays(api: Script, token?: Script): Promise<LineClient> {
   platform = await startScriptedLine(api, token);
   logged = '';
   const log = createLog('test', 'debug', { write: (line: string) => (logged += line) });
-  return createLine({ apiUrl: platform.url, dataApiUrl: platform.url, log });
+  return createLineClient({ apiUrl: platform.url, log });
 }
 
 afterEach(async () => {

@@ -12,7 +12,7 @@ export interface LineChannel {
   channelSecret: string;
 }
 
-export interface Line {
+export interface LineClient {
   /** Sends a stored body (the JSON of a push request, sent as it stands) under its retry key. Never throws for what LINE or the network does. `timeoutMs` bounds the whole attempt. */
   push(channel: LineChannel, body: string | Buffer, retryKey: string, timeoutMs: number): Promise<PushOutcome>;
   /** Answers with a reply token (free; once; within a minute). Never throws for what LINE or the network does. */

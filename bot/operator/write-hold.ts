@@ -1,5 +1,5 @@
 // Writes how a hospital saves messages, as the options --hold and --quiet take it.
-import type { Thrift } from '../domain/hold.ts';
+import type { HoldSettings } from '../domain/hold.ts';
 
 export function writeHold(ms: number): string {
   if (ms === 0) return '0';
@@ -7,7 +7,7 @@ export function writeHold(ms: number): string {
   return ms % 1000 === 0 ? `${ms / 1000}s` : `${ms}ms`;
 }
 
-export function writeQuiet({ quietFrom, quietTo }: Pick<Thrift, 'quietFrom' | 'quietTo'>): string {
+export function writeQuiet({ quietFrom, quietTo }: Pick<HoldSettings, 'quietFrom' | 'quietTo'>): string {
   return quietFrom === null || quietTo === null ? 'none' : `${time(quietFrom)}-${time(quietTo)}`;
 }
 

@@ -1,7 +1,7 @@
 // Tells a member that a tie of theirs has ended, by a push of its own: pending news of a record that they may no longer see would not be told.
 import { v7 as uuidv7 } from 'uuid';
 import type { Language, LockScreen } from '../../domain/language.ts';
-import type { Whose } from '../../domain/news.ts';
+import { type Whose, whoseIs } from '../../domain/news.ts';
 import type { LineMessage } from '../../messages/line-message.ts';
 import type { Reader } from '../../messages/reader.ts';
 import { registrationEnded } from '../../messages/registration-ended.ts';
@@ -11,7 +11,7 @@ import { addDirectPush } from '../../store/delivery/add-pushes.ts';
 import type { Hospital } from '../../store/hospitals/find-hospital.ts';
 import type { LockedGuardian } from '../../store/patients/end-guardian.ts';
 import type { LiveWatch } from '../../store/patients/remove-patient.ts';
-import { readerOf } from '../delivery/reader-of.ts';
+import { readerOf } from '../reader-of.ts';
 
 type Member = { memberId: string; lineUserId: string; language: Language; lockScreen: LockScreen };
 
@@ -21,8 +21,7 @@ export async function tellRegistrationEnded(
   guardian: LockedGuardian,
   ended: { at: Date; watchesEnded: boolean },
 ): Promise<void> {
-  const whose: Whose = guardian.relation === 'self' ? { kind: 'self' } : { kind: 'other', label: guardian.patientName };
-  await tell(client, hospital, guardian, (reader) => registrationEnded(ended, whose, reader));
+  await tell(client, hospital, guardian, (reader) => registrationEnded(ended, whoseIs(guardian), reader));
 }
 
 /** That the hospital has ended it. */

@@ -14,11 +14,11 @@ export async function noteFollowing(context: Context, heard: Heard, again: boole
   if (known === null) return null;
   const { member, wasFollowing } = known;
   // Only once it is known to all that they are back: a worker that has not seen it yet may be putting something aside that has just come in.
-  if (heard.following && member.following && (again || !wasFollowing)) await letGo(context, heard.hospitalId, member.id);
+  if (heard.following && member.following && (again || !wasFollowing)) await release(context, heard.hospitalId, member.id);
   return member;
 }
 
 /** What waited until the member follows, who does now. */
-export function letGo(context: Context, hospitalId: string, memberId: string): Promise<void> {
+export function release(context: Context, hospitalId: string, memberId: string): Promise<void> {
   return inTransaction(context.database, (client) => resumeMember(client, hospitalId, memberId));
 }

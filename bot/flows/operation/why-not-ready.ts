@@ -1,6 +1,6 @@
 // Says whether this process can do its work: not told to stop, database in reach and migrated, worker turning.
-import { compareMigrations } from '../store/compare-migrations.ts';
-import type { Context } from './context.ts';
+import { compareMigrations } from '../../store/compare-migrations.ts';
+import type { Context } from '../context.ts';
 
 const reasons = {
   late: 'The database does not answer.',

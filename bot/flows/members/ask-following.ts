@@ -4,7 +4,7 @@ import { findLineUser } from '../../store/members/find-line-user.ts';
 import type { OpenSession } from '../../store/sessions/use-session.ts';
 import { channelToSendBy } from '../channel-of.ts';
 import type { Context } from '../context.ts';
-import { letGo, noteFollowing } from './note-following.ts';
+import { noteFollowing, release } from './note-following.ts';
 
 /**
  * Whether the member follows the account, as known afterwards. Only that they are a friend changes anything: LINE answers for who blocked the account as for
@@ -16,7 +16,7 @@ export async function askFollowing(
 ): Promise<boolean> {
   if (following) {
     // Whoever noted it may have died before what waited was let go.
-    if (await hasParked(context.database, hospital.id, memberId)) await letGo(context, hospital.id, memberId);
+    if (await hasParked(context.database, hospital.id, memberId)) await release(context, hospital.id, memberId);
     return true;
   }
   // Before the question: a block that comes while LINE answers is newer than the answer, and stands.

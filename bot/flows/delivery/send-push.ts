@@ -63,7 +63,7 @@ function giveUp(
   const told = { hospitalId: attempt.hospitalId, pushId: attempt.id, outcome: reason, attempts: attempt.attempts };
   if (attempt.subjects.length > 1) {
     context.log.warn({ ...told, count: attempt.subjects.length }, 'LINE refused a push: what it told is told one by one');
-    return { ...settled, state: 'cancelled', failure, dissolve: 'alone' };
+    return { ...settled, state: 'cancelled', failure, requeue: 'alone' };
   }
   context.log.error(told, 'LINE refused a push for good');
   return { ...settled, state: 'dead', failure };
@@ -78,7 +78,7 @@ export function withhold(context: Context, attempt: Attempt, reason: PauseReason
 function giveBack(context: Context, attempt: Attempt, failure: string): Settlement {
   const settled = { hospitalId: attempt.hospitalId, id: attempt.id, attempts: attempt.attempts };
   if (attempt.attempts === 1 && attempt.subjects.length > 0)
-    return { ...settled, state: 'cancelled', failure, dissolve: attempt.alone ? 'alone' : 'together' };
+    return { ...settled, state: 'cancelled', failure, requeue: attempt.alone ? 'alone' : 'together' };
   return again(context, attempt, settled, failure);
 }
 

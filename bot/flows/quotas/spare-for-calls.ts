@@ -10,20 +10,20 @@ export function spareForCalls(
   now: Date,
 ): (push: DuePush, told: readonly News[]) => boolean {
   /** By hospital: pushes on their way, those of others and those let go here. */
-  const flying = new Map<string, number>();
+  const inFlight = new Map<string, number>();
   for (const [hospitalId, quota] of quotas)
-    flying.set(hospitalId, Math.max(0, quota.flying - due.filter((push) => push.hospitalId === hospitalId).length));
+    inFlight.set(hospitalId, Math.max(0, quota.inFlight - due.filter((push) => push.hospitalId === hospitalId).length));
   return (push, told) => {
     const quota = quotas.get(push.hospitalId) ?? null;
     const left = messagesLeft(quota, now);
-    const others = flying.get(push.hospitalId) ?? 0;
+    const others = inFlight.get(push.hospitalId) ?? 0;
     const goes =
       // What was made from no subjects is about a moment, and nobody is told of it in another way.
       push.subjects.length === 0 ||
       push.callWaits ||
       (push.firstSentAt !== null && now.getTime() - push.firstSentAt.getTime() > longestKeptMs) ||
       maySpend(told, left === null ? null : left - others, quota?.reserve ?? 0);
-    if (goes) flying.set(push.hospitalId, others + 1);
+    if (goes) inFlight.set(push.hospitalId, others + 1);
     return goes;
   };
 }

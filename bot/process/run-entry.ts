@@ -2,17 +2,17 @@
 
 import { writeSync } from 'node:fs';
 import type { Registry } from 'prom-client';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Config, ConfigError, readConfig } from '../config.ts';
+import type { Context } from '../flows/context.ts';
+import { Deliverer } from '../flows/delivery/deliverer.ts';
+import { Life } from '../flows/operation/life.ts';
+import { watchDelivery } from '../flows/operation/watch-delivery.ts';
+import { whyNotReady } from '../flows/operation/why-not-ready.ts';
+import type { MetricsAccess } from '../http/metrics.ts';
+import { describeError } from '../log.ts';
+import { createMeter, createRegistry, exposeDelivery } from '../metrics.ts';
 import { createContext } from './create-context.ts';
 import { asksForHelp, type EntryName, entryHelp } from './entry-help.ts';
-import type { Context } from './flows/context.ts';
-import { Deliverer } from './flows/delivery/deliver.ts';
-import { watchDelivery } from './flows/delivery/watch-delivery.ts';
-import { whyNotReady } from './flows/is-ready.ts';
-import { Life } from './flows/life.ts';
-import type { MetricsAccess } from './http/metrics.ts';
-import { describeError } from './log.ts';
-import { createMeter, createRegistry, exposeDelivery } from './metrics.ts';
 import { openProbes } from './open-probes.ts';
 
 /** From the signal to the end: platforms kill after ten seconds, and on a busy machine the end itself takes its time. What is cut here is leased and told by another process. */

@@ -3,8 +3,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createApp } from './app.ts';
-import { lineEventHandler } from './flows/chat/handle-line-events.ts';
+import { createApp } from '../app.ts';
+import { lineEventHandler } from '../flows/chat/handle-line-events.ts';
 import { listen } from './listen.ts';
 import type { Running } from './run-entry.ts';
 

@@ -2,7 +2,7 @@
 import type { Attempt } from './sender.ts';
 
 /** So many that were taken are kept before they are let go. */
-const mostTaken = 256;
+const maxTaken = 256;
 
 export interface Planned {
   attempt: Attempt;
@@ -11,7 +11,7 @@ export interface Planned {
 }
 
 /** First in, first out; taking one out does not move the thousands behind it. */
-export class WaitingLine {
+export class Backlog {
   #planned: Planned[] = [];
   #taken = 0;
 
@@ -31,7 +31,7 @@ export class WaitingLine {
   take(): Attempt {
     const { attempt } = this.first;
     this.#taken += 1;
-    if (this.#taken >= mostTaken) {
+    if (this.#taken >= maxTaken) {
       this.#planned = this.#planned.slice(this.#taken);
       this.#taken = 0;
     }

@@ -4,7 +4,7 @@ import type { Log } from '../log.ts';
 import { ChannelTokens, NoChannelToken } from './channel-tokens.ts';
 import type { Friendship } from './friendship.ts';
 import { judgePush } from './judge-push.ts';
-import type { Line, LineChannel } from './line.ts';
+import type { LineChannel, LineClient } from './line-client.ts';
 import { type LineFailure, lineFailure } from './line-failure.ts';
 import type { PushOutcome } from './push-outcome.ts';
 import { createPushPost, type PostAnswer } from './push-post.ts';
@@ -22,8 +22,8 @@ const friendshipTimeoutMs = 2_000;
 type Call<T> = (token: string, timeoutMs: number) => Promise<T>;
 type Attempt<T> = { sent: true; value: T } | { sent: true; failure: LineFailure } | { sent: false; failure: LineFailure };
 
-/** `apiUrl` and `dataApiUrl`: roots of LINE's two origins, or of a stand-in; the SDK drops any path. */
-export function createLine(options: { apiUrl: string; dataApiUrl: string; log: Log }): Line {
+/** `apiUrl`: the root of LINE's origin, or of a stand-in; the SDK drops any path. Nothing is asked of the other one, where media lie. */
+export function createLineClient(options: { apiUrl: string; log: Log }): LineClient {
   const tokens = new ChannelTokens(options.apiUrl);
   const pushes = createPushPost(options.apiUrl);
   const clients = new Map<string, { token: string; client: LineBotClient }>();
@@ -34,7 +34,6 @@ export function createLine(options: { apiUrl: string; dataApiUrl: string; log: L
     const client = LineBotClient.fromChannelAccessToken({
       channelAccessToken: token,
       apiBaseURL: options.apiUrl,
-      dataApiBaseURL: options.dataApiUrl,
     });
     clients.set(channel.channelId, { token, client });
     return client;

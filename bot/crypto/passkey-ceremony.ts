@@ -6,8 +6,8 @@ import {
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
 import type { z } from 'zod';
-import type { addPasskeyRequest, givePasskeyRequest } from './contract.ts';
-import type { Passkey } from './domain/passkey.ts';
+import type { Passkey } from '../domain/passkey.ts';
+import type { addPasskeyRequest, givePasskeyRequest } from '../mini-app-contract.ts';
 
 export type MadePasskey = z.infer<typeof addPasskeyRequest>['response'];
 export type GivenPasskey = z.infer<typeof givePasskeyRequest>['response'];

@@ -3,11 +3,11 @@
 import { createServer } from 'node:http';
 import express from 'express';
 import type { Registry } from 'prom-client';
-import type { Context } from './flows/context.ts';
-import { answerError } from './http/answer-error.ts';
-import { healthRouter } from './http/health.ts';
-import { type MetricsAccess, metricsRouter } from './http/metrics.ts';
-import { notFound } from './http/refuse.ts';
+import type { Context } from '../flows/context.ts';
+import { answerError } from '../http/answer-error.ts';
+import { healthRouter } from '../http/health.ts';
+import { type MetricsAccess, metricsRouter } from '../http/metrics.ts';
+import { notFound } from '../http/refuse.ts';
 import { listen } from './listen.ts';
 
 export async function openProbes(

@@ -12,7 +12,7 @@ except on METRICS_PORT where that is set.`,
   start: `npm start: npm run web and npm run worker in one process.`,
 };
 
-const settings = join(import.meta.dirname, '../.env.example');
+const settings = join(import.meta.dirname, '../../.env.example');
 
 export function asksForHelp(args: readonly string[]): boolean {
   return args.includes('--help') || args.includes('-h');

@@ -1,11 +1,11 @@
 // Makes what every flow works with out of the configuration: log, database, secrets, LINE.
-import type { Config } from './config.ts';
-import type { Context } from './flows/context.ts';
-import { createLine } from './line/create-line.ts';
-import { createIdTokenVerifier } from './line/id-token.ts';
-import { createLog } from './log.ts';
-import { Secrets } from './secrets.ts';
-import { openDatabase } from './store/database.ts';
+import type { Config } from '../config.ts';
+import { Secrets } from '../crypto/secrets.ts';
+import type { Context } from '../flows/context.ts';
+import { createLineClient } from '../line/create-line-client.ts';
+import { createIdTokenVerifier } from '../line/id-token.ts';
+import { createLog } from '../log.ts';
+import { openDatabase } from '../store/database.ts';
 
 export interface OpenContext {
   context: Context;
@@ -18,7 +18,7 @@ export async function createContext(config: Config, name: string): Promise<OpenC
   const log = createLog(name, config.logLevel);
   const server = config.databaseUrl === null ? await startDevelopmentDatabase() : { url: config.databaseUrl, stop: async () => {} };
   const database = openDatabase(server.url);
-  const line = createLine({ apiUrl: config.lineApiUrl, dataApiUrl: config.lineDataApiUrl, log });
+  const line = createLineClient({ apiUrl: config.lineApiUrl, log });
   const idTokens = createIdTokenVerifier({ lineApiUrl: config.lineApiUrl });
   const context: Context = {
     database,
@@ -41,8 +41,8 @@ export async function createContext(config: Config, name: string): Promise<OpenC
 
 /** Where DATABASE_URL is unset: a server under .data/, brought to the newest migration. Loaded only then: in production the address is always given. */
 async function startDevelopmentDatabase(): Promise<{ url: string; stop(): Promise<void> }> {
-  const { startEmbeddedPostgres } = await import('./store/embedded-postgres.ts');
-  const { applyMigrations } = await import('../prisma/apply-migrations.ts');
+  const { startEmbeddedPostgres } = await import('../store/embedded-postgres.ts');
+  const { applyMigrations } = await import('../../prisma/apply-migrations.ts');
   const server = await startEmbeddedPostgres();
   try {
     await applyMigrations(server.url);

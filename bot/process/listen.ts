@@ -1,7 +1,7 @@
 // Opens a server on one of the ports that the environment names, or says in words which one to change.
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { ConfigError } from './config.ts';
+import { ConfigError } from '../config.ts';
 
 /** The port in the end, where 0 was asked for. Throws ConfigError where the port cannot be had, else what the system throws. */
 export async function listen(

@@ -1,70 +1,70 @@
 // Places for what is on its way to LINE: who gets them, in which order, and who is told to go another way.
 import { expect, test } from '@jest/globals';
-import { Room } from '../../../bot/flows/delivery/room.ts';
+import { SendCapacity } from '../../../bot/flows/delivery/send-capacity.ts';
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Notes the answer when it comes. */
-function ask(room: Room, hospitalId: string, places: number) {
+function ask(capacity: SendCapacity, hospitalId: string, places: number) {
   const asked: { answer: boolean | null } = { answer: null };
-  void room.take(hospitalId, places).then((taken) => {
+  void capacity.take(hospitalId, places).then((taken) => {
     asked.answer = taken;
   });
   return asked;
 }
 
 test('first come, first served: small ones do not pass a large one for ever', async () => {
-  const room = new Room({ size: 10, share: 10, mostWaitMs: 60_000 });
-  expect(await room.take('a', 6)).toBe(true);
-  const large = ask(room, 'b', 8);
-  const small = ask(room, 'c', 2);
+  const capacity = new SendCapacity({ size: 10, share: 10, maxWaitMs: 60_000 });
+  expect(await capacity.take('a', 6)).toBe(true);
+  const large = ask(capacity, 'b', 8);
+  const small = ask(capacity, 'c', 2);
   await settled();
   expect([large.answer, small.answer]).toEqual([null, null]);
-  room.give('a', 3);
+  capacity.give('a', 3);
   await settled();
   // Two would fit, eight do not.
   expect([large.answer, small.answer]).toEqual([null, null]);
-  room.give('a', 1);
+  capacity.give('a', 1);
   await settled();
   expect([large.answer, small.answer]).toEqual([true, null]);
-  room.give('a', 2);
+  capacity.give('a', 2);
   await settled();
   expect(small.answer).toBe(true);
 });
 
 test('a hospital that has used up its share does not stand in the way of the others', async () => {
-  const room = new Room({ size: 10, share: 4, mostWaitMs: 60_000 });
-  expect(await room.take('a', 4)).toBe(true);
-  const again = ask(room, 'a', 1);
-  const other = ask(room, 'b', 4);
+  const capacity = new SendCapacity({ size: 10, share: 4, maxWaitMs: 60_000 });
+  expect(await capacity.take('a', 4)).toBe(true);
+  const again = ask(capacity, 'a', 1);
+  const other = ask(capacity, 'b', 4);
   await settled();
   expect([again.answer, other.answer]).toEqual([null, true]);
-  room.give('a', 2);
+  capacity.give('a', 2);
   await settled();
   expect(again.answer).toBe(true);
 });
 
 test('what is more than a share, or than all there is, enters where nobody of it, or nobody at all, is inside', async () => {
-  const room = new Room({ size: 10, share: 4, mostWaitMs: 60_000 });
-  expect(await room.take('a', 7)).toBe(true);
-  room.give('a', 7);
-  expect(await room.take('a', 50)).toBe(true);
-  const other = ask(room, 'b', 1);
+  const capacity = new SendCapacity({ size: 10, share: 4, maxWaitMs: 60_000 });
+  expect(await capacity.take('a', 7)).toBe(true);
+  capacity.give('a', 7);
+  expect(await capacity.take('a', 50)).toBe(true);
+  const other = ask(capacity, 'b', 1);
   await settled();
   expect(other.answer).toBe(null);
-  room.give('a', 50);
+  capacity.give('a', 50);
   await settled();
   expect(other.answer).toBe(true);
 });
 
 test('who has waited its time is sent away, and those behind are looked at again', async () => {
-  const room = new Room({ size: 10, share: 10, mostWaitMs: 30 });
-  room.enter('a', 8);
-  const [large, small] = [room.take('b', 5), room.take('c', 2)];
+  const capacity = new SendCapacity({ size: 10, share: 10, maxWaitMs: 30 });
+  capacity.enter('a', 8);
+  const [large, small] = [capacity.take('b', 5), capacity.take('c', 2)];
   expect(await large).toBe(false);
   // Two had been free all the time.
   expect(await small).toBe(true);
-  room.give('a', 8);
-  room.give('c', 2);
-  expect(await room.take('d', 10)).toBe(true);
+  capacity.give('a', 8);
+  capacity.give('c', 2);
+  expect(await capacity.take('d', 10)).toBe(true);
 });

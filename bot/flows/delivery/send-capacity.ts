@@ -7,21 +7,21 @@ interface Asking {
 }
 
 /** `size`: for all together; `share`: for one hospital, so that one with much to say leaves places to the others. */
-export class Room {
+export class SendCapacity {
   readonly #size: number;
   readonly #share: number;
-  readonly #mostWaitMs: number;
+  readonly #maxWaitMs: number;
   #taken = 0;
   readonly #takenBy = new Map<string, number>();
   #asking: Asking[] = [];
 
-  constructor({ size, share, mostWaitMs }: { size: number; share: number; mostWaitMs: number }) {
+  constructor({ size, share, maxWaitMs }: { size: number; share: number; maxWaitMs: number }) {
     this.#size = size;
     this.#share = share;
-    this.#mostWaitMs = mostWaitMs;
+    this.#maxWaitMs = maxWaitMs;
   }
 
-  /** Waits up to `mostWaitMs` for the places, first come first served; false: none came free. More than there are, or than its share, a hospital gets where it has none yet. */
+  /** Waits up to `maxWaitMs` for the places, first come first served; false: none came free. More than there are, or than its share, a hospital gets where it has none yet. */
   take(hospitalId: string, places: number): Promise<boolean> {
     return new Promise((resolve) => {
       const asking: Asking = {
@@ -37,7 +37,7 @@ export class Room {
         asking.answer(false);
         // It may have stood before others who need fewer.
         this.#letIn();
-      }, this.#mostWaitMs);
+      }, this.#maxWaitMs);
       this.#asking.push(asking);
       this.#letIn();
     });
