@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts';
 import { type LineEventHandler, lineEventHandler } from '../flows/chat/handle-line-events.ts';
 import { receiveWebhook } from '../flows/chat/receive-webhook.ts';
 import type { Context } from '../flows/context.ts';
+import { inTime } from '../in-time.ts';
 
 /** LINE counts an answer after 2 s as failed: https://developers.line.biz/en/docs/messaging-api/check-webhook-error-statistics/ */
 const answerWithinMs = 1_700;
@@ -38,17 +39,8 @@ export function lineWebhookRouter(context: Context, handler: LineEventHandler = 
 }
 
 /** Better a plain refusal in time than silence: LINE sends the events again, and what may have been stored meanwhile is recognised. */
-async function soon<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new AppError('unavailable', 'The events could not be stored in time. Send them again.')),
-      answerWithinMs,
-    );
+function soon<T>(work: Promise<T>): Promise<T> {
+  return inTime(work, answerWithinMs, () => {
+    throw new AppError('unavailable', 'The events could not be stored in time. Send them again.');
   });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

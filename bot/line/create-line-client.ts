@@ -1,10 +1,11 @@
 // The real LINE: replies, tokens, friendships and leaving by the official bot-sdk, pushes over a pool of connections of their own. The only place that sends anything to LINE's Messaging API.
 import { HTTPFetchError, LineBotClient, type messagingApi } from '@line/bot-sdk';
+import { inTime } from '../in-time.ts';
 import type { Log } from '../log.ts';
 import { ChannelTokens, NoChannelToken } from './channel-tokens.ts';
 import type { Friendship } from './friendship.ts';
 import { judgePush } from './judge-push.ts';
-import type { LineChannel, LineClient } from './line-client.ts';
+import type { BasicIdOutcome, LineChannel, LineClient } from './line-client.ts';
 import { type LineFailure, lineFailure } from './line-failure.ts';
 import type { PushOutcome } from './push-outcome.ts';
 import { createPushPost, type PostAnswer } from './push-post.ts';
@@ -15,6 +16,7 @@ import { DeadlinePassed, withDeadline } from './with-deadline.ts';
 const replyTimeoutMs = 10_000;
 const leaveTimeoutMs = 10_000;
 const usageTimeoutMs = 10_000;
+const basicIdTimeoutMs = 10_000;
 /** Somebody waits for a page to open meanwhile. */
 const friendshipTimeoutMs = 2_000;
 
@@ -47,7 +49,9 @@ export function createLineClient(options: { apiUrl: string; log: Log }): LineCli
       let token = tokens.held(channel);
       if (token === null) {
         try {
-          token = await before(deadline, tokens.get(channel));
+          token = await inTime(tokens.get(channel), deadline - performance.now(), (): string => {
+            throw new DeadlinePassed();
+          });
         } catch (error) {
           const failure = lineFailure(error instanceof NoChannelToken ? error.cause : error);
           options.log.warn(
@@ -129,6 +133,17 @@ export function createLineClient(options: { apiUrl: string; log: Log }): LineCli
       return done.sent && done.failure.kind === 'answered' && done.failure.status === 404 ? 'no-friend' : 'unknown';
     },
 
+    async readBasicId(channel): Promise<BasicIdOutcome> {
+      const done = await attempt(
+        channel,
+        basicIdTimeoutMs,
+        bySdk(channel, (client) => client.getBotInfo()),
+      );
+      if (!('failure' in done)) return { kind: 'known', basicId: done.value.basicId };
+      const { failure } = done;
+      return { kind: failure.kind === 'answered' && failure.status < 500 && failure.status !== 429 ? 'refused' : 'unreachable' };
+    },
+
     async leave(channel, chat): Promise<void> {
       const done = await attempt(
         channel,
@@ -149,17 +164,4 @@ function refusal({ status, headers, body }: PostAnswer): HTTPFetchError {
   const known = new Headers();
   for (const [name, value] of Object.entries(headers)) if (typeof value === 'string') known.set(name, value);
   return new HTTPFetchError(`LINE answered ${status}`, { status, statusText: '', headers: known, body });
-}
-
-/** Bounds the wait for something shared with others, which goes on for them. */
-async function before<T>(deadline: number, promise: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeUp = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DeadlinePassed()), Math.max(0, deadline - performance.now()));
-  });
-  try {
-    return await Promise.race([promise, timeUp]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

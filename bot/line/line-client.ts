@@ -4,6 +4,9 @@ import type { Friendship } from './friendship.ts';
 import type { PushOutcome } from './push-outcome.ts';
 import type { ReplyOutcome } from './reply-outcome.ts';
 
+/** `refused`: LINE does not take this channel id and secret. */
+export type BasicIdOutcome = { kind: 'known'; basicId: string } | { kind: 'refused' } | { kind: 'unreachable' };
+
 /** What is needed to speak for one hospital. */
 export interface LineChannel {
   hospitalId: string;
@@ -23,6 +26,8 @@ export interface LineClient {
   readUsage(channel: LineChannel): Promise<{ limit: number | null; used: number } | null>;
   /** Whether LINE calls the user a friend of the account now. It says so within two seconds or not at all. Never throws for what LINE or the network does. */
   readFriendship(channel: LineChannel, lineUserId: string): Promise<Friendship>;
+  /** The account's basic id (@abc): its answer proves at the same time that channel id and secret are right. Never throws for what LINE or the network does. */
+  readBasicId(channel: LineChannel): Promise<BasicIdOutcome>;
   /** Leaves a group or room. */
   leave(channel: LineChannel, chat: { kind: 'group' | 'room'; id: string }): Promise<void>;
 }

@@ -6,10 +6,15 @@ import type { Config } from '../config.ts';
 import { quotaState } from '../domain/quota.ts';
 import type { Context } from '../flows/context.ts';
 import { addHospital } from '../flows/hospitals/add-hospital.ts';
-import { listHospitals, publishDocument, removeHospital, rotateApiKey, updateHospital } from '../flows/hospitals/administer-hospital.ts';
+import {
+  type ListedHospital,
+  listHospitals,
+  publishDocument,
+  removeHospital,
+  rotateApiKey,
+  updateHospital,
+} from '../flows/hospitals/administer-hospital.ts';
 import { dismissDeadPushes, listDeadPushes, resendDeadPushes } from '../flows/hospitals/dead-pushes.ts';
-import { readBasicId } from '../line/read-basic-id.ts';
-import type { ListedHospital } from '../store/hospitals/list-hospitals.ts';
 import { hospitalId, type Options, read, readChange, readSettings, UsageError } from './settings.ts';
 import { writeHold, writeQuiet } from './write-hold.ts';
 
@@ -21,7 +26,7 @@ interface Operator {
 export const commands: Record<string, (operator: Operator, options: Options) => Promise<string[]>> = {
   add: async ({ context, config }, options) => {
     const { basicId: given, ...settings } = readSettings(options);
-    const basicId = given ?? (await askLine(config, settings));
+    const basicId = given ?? (await askLine(context, settings));
     const outcome = await addHospital(context, { ...settings, basicId });
     if (outcome.kind === 'taken') throw taken(outcome.fields);
     return [
@@ -171,8 +176,8 @@ function usageOf({ quota, pausedUntil, pauseReason }: ListedHospital, now: Date)
   return [month, pausedUntil !== null && pausedUntil > now ? `until ${pausedUntil.toISOString()}: ${pauseReason}` : null];
 }
 
-async function askLine(config: Config, settings: { id: string; channelId: string; channelSecret: string }): Promise<string> {
-  const asked = await readBasicId(config.lineApiUrl, {
+async function askLine(context: Context, settings: { id: string; channelId: string; channelSecret: string }): Promise<string> {
+  const asked = await context.line.readBasicId({
     hospitalId: settings.id,
     channelId: settings.channelId,
     channelSecret: settings.channelSecret,

@@ -66,6 +66,7 @@ export async function openStage(): Promise<Stage> {
     },
     close: () => Promise.resolve(),
     readUsage: () => Promise.reject(new Error('the webhook must not ask how the month stands')),
+    readBasicId: () => Promise.reject(new Error('the webhook must not ask who the account is')),
     readFriendship: () => Promise.reject(new Error('the webhook knows who follows by what they do')),
     async leave(_channel, chat) {
       line.left.push(chat);

@@ -1,5 +1,7 @@
 // Takes over pushes whose next attempt is due, after asking once more whether their reader may be told.
+
 import { isKeyOutlived, mayTell, stillCurrent } from '../../domain/delivery.ts';
+import { notVisible } from '../../domain/push-failure.ts';
 import { isMuted } from '../../domain/push-topic.ts';
 import { type Filling, fillIn, unpackDrawing } from '../../messages/drawing.ts';
 import { inTransaction } from '../../store/database.ts';
@@ -49,7 +51,7 @@ export async function retryPushes(context: Context, limit: number): Promise<{ ta
       const settled = { hospitalId, id, attempts: count };
       const reader = readers.get(`${hospitalId}/${push.memberId}`);
       const told = push.subjects.flatMap((subject) => news.get(newsKey(hospitalId, subject)) ?? []);
-      const untold = { ...settled, state: 'cancelled' as const, failure: 'not_visible' };
+      const untold = { ...settled, state: 'cancelled', failure: notVisible } as const;
       if (reader === undefined || reader.hospital.removedAt !== null) {
         over.push(untold);
         continue;

@@ -1,5 +1,7 @@
 // Sends one push and says what is to be written down of it.
+
 import { attemptMs, backoffMs, isKeyOutlived, leaseMs } from '../../domain/delivery.ts';
+import type { WaitingFor } from '../../domain/push-failure.ts';
 import type { PushOutcome } from '../../line/push-outcome.ts';
 import type { Settlement } from '../../store/delivery/settle-pushes.ts';
 import { type PauseReason, pausePushes } from '../../store/hospitals/pause-pushes.ts';
@@ -59,7 +61,7 @@ function giveUp(
   settled: Pick<Settlement, 'hospitalId' | 'id' | 'attempts'>,
   reason: (PushOutcome & { kind: 'refused' })['reason'],
 ): Settlement {
-  const failure = `refused_${reason}`;
+  const failure = `refused_${reason}` as const;
   const told = { hospitalId: attempt.hospitalId, pushId: attempt.id, outcome: reason, attempts: attempt.attempts };
   if (attempt.subjects.length > 1) {
     context.log.warn({ ...told, count: attempt.subjects.length }, 'LINE refused a push: what it told is told one by one');
@@ -75,7 +77,7 @@ export function withhold(context: Context, attempt: Attempt, reason: PauseReason
 }
 
 /** Surely not accepted in this attempt: what was never tried before is told anew; what may have been keeps its body and waits, and so does what was made from no subjects. */
-function giveBack(context: Context, attempt: Attempt, failure: string): Settlement {
+function giveBack(context: Context, attempt: Attempt, failure: WaitingFor): Settlement {
   const settled = { hospitalId: attempt.hospitalId, id: attempt.id, attempts: attempt.attempts };
   if (attempt.attempts === 1 && attempt.subjects.length > 0)
     return { ...settled, state: 'cancelled', failure, requeue: attempt.alone ? 'alone' : 'together' };
@@ -87,7 +89,7 @@ function again(
   context: Context,
   attempt: Attempt,
   settled: Pick<Settlement, 'hospitalId' | 'id' | 'attempts'>,
-  reason: string,
+  reason: WaitingFor,
 ): Settlement {
   if (isKeyOutlived(attempt.firstSentAt, context.now())) {
     context.log.error(

@@ -13,6 +13,8 @@ import type { HospitalSettings } from './add-hospital.ts';
 import { newApiKey } from './new-api-key.ts';
 import { recordOperator } from './record-operator.ts';
 
+export type { ListedHospital };
+
 export async function listHospitals(context: Context): Promise<ListedHospital[]> {
   return list(context.database, context.now());
 }

@@ -1,4 +1,5 @@
 // Looks at how delivery stands, for whoever watches the process; however often it is asked, the database is asked no more than every five seconds.
+import { inTime } from '../../in-time.ts';
 import { type DeliveryState, readDeliveryState } from '../../store/operation/read-delivery-state.ts';
 import type { Context } from '../context.ts';
 
@@ -18,14 +19,6 @@ export function watchDelivery(context: Context): () => Promise<DeliveryState[] |
   };
 }
 
-async function ask(context: Context): Promise<DeliveryState[] | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), patienceMs);
-  });
-  try {
-    return await Promise.race([readDeliveryState(context.database).catch(() => null), late]);
-  } finally {
-    clearTimeout(timer);
-  }
+function ask(context: Context): Promise<DeliveryState[] | null> {
+  return inTime(readDeliveryState(context.database), patienceMs, () => null).catch(() => null);
 }

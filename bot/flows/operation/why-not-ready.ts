@@ -1,4 +1,5 @@
 // Says whether this process can do its work: not told to stop, database in reach and migrated, worker turning.
+import { inTime } from '../../in-time.ts';
 import { compareMigrations } from '../../store/compare-migrations.ts';
 import type { Context } from '../context.ts';
 
@@ -18,16 +19,6 @@ const patienceMs = 2_000;
 export async function whyNotReady(context: Context): Promise<string | null> {
   if (context.life?.stopping) return 'This process is ending.';
   if (context.life?.hangs) return 'The worker of this process hangs.';
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => resolve('late'), patienceMs);
-  });
-  try {
-    const found = await Promise.race([compareMigrations(context.database), late]);
-    return found === 'same' ? null : reasons[found];
-  } catch {
-    return 'The database does not answer.';
-  } finally {
-    clearTimeout(timer);
-  }
+  const found = await inTime(compareMigrations(context.database), patienceMs, () => 'late' as const).catch(() => 'late' as const);
+  return found === 'same' ? null : reasons[found];
 }

@@ -1,12 +1,14 @@
 // Pushes that were given up: listed for the operator, their subjects put back to be told as they are now, or noted as seen.
+
 import type { SubjectKind } from '../../domain/category.ts';
+import type { PushFailure } from '../../domain/push-failure.ts';
 import { type Database, inTransaction } from '../database.ts';
 import { recordCancelled } from './record-cancelled.ts';
 
 export interface DeadPush {
   id: string;
   givenUpAt: Date;
-  failure: string | null;
+  failure: PushFailure | null;
   kinds: SubjectKind[];
   attempts: number;
 }

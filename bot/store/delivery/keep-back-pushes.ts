@@ -1,9 +1,7 @@
 // Puts pushes back that wait for another attempt until there are messages enough: what is left of the month is kept for calls.
+import { keptForCalls } from '../../domain/push-failure.ts';
 import { keptBackMs } from '../../domain/quota.ts';
 import type { Client } from '../database.ts';
-
-/** Why such a push waits, in `failure`. */
-export const keptForCalls = 'kept_for_calls';
 
 /** Pushes that the caller has just leased. The attempt that was not made is not counted. */
 export async function keepBackPushes(client: Client, pushes: readonly { hospitalId: string; id: string }[]): Promise<void> {

@@ -1,4 +1,5 @@
 // Writes down what became of attempts, many in one statement.
+import type { PushFailure } from '../../domain/push-failure.ts';
 import type { Client, Database } from '../database.ts';
 import { settleAccepted } from './settle-accepted.ts';
 
@@ -10,7 +11,7 @@ export interface Settlement {
   state: 'accepted' | 'waiting' | 'dead' | 'cancelled';
   /** state = waiting: milliseconds until the next attempt. */
   retryInMs?: number;
-  failure?: string;
+  failure?: PushFailure;
   requestId?: string | null;
   /**
    * Its subjects go back to pending, to be told as they are then: together with what else there is, or each alone.

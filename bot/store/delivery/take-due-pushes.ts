@@ -1,8 +1,8 @@
 // Takes over pushes whose next attempt is due: those that wait after a failure, and those whose sender died.
 import type { Subject } from '../../domain/category.ts';
 import { leaseMs } from '../../domain/delivery.ts';
+import { keptForCalls } from '../../domain/push-failure.ts';
 import type { Client } from '../database.ts';
-import { keptForCalls } from './keep-back-pushes.ts';
 
 export interface DuePush {
   hospitalId: string;

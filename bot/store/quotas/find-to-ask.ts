@@ -1,7 +1,8 @@
 // Finds the hospitals whose channel's month LINE is to be asked about again.
+
+import { keptForCalls } from '../../domain/push-failure.ts';
 import { askEveryMs, askWhileKeptBackMs } from '../../domain/quota.ts';
 import type { Database } from '../database.ts';
-import { keptForCalls } from '../delivery/keep-back-pushes.ts';
 import { type Hospital, hospitalColumns } from '../hospitals/find-hospital.ts';
 
 /** Sooner where something is kept back or LINE said that the month is used up, and where a new month has begun in Japan. The longest unasked first. */

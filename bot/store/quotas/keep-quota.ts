@@ -1,7 +1,8 @@
 // Stores what LINE said of a channel's month, and lets go what need not wait any more.
+
+import { keptForCalls, type WaitingFor } from '../../domain/push-failure.ts';
 import { maySpend, messagesLeft, monthInJapan, type Quota, reserveFor, warnedPercent } from '../../domain/quota.ts';
 import { type Client, type Database, inTransaction } from '../database.ts';
-import { keptForCalls } from '../delivery/keep-back-pushes.ts';
 
 /** LINE was asked and did not say: the next asking waits as after an answer. */
 export async function noteAsked(database: Database, hospitalId: string): Promise<void> {
@@ -66,7 +67,7 @@ const release = `with freed as (
   select pg_notify('mimamori_pending', '') where exists (select 1 from due)`;
 
 /** Further attempts that wait for this reason are due. Those that a worker has in its hands are judged there. */
-async function tryAgain(client: Client, hospitalId: string, failure: string): Promise<void> {
+async function tryAgain(client: Client, hospitalId: string, failure: WaitingFor): Promise<void> {
   await client.query(
     `with waiting as materialized (
        select ctid as at from pushes where hospital_id = $1 and state = 'waiting' and failure = $2 for update skip locked

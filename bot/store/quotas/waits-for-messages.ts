@@ -1,5 +1,5 @@
 // What waits for more messages of LINE's month, in SQL: kept back for calls, or because the month is used up.
-import { keptForCalls } from '../delivery/keep-back-pushes.ts';
+import { keptForCalls } from '../../domain/push-failure.ts';
 
 /** `h`: the hospital. */
 const usedUp = `coalesce(h.paused_until > now() and h.pause_reason = 'quota', false)`;
