@@ -44,7 +44,7 @@ export const me = z.object({
   language: z.enum(languages),
   following: z.boolean(),
   hasCredential: z.boolean(),
-  /** Whether this session has given the credential. Where a credential exists, everything but session, me, documents, consents, invitation preview and credential/check needs it (else 403 credential_required). */
+  /** Whether this session has given the credential. Where a credential exists, every endpoint that needs it (bot/http/mini-app/needs.ts) is refused without it: 403 credential_required. */
   unlocked: z.boolean(),
   /** Whether a recovery code has been shown; without one a forgotten PIN cannot be set anew. */
   hasRecoveryCode: z.boolean(),

@@ -1,8 +1,7 @@
 // The rules of delivery: who may still be told, what is still worth telling, when to try again and when to give up.
 import { categoryOf, hospitalLane, type Subject } from './category.ts';
 import { dayInJapan } from './japan-time.ts';
-import type { News } from './news.ts';
-import { isCall } from './quota.ts';
+import { isCall, type News } from './news.ts';
 import { mayHearOfGuardian, mayHearOfWatch, type Sharing, type Tie, visible } from './visibility.ts';
 
 /** LINE shows up to five message objects of one push and bills one message for them (per recipient). */

@@ -1,5 +1,5 @@
 // When each kind of news is told: at once what somebody must act on, after a while what belongs together, in the morning what would only wake people.
-import { dayInJapan } from './japan-time.ts';
+import { dayInJapan, minuteOfDayInJapan } from './japan-time.ts';
 import type { News } from './news.ts';
 
 /** A hospital's settings. */
@@ -97,8 +97,7 @@ function paidAtOnce(bill: { issuedOn: string; paidAt: Date | null }): boolean {
 function untilMorning(hold: number, by: Date | null, { quietFrom, quietTo }: HoldSettings, now: Date): number {
   if (quietFrom === null || quietTo === null || quietFrom === quietTo) return hold;
   if (by !== null && by.getTime() - now.getTime() < dayMs) return hold;
-  const due = now.getTime() + hold;
-  const minute = ((due + 9 * 3_600_000) / 60_000) % 1440;
+  const minute = minuteOfDayInJapan(new Date(now.getTime() + hold));
   const isQuiet = quietFrom < quietTo ? minute >= quietFrom && minute < quietTo : minute >= quietFrom || minute < quietTo;
   if (!isQuiet) return hold;
   return Math.ceil(hold + ((quietTo - minute + 1440) % 1440) * 60_000);

@@ -30,6 +30,13 @@ export interface ReservationNews {
   stateAt: Date;
 }
 
+const weekMs = 7 * 24 * 60 * 60 * 1000;
+
+/** A reservation that was cancelled after this instant is shown among those that come: who reads late learns of it. */
+export function cancelledStillShown(now: Date): Date {
+  return new Date(now.getTime() - weekMs);
+}
+
 export interface BillNews {
   kind: 'bill';
   id: string;
@@ -90,6 +97,11 @@ export interface GuardianNews {
 }
 
 export type News = VisitNews | ReservationNews | BillNews | NoticeNews | CardNews | WatchNews | GuardianNews;
+
+/** 戻って and 入って: whoever misses one misses the turn. */
+export function isCall(news: News): boolean {
+  return news.kind === 'visit' && news.state === 'called';
+}
 
 /** Whom the news is about, as the reader calls them. */
 export type Whose =

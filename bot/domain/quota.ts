@@ -1,6 +1,6 @@
 // The monthly quota: how many messages are left, for what they may be spent, and when somebody must be warned.
-import { dayInJapan } from './japan-time.ts';
-import type { News } from './news.ts';
+import { monthInJapan } from './japan-time.ts';
+import { isCall, type News } from './news.ts';
 
 /** What is known of a channel's month. */
 export interface Quota {
@@ -34,11 +34,6 @@ export const keptBackMs = 15 * 60_000;
 /** Used percents of the limit at which the hospital is warned. */
 export const warnAt = [95, 80] as const;
 
-/** The month as LINE counts it: Japan's. YYYY-MM */
-export function monthInJapan(at: Date): string {
-  return dayInJapan(at).slice(0, 7);
-}
-
 /** Messages left this month; null: as far as is known there is no limit. What was said last month says nothing of this one. */
 export function messagesLeft(quota: Quota | null, now: Date): number | null {
   if (quota === null || quota.limit === null || monthInJapan(quota.askedAt) !== monthInJapan(now)) return null;
@@ -49,11 +44,6 @@ export function messagesLeft(quota: Quota | null, now: Date): number | null {
 export function messagesUnspoken(quota: Quota | null, now: Date): number | null {
   const left = messagesLeft(quota, now);
   return left === null || quota === null ? null : Math.max(0, left - quota.open);
-}
-
-/** 戻って and 入って: whoever misses one misses the turn. */
-export function isCall(news: News): boolean {
-  return news.kind === 'visit' && news.state === 'called';
 }
 
 /** May a push that tells these be spent when so many are left? Whatever goes with a call costs nothing more. */

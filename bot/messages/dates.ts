@@ -1,4 +1,5 @@
 // Dates, times and amounts as they are read in Japan, in both languages; every time is that of Asia/Tokyo.
+import { onTheWallInJapan } from '../domain/japan-time.ts';
 import { writtenIn } from '../domain/language.ts';
 import type { Reader } from './reader.ts';
 
@@ -14,9 +15,8 @@ interface Parts {
 const weekdays = { ja: ['日', '月', '火', '水', '木', '金', '土'], en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] } as const;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
-/** Japan keeps +09:00 all year. */
 function inTokyo(at: Date): Parts {
-  const there = new Date(at.getTime() + 9 * 60 * 60 * 1000);
+  const there = onTheWallInJapan(at);
   return {
     year: there.getUTCFullYear(),
     month: there.getUTCMonth() + 1,

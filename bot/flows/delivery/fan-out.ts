@@ -2,9 +2,9 @@
 import { categoryOf, type Subject } from '../../domain/category.ts';
 import { forOnePush, mayTell, stillCurrent } from '../../domain/delivery.ts';
 import { holdOf } from '../../domain/hold.ts';
-import type { News } from '../../domain/news.ts';
+import { isCall, type News } from '../../domain/news.ts';
 import { isMuted } from '../../domain/push-topic.ts';
-import { isCall, maySpend, messagesUnspoken } from '../../domain/quota.ts';
+import { maySpend, messagesUnspoken } from '../../domain/quota.ts';
 import { laneOf, type Telling } from '../../domain/state/board.ts';
 import { newsOf } from '../../domain/state/news-of.ts';
 import { visible } from '../../domain/visibility.ts';

@@ -1,5 +1,6 @@
 // A hospital asks how its channel's month stands: messages left, what waits, and why.
-import { messagesLeft, monthInJapan, type QuotaState, quotaState } from '../../domain/quota.ts';
+import { monthInJapan } from '../../domain/japan-time.ts';
+import { messagesLeft, type QuotaState, quotaState } from '../../domain/quota.ts';
 import type { PauseReason } from '../../store/hospitals/pause-pushes.ts';
 import { readUsage } from '../../store/quotas/read-usage.ts';
 import type { Context } from '../context.ts';

@@ -1,7 +1,7 @@
 // A member looks at everybody they hold or watch, or at one of them: what may be seen now, and nothing else.
 import type { Category } from '../../domain/category.ts';
 import { dayInJapan, startOfDayInJapan } from '../../domain/japan-time.ts';
-import { type Overview, whoseIs } from '../../domain/news.ts';
+import { cancelledStillShown, type Overview, whoseIs } from '../../domain/news.ts';
 import { markSeen } from '../../store/overview/mark-seen.ts';
 import { readBills } from '../../store/overview/read-bills.ts';
 import { readCards } from '../../store/overview/read-cards.ts';
@@ -11,8 +11,6 @@ import { readVisits } from '../../store/overview/read-visits.ts';
 import { recordLooks } from '../../store/overview/record-looks.ts';
 import type { Context } from '../context.ts';
 import { findVisiblePatients } from './find-visible-patients.ts';
-
-const weekMs = 7 * 24 * 60 * 60 * 1000;
 
 /** Records held first, then watches. Empty for `patientId` of anybody else, whether they exist or not. Every look is recorded before it is answered. */
 export async function readOverviews(
@@ -30,7 +28,7 @@ export async function readOverviews(
   // Only what may be seen is read at all.
   const [visits, reservations, bills, notices, cards] = await Promise.all([
     readVisits(database, hospitalId, who('queue'), dayStart),
-    readReservations(database, hospitalId, who('reservations'), { dayStart, cancelledSince: new Date(now.getTime() - weekMs) }),
+    readReservations(database, hospitalId, who('reservations'), { dayStart, cancelledSince: cancelledStillShown(now) }),
     readBills(database, hospitalId, who('billing'), dayInJapan(now)),
     readNotices(database, hospitalId, memberId, who('notices'), now),
     readCards(database, hospitalId, who('card', 'ecard')),

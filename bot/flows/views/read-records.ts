@@ -1,6 +1,6 @@
 // A member reads one kind of a patient's records, a month at a time; and marks notices as read.
 import { startOfDayInJapan } from '../../domain/japan-time.ts';
-import type { BillNews, ReservationNews, ShownNotice } from '../../domain/news.ts';
+import { type BillNews, cancelledStillShown, type ReservationNews, type ShownNotice } from '../../domain/news.ts';
 import { markNoticesRead } from '../../store/notices/mark-notices-read.ts';
 import { readNotices } from '../../store/overview/read-notices.ts';
 import { readReservations } from '../../store/overview/read-reservations.ts';
@@ -10,8 +10,6 @@ import { readMonthOfNotices } from '../../store/records/read-month-of-notices.ts
 import { readMonthOfReservations } from '../../store/records/read-month-of-reservations.ts';
 import type { Context } from '../context.ts';
 import { type Looker, lookAt } from './find-visible-patients.ts';
-
-const weekMs = 7 * 24 * 60 * 60 * 1000;
 
 export interface Asked {
   patientId: string;
@@ -31,7 +29,7 @@ export async function readReservationRecords(
   const now = context.now();
   const dayStart = startOfDayInJapan(now);
   const [coming, past] = await Promise.all([
-    readReservations(context.database, looker.hospitalId, [patientId], { dayStart, cancelledSince: new Date(now.getTime() - weekMs) }),
+    readReservations(context.database, looker.hospitalId, [patientId], { dayStart, cancelledSince: cancelledStillShown(now) }),
     readMonthOfReservations(context.database, looker.hospitalId, patientId, { upTo: asked.month, dayStart }),
   ]);
   return { ...past, coming: coming.get(patientId) ?? [] };

@@ -1,10 +1,9 @@
 // One operation of the hospital API: the shapes that validate it, that document it, and what it does.
 import type { z } from 'zod';
-import { fitShape } from '../../domain/shape-details.ts';
-import { findUnsound } from '../../domain/sound-json.ts';
-import { AppError, type ErrorCode } from '../../errors.ts';
+import type { ErrorCode } from '../../errors.ts';
 import type { Context } from '../../flows/context.ts';
 import type { Caller } from '../../flows/hospitals/authorize-hospital.ts';
+import { readShape } from '../read-shape.ts';
 
 export interface Answer {
   status: 200 | 201;
@@ -71,19 +70,10 @@ export function operation<P extends z.ZodObject, Q extends z.ZodObject, B extend
       run({
         context,
         hospital,
-        params: read(doc.params, raw.params, '$.path', false) as z.infer<P>,
-        query: read(doc.query, raw.query, '$.query', false) as z.infer<Q>,
-        body: read(doc.body?.shape, raw.body, '$', doc.body?.documented !== undefined) as z.infer<B>,
+        // Without a shape the operation has none of it to read.
+        params: (doc.params && readShape(doc.params, raw.params, '$.path')) as z.infer<P>,
+        query: (doc.query && readShape(doc.query, raw.query, '$.query')) as z.infer<Q>,
+        body: (doc.body && readShape(doc.body.shape, raw.body, '$', doc.body.documented !== undefined)) as z.infer<B>,
       }),
   };
-}
-
-/** The value in its shape; throws AppError invalid_shape with JSON paths. `partwise`: soundness is judged part by part, later. */
-function read(shape: z.ZodType | undefined, value: unknown, from: string, partwise: boolean): unknown {
-  if (shape === undefined) return undefined;
-  const unsound = partwise ? null : findUnsound(value, from);
-  if (unsound !== null) throw new AppError('invalid_shape', 'The request holds text that cannot be kept.', { details: [unsound] });
-  const fit = fitShape(shape, value, from);
-  if ('errors' in fit) throw new AppError('invalid_shape', 'The request does not have the expected shape.', { details: fit.errors });
-  return fit.good;
 }

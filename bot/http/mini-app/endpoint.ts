@@ -1,10 +1,9 @@
 // One endpoint of the mini-app's API: what it needs of the session, the shapes that validate it, and what it does.
 import type { z } from 'zod';
-import { fitShape } from '../../domain/shape-details.ts';
-import { findUnsound } from '../../domain/sound-json.ts';
 import { AppError } from '../../errors.ts';
 import type { Context } from '../../flows/context.ts';
 import type { OpenSession } from '../../flows/members/open-session.ts';
+import { readShape } from '../read-shape.ts';
 import type { Limit } from './limits.ts';
 import type { Need } from './needs.ts';
 
@@ -62,13 +61,4 @@ function readId(value: unknown): string {
 /** Whether it is somebody else's or never was: the answer is the same to the letter. */
 export function notYours(): AppError {
   return new AppError('not_found', 'There is nothing of yours with this id.');
-}
-
-/** The value in its shape; throws AppError invalid_shape with JSON paths. */
-export function readShape<S extends z.ZodType>(shape: S, value: unknown, from: string): z.infer<S> {
-  const unsound = findUnsound(value, from);
-  if (unsound !== null) throw new AppError('invalid_shape', 'The request holds text that cannot be kept.', { details: [unsound] });
-  const fit = fitShape(shape, value, from);
-  if ('errors' in fit) throw new AppError('invalid_shape', 'The request does not have the expected shape.', { details: fit.errors });
-  return fit.good;
 }

@@ -4,7 +4,7 @@ import { AppError } from '../../errors.ts';
 import type { Context } from '../../flows/context.ts';
 import { beginSession } from '../../flows/members/begin-session.ts';
 import { type SessionAnswer, sessionRequest } from '../../mini-app-contract.ts';
-import { readShape } from './endpoint.ts';
+import { readShape } from '../read-shape.ts';
 
 export function postSession(context: Context): RequestHandler {
   return async (request, response) => {

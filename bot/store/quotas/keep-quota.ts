@@ -1,7 +1,8 @@
 // Stores what LINE said of a channel's month, and lets go what need not wait any more.
 
+import { monthInJapan } from '../../domain/japan-time.ts';
 import { keptForCalls, type WaitingFor } from '../../domain/push-failure.ts';
-import { maySpend, messagesLeft, monthInJapan, type Quota, reserveFor, warnedPercent } from '../../domain/quota.ts';
+import { maySpend, messagesLeft, type Quota, reserveFor, warnedPercent } from '../../domain/quota.ts';
 import { type Client, type Database, inTransaction } from '../database.ts';
 
 /** LINE was asked and did not say: the next asking waits as after an answer. */

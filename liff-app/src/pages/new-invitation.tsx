@@ -14,6 +14,7 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { ScopeField } from '../ui/scope-field.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { useDraft } from '../ui/use-draft.ts';
+import { dayOf } from '../when.ts';
 import { useWords } from '../wording/words.ts';
 import { InvitationPage } from './invitation.tsx';
 
@@ -29,7 +30,7 @@ export const NewInvitationPage = withPatientWords(function NewInvitationPage({ p
   const [invitation, setInvitation] = useState<InvitationAnswer | null>(null);
 
   const { features } = useHospital();
-  const today = new Date(now().getTime() + 9 * 3_600_000).toISOString().slice(0, 10);
+  const today = dayOf(now());
   const read = readScope(scope, features, today);
 
   const submit = async () => {

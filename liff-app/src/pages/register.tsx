@@ -17,7 +17,7 @@ import { RelationField } from '../ui/relation-field.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { Steps } from '../ui/steps.tsx';
 import { useDraft } from '../ui/use-draft.ts';
-import { writeMoment } from '../when.ts';
+import { dayOf, writeMoment } from '../when.ts';
 import { useWords } from '../wording/words.ts';
 import { RegisteredPage } from './registered.tsx';
 
@@ -50,7 +50,7 @@ export const RegisterPage = withPatientWords(function RegisterPage({ slipCode }:
   const [lockedUntil, setLockedUntil] = useState<string | null>(null);
   const [registered, setRegistered] = useState<Registered | null>(null);
 
-  const today = new Date(now().getTime() + 9 * 3_600_000).toISOString().slice(0, 10);
+  const today = dayOf(now());
   const birthDate = readBirthDate(birth, today);
   const slipCodeOk = digitsOf(slip).length === slipDigits;
 
