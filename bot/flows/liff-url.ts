@@ -5,7 +5,7 @@ export function liffUrl(liffId: string, path: string): string {
   return `https://liff.line.me/${liffId}${path === '/' ? '' : path}`;
 }
 
-/** Adds the bot as a friend. `basicId` has its @. */
+/** Adds the account as a friend. `basicId` has its @. */
 export function addFriendUrl(basicId: string): string {
   return `https://line.me/R/ti/p/${encodeURIComponent(basicId)}`;
 }

@@ -1,6 +1,11 @@
 // LINE's public keys for ID tokens, cached: refreshed when old and when a token names an unknown key, but never at a forger's pace.
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWSHeaderParameters } from 'jose';
 
+/*
+ * jose's createRemoteJWKSet would be the library for this; but once its keys are older than its age it rejects every token while LINE does not answer.
+ * People who stand at the counter must get in meanwhile: keys are believed for a day.
+ */
+
 /** LINE's keys could not be had: nothing is known about the token. */
 export class KeysUnavailable extends Error {
   override name = 'KeysUnavailable';

@@ -24,7 +24,7 @@ kills, stops, cuts and repeats what can be; then lets everything heal and counts
 Exit code 0: nothing lost, doubled, out of order, after stop or to the wrong person, and all queues empty. 1: not so.
 
   --short         about 80 seconds (the default; CI runs it)
-  --long          at least 100,000 deliveries and 200 kills; about 30 minutes on two cores
+  --long          at least 100,000 deliveries and 240 kills; about 30 minutes on two cores
   --seed N        replays the events, faults and kills of a seed, as far as timing allows; drawn and printed unless given
   --deliveries N  --kills N  --minutes N  --families N
                   go on until each is reached (families: how many patients there are)

@@ -136,7 +136,7 @@ describe('with', () => {
     expect(await stage.rows('select 1 from watches where ended_at is not null')).toEqual([]);
   });
 
-  test('a watch about to expire, and a member held to have blocked the bot, it works all the same', async () => {
+  test('a watch about to expire, and a member held to have blocked the account, it works all the same', async () => {
     await stage.rows('update members set following = false where id = $1', [watcher.id]);
     const id = await watch(0, '母');
     await stage.rows(`update watches set until = now() - interval '1 second'`);

@@ -20,7 +20,7 @@ import { DrawingBatch, type DrawnPush, pushOf } from './push-of.ts';
 /**
  * Who may see a subject is told of it once, whatever the number of ties that lead there. `receipt`: read under the receipt lock, its board as the events left it.
  * `atOnce`: the process can send. Not at once goes what can be held, what concerns the whole hospital, what is withdrawn, and what is for members for whom something
- * about the patient waits already or who block the bot. What is due while something else is held goes by the worker too, which takes the held along;
+ * about the patient waits already or who block the account. What is due while something else is held goes by the worker too, which takes the held along;
  * a call leaves it and goes at once. When what is left of the month is kept for calls, nothing else goes at once. `freeing`: what was held until now and is told by one of the pushes.
  */
 export async function fanOut(
@@ -100,7 +100,7 @@ export async function fanOut(
   return { pushes, drawing: batch.drawing(), pending: later.rows(), freeing };
 }
 
-/** Holds the patient's record, and hears: whoever blocks the bot does not. */
+/** Holds the patient's record, and hears: whoever blocks the account does not. */
 function holdsRecord(reader: LaneReader): boolean {
   return reader.following && reader.ties.some((tie) => tie.kind === 'guardian');
 }

@@ -24,7 +24,7 @@ interface Told {
 
 /**
  * Claims up to `limit` due rows and stores the pushes that tell them, leased to the caller, who must send them at once.
- * Rows that may not or need not be told any more are deleted; those of members who block the bot are put aside,
+ * Rows that may not or need not be told any more are deleted; those of members who block the account are put aside,
  * and so is, when what is left of the month is kept for calls, all that goes without one.
  * `claimed` tells whether there may be more.
  */

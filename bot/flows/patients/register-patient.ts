@@ -43,7 +43,7 @@ export async function registerPatient(context: Context, session: OpenSession, re
   return inTransaction(context.database, async (client) => {
     const before = await lockSlipMisses(client, hospitalId, memberId);
     // The session ended with them; this request had begun before.
-    if (before === null) throw new AppError('unauthorized', 'The session has ended.');
+    if (before === null) throw new AppError('session_ended', 'The session has ended. Log in with LINE again.');
     if (before.lockedUntil !== null && before.lockedUntil > now) return { outcome: 'locked', until: before.lockedUntil };
     const slip = code === null ? null : await lockSlip(client, hospitalId, context.secrets.hashCode(code, 'slip'));
     if (slip === null || slip.misses >= maxMisses || slip.birthDate !== registration.birthDate) {

@@ -1,7 +1,7 @@
 // The readable page of the hospital API, drawn from the OpenAPI document: one self-contained HTML file, no script.
 import { type Example, eventFields, type Field, type Schema } from './event-fields.ts';
 import { formOf } from './form-of.ts';
-import { block, prose, table, tableStyle, text } from './html.ts';
+import { block, paragraphs, prose, table, tableStyle, text } from './html.ts';
 import type { openApiDocument } from './openapi.ts';
 import { requestRules } from './request-rules.ts';
 
@@ -92,7 +92,7 @@ function section(publicUrl: string, method: string, path: string, o: Json): stri
   const parameters = (o.parameters ?? []) as { name: string; in: string; description?: string; schema: Json }[];
   const answers = Object.entries(o.responses as Record<string, Json>);
   return `<section id="${text(o.operationId)}"><h3><span class="${method}">${method.toUpperCase()}</span> <code>${text(path)}</code></h3>
-<p><b>${text(o.summary)}.</b> ${prose(o.description)}</p>
+${paragraphs(String(o.summary), String(o.description))}
 ${parameters.length ? `<dl>${parameters.map((p) => `<dt><code>${text(p.name)}</code> <small>${text(p.in)}</small></dt><dd>${prose(p.description ?? p.schema.description ?? '')}<br><small>${prose(formOf(p.schema))}</small></dd>`).join('')}</dl>` : ''}
 ${curl(
   publicUrl,

@@ -6,10 +6,19 @@ export function text(value: unknown): string {
   return String(value ?? '').replace(/[&<>"']/g, (c) => entities[c] as string);
 }
 
-/** Escaped, with `code` and line breaks as the descriptions write them. */
+/** Paragraphs of prose; the first begins with `title`. */
+export function paragraphs(title: string, value: string): string {
+  return value
+    .split('\n\n')
+    .map((part, at) => `<p>${at === 0 ? `<b>${text(title)}.</b> ` : ''}${prose(part)}</p>`)
+    .join('\n');
+}
+
+/** Escaped, with `code`, **weight** and line breaks as the descriptions write them. */
 export function prose(value: unknown): string {
   return text(value)
     .replace(/`([^`]+)`/g, '<code>$1</code>')
+    .replace(/\*\*([^*]+)\*\*/g, '<b>$1</b>')
     .replaceAll('\n\n', '<br>');
 }
 

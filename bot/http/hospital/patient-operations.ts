@@ -82,8 +82,13 @@ export const deletePatient = operation(
     method: 'delete',
     path: '/v1/patients/{cardNumber}',
     summary: 'End the record of a patient here',
-    description:
-      'For a card number that is given to another person, two cards that become one (delete the one given up, let the patient register the other with a new slip, and send anew under it, with new ids, what is still to come: reservations, today’s visit, unpaid bills), a death, or at the patient’s wish. Every registration and every watch of the patient ends, open codes, sheets and slips stop working, and everybody who held or watched the record is told in LINE. What was stored of the patient is deleted or emptied; who could see what, and when, stays on record by numbers alone. After the answer nothing more of the patient arrives, the card number is unknown, and a new patient can be put under it. Events of the former patient’s visits, reservations, bills and notices that come late are rejected, also when the number has a new holder: their ids stay known. So is whatever happened before the removal: delete and put before you send anything of a new holder, and wait for the answer to the one before you send the other. It cannot be undone. A 503 says that a message may still be under way for some seconds; the patient is removed all the same.',
+    description: [
+      'For a card number that is given to another person, two cards that become one, a death, or at the patient’s wish. It cannot be undone.',
+      '**What ends.** Every registration and every watch of the patient ends, open codes, sheets and slips stop working, and everybody who held or watched the record is told in LINE. What was stored of the patient is deleted or emptied; who could see what, and when, stays on record by numbers alone. After the answer nothing more of the patient arrives, the card number is unknown, and a new patient can be put under it.',
+      '**What comes late.** Events of the former patient’s visits, reservations, bills and notices that come late are rejected, also when the number has a new holder: their ids stay known. So is whatever happened before the removal: delete and put before you send anything of a new holder, and wait for the answer to the one before you send the other.',
+      '**Two cards that become one.** Delete the one given up, let the patient register the other with a new slip, and send anew under it, with new ids, what is still to come: reservations, today’s visit, unpaid bills.',
+      '**503.** A message may still be under way for some seconds; the patient is removed all the same.',
+    ].join('\n\n'),
     params: ofPatient,
     answers: {
       200: { description: 'It is over.', shape: z.object({ outcome: z.literal('removed') }), example: { outcome: 'removed' as const } },

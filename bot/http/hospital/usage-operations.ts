@@ -23,7 +23,7 @@ const usage = z
       .describe(
         'Messages kept for calls (戻って, 入って): a tenth of the month, at most 1,000, unless set otherwise. 0 beside a `limit` of null: the plan has no limit, so nothing has to be kept. null: LINE has not said yet how many there are.',
       ),
-    keptBack: z.number().int().min(0).describe('News that wait for messages. What is out of date by then is not sent.'),
+    keptBack: z.number().int().min(0).describe('How many pieces of news wait for messages. What is out of date by then is not sent.'),
     pausedUntil: z.string().nullable().describe('No message is sent before.'),
     pauseReason: z
       .enum(['rate', 'quota', 'channel'])

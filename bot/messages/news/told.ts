@@ -5,7 +5,7 @@ export interface Told {
   /** Nothing personal: it shows on the lock screen. */
   alt: string;
   frame: Omit<Frame, 'asOf' | 'buttons'>;
-  /** Buttons before the one into the mini-app are not drawn; these come after it. */
+  /** Drawn after the button into the mini-app. */
   moreButtons?: Frame['buttons'];
   /** The page that the button opens, and its label, where not the patient's page. */
   page?: { path: string; label: string };

@@ -94,7 +94,7 @@ export async function deletePending(client: Client, rows: readonly ClaimedRow[])
   await client.query(`with ${found} delete from pending where ${foundRows}`, columns(rows));
 }
 
-/** Puts rows of members who block the bot aside; resume-member brings them back. */
+/** Puts rows of members who block the account aside; resume-member brings them back. */
 export async function parkPending(client: Client, rows: readonly ClaimedRow[]): Promise<void> {
   if (rows.length === 0) return;
   await client.query(`with ${found} update pending set due_at = 'infinity', kept_for_calls = false where ${foundRows}`, columns(rows));

@@ -1,4 +1,4 @@
-// Brings back what waited while a member blocked the bot.
+// Brings back what waited while a member blocked the account.
 import type { Client } from '../database.ts';
 
 /**

@@ -6,7 +6,7 @@ import { unhandledOf } from '../webhook/unhandled.ts';
 
 export interface DeliveryState {
   hospitalId: string;
-  /** Something to tell, not yet put into a push; keptForCalls: waits for more messages of the month; parked: for members who block the bot. */
+  /** Something to tell, not yet put into a push; keptForCalls: waits for more messages of the month; parked: for members who block the account. */
   pending: number;
   keptForCalls: number;
   parked: number;

@@ -395,7 +395,7 @@ describe('who may not be told', () => {
     expect(pushesTo(friend)).toEqual([]);
   });
 
-  test('who blocks the bot is told nothing, and hears the last state when they come back', async () => {
+  test('who blocks the account is told nothing, and hears the last state when they come back', async () => {
     await stage.platform.unfollow(watcher.lineUserId, stage.channel);
     await stage.heard(watcher.lineUserId);
     await called('3番診察室');

@@ -117,7 +117,7 @@ test('a call stands last in what it shares a push with, where the chat opens and
 });
 
 describe('left to a worker', () => {
-  test('more than five subjects, news of the whole hospital, and what is for people who block the bot', async () => {
+  test('more than five subjects, news of the whole hospital, and what is for people who block the account', async () => {
     await stage.platform.unfollow(watcher.lineUserId, stage.channel);
     await stage.heard(watcher.lineUserId);
     await stage.postEvents([1, 2, 3, 4, 5, 6, 7].map(bill));
