@@ -189,8 +189,8 @@ const watcherEntry = z.object({
   lastSeenAt: instant.nullable(),
 });
 export type WatcherEntry = z.infer<typeof watcherEntry>;
-const openInvitationEntry = z.object({ invitationId: id, displayName: z.string(), expiresAt: instant });
-export type OpenInvitationEntry = z.infer<typeof openInvitationEntry>;
+const unusedInvitationEntry = z.object({ invitationId: id, displayName: z.string(), expiresAt: instant });
+export type UnusedInvitationEntry = z.infer<typeof unusedInvitationEntry>;
 /** GET /api/patients: whose record I hold, with who watches them and which of my invitations nobody has used yet. */
 export const patientsAnswer = z.object({
   patients: z.array(
@@ -202,7 +202,7 @@ export const patientsAnswer = z.object({
       cardNumber: z.string().nullable(),
       watchers: z.array(watcherEntry),
       /** Issued by me, and still good. */
-      invitations: z.array(openInvitationEntry),
+      invitations: z.array(unusedInvitationEntry),
     }),
   ),
 });

@@ -3,8 +3,8 @@ import { useEffect, useState } from 'preact/hooks';
 import type { PageConfig } from '../../bot/mini-app-contract.ts';
 import { openGate } from './gate.ts';
 import { currentRoute } from './navigate.ts';
+import { AcceptInvitationPage } from './pages/accept-invitation.tsx';
 import { HomePage } from './pages/home.tsx';
-import { InvitePage } from './pages/invite.tsx';
 import { NotFoundPage, NotHerePage, StartPage } from './pages/start.tsx';
 import type { Route } from './routes.ts';
 import { me, sessionState } from './session.ts';
@@ -105,7 +105,7 @@ function Page({ route }: { route: Route }) {
     case 'view':
       return <ViewPage key={`${route.patientId}/${route.view}`} route={route} />;
     case 'invite':
-      return <InvitePage key={route.code ?? ''} code={route.code} />;
+      return <AcceptInvitationPage key={route.code ?? ''} code={route.code} />;
     case 'register':
       return <RegisterPage slipCode={route.slipCode} />;
     case 'watchers':

@@ -11,7 +11,7 @@ import { Screen } from '../ui/screen.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import { useWords } from '../wording/words.ts';
-import { RefusedPage } from './refused.tsx';
+import { RefusedPage } from './terms-refused.tsx';
 
 export interface ConsentPageProps {
   back?: () => void;

@@ -16,7 +16,7 @@ import { Screen } from '../ui/screen.tsx';
 import { useDraft } from '../ui/use-draft.ts';
 import { dayOf } from '../when.ts';
 import { useWords } from '../wording/words.ts';
-import { InvitationPage } from './invitation.tsx';
+import { InvitationCodePage } from './invitation-code.tsx';
 
 export const NewInvitationPage = withPatientWords(function NewInvitationPage({ patientId }: { patientId: string }) {
   const { words } = useWords();
@@ -50,7 +50,7 @@ export const NewInvitationPage = withPatientWords(function NewInvitationPage({ p
     setInvitation(result.value);
   };
 
-  if (invitation !== null) return <InvitationPage first={invitation} />;
+  if (invitation !== null) return <InvitationCodePage first={invitation} />;
   const error = tried && readLabel(name) === null ? text.nameMissing : null;
   return (
     <Screen title={text.nameTitle} back={{ page: 'watchers' }}>

@@ -12,7 +12,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import { writeFullDay } from '../when.ts';
 import { useWords } from '../wording/words.ts';
-import { OpenInvitation } from './open-invitation.tsx';
+import { OpenInvitation } from './unused-invitation.tsx';
 
 export const WatchersPage = withPatientWords(function WatchersPage() {
   const { words, language } = useWords();

@@ -18,7 +18,7 @@ import { useWords } from '../wording/words.ts';
 
 type State = InvitationStateAnswer['state'];
 
-export function InvitationPage({ first }: { first: InvitationAnswer }) {
+export function InvitationCodePage({ first }: { first: InvitationAnswer }) {
   const { words } = useWords();
   const text = usePatientWords().codePage;
   const [invitation, setInvitation] = useState(first);

@@ -33,7 +33,7 @@ type State =
   | { is: 'refused'; why: Refusal }
   | { is: 'problem'; problem: Problem };
 
-export function InvitePage({ code }: { code: string | null }) {
+export function AcceptInvitationPage({ code }: { code: string | null }) {
   const { words } = useWords();
   const [state, setState] = useState<State>({ is: 'opening' });
   const draft = useDraft('label', code ?? '', { label: '' });

@@ -1,7 +1,7 @@
 // A みまもりコード that nobody has used yet, in the list of those who watch: whom it is for, until when, and 「取り消す」, for one that went astray.
 
 import { useState } from 'preact/hooks';
-import type { OpenInvitationEntry } from '../../../bot/mini-app-contract.ts';
+import type { UnusedInvitationEntry } from '../../../bot/mini-app-contract.ts';
 import type { Problem } from '../api.ts';
 import { now } from '../clock.ts';
 import { withdrawInvitation } from '../server.ts';
@@ -13,7 +13,7 @@ import { writeMoment } from '../when.ts';
 import { useWords } from '../wording/words.ts';
 
 export interface OpenInvitationProps {
-  invitation: OpenInvitationEntry;
+  invitation: UnusedInvitationEntry;
   /** It is open no more: what became of it, in a sentence. */
   settled: (said: string) => void;
 }
