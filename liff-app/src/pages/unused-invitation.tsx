@@ -12,13 +12,13 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { writeMoment } from '../when.ts';
 import { useWords } from '../wording/words.ts';
 
-export interface OpenInvitationProps {
+export interface UnusedInvitationProps {
   invitation: UnusedInvitationEntry;
   /** It is open no more: what became of it, in a sentence. */
   settled: (said: string) => void;
 }
 
-export function OpenInvitation({ invitation, settled }: OpenInvitationProps) {
+export function UnusedInvitation({ invitation, settled }: UnusedInvitationProps) {
   const { language } = useWords();
   const { watchersPage, codePage } = usePatientWords();
   const [asking, setAsking] = useState(false);

@@ -12,7 +12,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import { writeFullDay } from '../when.ts';
 import { useWords } from '../wording/words.ts';
-import { OpenInvitation } from './unused-invitation.tsx';
+import { UnusedInvitation } from './unused-invitation.tsx';
 
 export const WatchersPage = withPatientWords(function WatchersPage() {
   const { words, language } = useWords();
@@ -60,7 +60,7 @@ export const WatchersPage = withPatientWords(function WatchersPage() {
               .filter(({ expiresAt }) => new Date(expiresAt) > now())
               .map((invitation) => (
                 <li key={invitation.invitationId}>
-                  <OpenInvitation
+                  <UnusedInvitation
                     invitation={invitation}
                     settled={(what) => {
                       setSaid(what);
