@@ -1,21 +1,19 @@
 // Chance from a seed: the same seed and purpose give the same numbers on every machine.
+import { seededRandom } from '../shared/seeded-random.ts';
+
 export class Chance {
-  #state: number;
+  readonly #random: () => number;
 
   /** Each purpose has its own sequence, so that drawing more for one changes nothing for the others. */
   constructor(seed: number, purpose: string) {
     let state = seed >>> 0;
     for (const sign of purpose) state = Math.imul(state ^ sign.charCodeAt(0), 0x01000193) >>> 0;
-    this.#state = state;
+    this.#random = seededRandom(state);
   }
 
-  /** From 0 to less than 1 (mulberry32). */
+  /** From 0 to less than 1. */
   next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    const state = this.#state;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    return this.#random();
   }
 
   happens(probability: number): boolean {

@@ -1,11 +1,11 @@
 // A PostgreSQL with its data on disk, flushed as in production, that can be stopped in both ways and started again on the same port.
 import { execFile } from 'node:child_process';
 import { chown, mkdir, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { postgresAccount, postgresBinaries } from '../../bot/store/postgres-binaries.ts';
+import { freePort } from '../shared/free-port.ts';
 
 export interface PostgresOnDisk {
   url: string;
@@ -41,12 +41,4 @@ export async function createPostgresOnDisk(): Promise<PostgresOnDisk> {
   };
   await postgres.start();
   return postgres;
-}
-
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => probe.once('listening', resolve));
-  const { port } = probe.address() as { port: number };
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

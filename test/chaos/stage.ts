@@ -5,9 +5,9 @@ import type { SessionAnswer } from '../../bot/mini-app-contract.ts';
 import { applyMigrations } from '../../prisma/apply-migrations.ts';
 import type { LinePlatform } from '../line-platform/line-platform.ts';
 import { startProcess } from '../processes/start-process.ts';
+import { freePort } from '../shared/free-port.ts';
 import type { Cast, Hospital } from './cast.ts';
 import { Crew } from './crew.ts';
-import { freePort } from './postgres-on-disk.ts';
 
 export interface Stage {
   crew: Crew;

@@ -1,24 +1,18 @@
 // Both endings in real pages: the watcher's 削除, the patient's みまもりを削除する. After each nothing more arrives, the other side is told, and both sides' pages say so. (`stop` in the chat: whole-journey.)
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { runWorker } from '../../bot/flows/delivery/run-worker.ts';
-import { eventually, type Stage, type StagePerson, setStage } from '../stage/stage.ts';
-import { openBrowser } from './browser.ts';
+import { eventually, type Stage, type StagePerson } from '../stage/stage.ts';
 import { type Hand, takePhone } from './hand.ts';
+import { type Journey, openJourney } from './open-journey.ts';
 
 let stage: Stage;
 let browser: Browser;
-let worker: Promise<void>;
-const stopping = new AbortController();
+let journey: Journey;
 beforeAll(async () => {
-  [stage, browser] = await Promise.all([setStage(), openBrowser()]);
-  worker = runWorker(stage.contextOf('worker').context, stopping.signal);
+  journey = await openJourney();
+  ({ stage, browser } = journey);
 }, 60_000);
-afterAll(async () => {
-  stopping.abort();
-  await Promise.all([browser?.close(), worker]);
-  await stage?.close();
-}, 30_000);
+afterAll(() => journey?.close(), 30_000);
 
 const cardNumber = '0012345';
 const liff = 'https://liff.line.me/1656000002-abcdefgh';

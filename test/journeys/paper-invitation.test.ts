@@ -1,27 +1,21 @@
 // A patient without a smartphone: the sheet that reception printed, read by the daughter's camera; and both ways in which her watch ends.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { runWorker } from '../../bot/flows/delivery/run-worker.ts';
 import { readPdf } from '../http/hospital/read-pdf.ts';
 import type { ChatEntry } from '../line-platform/chats.ts';
-import { eventually, type Stage, setStage } from '../stage/stage.ts';
-import { openBrowser } from './browser.ts';
+import { eventually, type Stage } from '../stage/stage.ts';
 import { takePhone } from './hand.ts';
+import { type Journey, openJourney } from './open-journey.ts';
 import { scanQr } from './scan-qr.ts';
 
 let stage: Stage;
 let browser: Browser;
-let worker: Promise<void>;
-const stopping = new AbortController();
+let journey: Journey;
 beforeAll(async () => {
-  [stage, browser] = await Promise.all([setStage(), openBrowser()]);
-  worker = runWorker(stage.contextOf('worker').context, stopping.signal);
+  journey = await openJourney();
+  ({ stage, browser } = journey);
 }, 60_000);
-afterAll(async () => {
-  stopping.abort();
-  await Promise.all([browser?.close(), worker]);
-  await stage?.close();
-}, 30_000);
+afterAll(() => journey?.close(), 30_000);
 
 const cardNumber = '0012345';
 const shows = (entries: readonly ChatEntry[], text: string) =>

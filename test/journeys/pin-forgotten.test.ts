@@ -1,10 +1,9 @@
 // The PIN and what stands beside it, in a real browser: a passkey of a virtual authenticator, and a PIN forgotten and set anew with what was written down.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { runWorker } from '../../bot/flows/delivery/run-worker.ts';
-import { type Stage, type StagePerson, setStage } from '../stage/stage.ts';
-import { openBrowser } from './browser.ts';
+import type { Stage, StagePerson } from '../stage/stage.ts';
 import { type Hand, takePhone } from './hand.ts';
+import { type Journey, openJourney } from './open-journey.ts';
 
 const firstPin = '730915';
 const secondPin = '264913';
@@ -12,12 +11,11 @@ let stage: Stage;
 let browser: Browser;
 let hanako: StagePerson;
 let hand: Hand;
-let worker: Promise<void>;
-const stopping = new AbortController();
+let journey: Journey;
 
 beforeAll(async () => {
-  [stage, browser] = await Promise.all([setStage({ isLocalhost: true }), openBrowser()]);
-  worker = runWorker(stage.contextOf('worker').context, stopping.signal);
+  journey = await openJourney({ isLocalhost: true });
+  ({ stage, browser } = journey);
   hanako = await stage.addPerson('花子');
   await stage.addGuardian(hanako, await stage.putPatient('0012345', '佐藤 花子'));
   hand = await takePhone(browser, stage, hanako.lineUserId);
@@ -35,11 +33,7 @@ beforeAll(async () => {
   await hand.typePin('暗証番号の確認（数字6けた）', firstPin);
   await hand.sees('みまもりコード');
 }, 90_000);
-afterAll(async () => {
-  stopping.abort();
-  await Promise.all([browser?.close(), worker]);
-  await stage?.close();
-}, 30_000);
+afterAll(() => journey?.close(), 30_000);
 
 const told = (title: string) =>
   stage.platform.waitForChat(hanako.lineUserId, stage.channel, (entries) =>

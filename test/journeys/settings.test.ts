@@ -1,13 +1,12 @@
 // The settings in a real browser, on two phones and in two chats: the language, what is pushed, the lock screen, what was agreed to, who looked, and leaving.
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { runWorker } from '../../bot/flows/delivery/run-worker.ts';
 import { wholeWord } from '../../liff-app/src/wording/whole-words.ts';
 import type { ChatEntry } from '../line-platform/chats.ts';
-import { eventually, type Stage, type StagePerson, setStage } from '../stage/stage.ts';
-import { openBrowser } from './browser.ts';
+import { eventually, type Stage, type StagePerson } from '../stage/stage.ts';
 import { type Hand, takePhone } from './hand.ts';
 import { isUsable } from './is-usable.ts';
+import { type Journey, openJourney } from './open-journey.ts';
 
 const pin = '730915';
 const cardNumber = '0012345';
@@ -17,12 +16,11 @@ let hanako: StagePerson;
 let daughter: StagePerson;
 let patientId: string;
 let hands: Hand[] = [];
-let worker: Promise<void>;
-const stopping = new AbortController();
+let journey: Journey;
 
 beforeAll(async () => {
-  [stage, browser] = await Promise.all([setStage(), openBrowser()]);
-  worker = runWorker(stage.contextOf('worker').context, stopping.signal);
+  journey = await openJourney();
+  ({ stage, browser } = journey);
   patientId = await stage.putPatient(cardNumber, '佐藤 花子');
   [hanako, daughter] = [await stage.addPerson('花子'), await stage.addPerson('良子')];
   await stage.addGuardian(hanako, patientId);
@@ -32,11 +30,7 @@ afterEach(async () => {
   for (const hand of hands) await hand.phone.close();
   hands = [];
 });
-afterAll(async () => {
-  stopping.abort();
-  await Promise.all([browser?.close(), worker]);
-  await stage?.close();
-}, 30_000);
+afterAll(() => journey?.close(), 30_000);
 
 const rows = async (sql: string, values: unknown[] = []) => (await stage.context.database.pool.query(sql, values)).rows;
 const shows = (entries: readonly ChatEntry[], text: string) =>

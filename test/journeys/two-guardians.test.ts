@@ -1,26 +1,20 @@
 // 例3: a mother registers herself and her child, the grandmother registers the child too, the father watches the child: three phones, and what each of them shows and is told.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { runWorker } from '../../bot/flows/delivery/run-worker.ts';
 import type { ChatEntry } from '../line-platform/chats.ts';
-import { eventually, type Stage, type StagePerson, setStage } from '../stage/stage.ts';
-import { openBrowser } from './browser.ts';
+import { eventually, type Stage, type StagePerson } from '../stage/stage.ts';
 import { type Hand, takePhone } from './hand.ts';
+import { type Journey, openJourney } from './open-journey.ts';
 import { scanQr } from './scan-qr.ts';
 
 let stage: Stage;
 let browser: Browser;
-let worker: Promise<void>;
-const stopping = new AbortController();
+let journey: Journey;
 beforeAll(async () => {
-  [stage, browser] = await Promise.all([setStage(), openBrowser()]);
-  worker = runWorker(stage.contextOf('worker').context, stopping.signal);
+  journey = await openJourney();
+  ({ stage, browser } = journey);
 }, 60_000);
-afterAll(async () => {
-  stopping.abort();
-  await Promise.all([browser?.close(), worker]);
-  await stage?.close();
-}, 30_000);
+afterAll(() => journey?.close(), 30_000);
 
 const own = { card: '0010001', name: '佐藤 美香', nameKana: 'サトウ ミカ', birthDate: '1988-04-03' };
 const child = { card: '0010002', name: '佐藤 太郎', nameKana: 'サトウ タロウ', birthDate: '2019-08-30' };

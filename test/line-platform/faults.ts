@@ -1,4 +1,5 @@
 // Misbehaviour on demand: by queue, by predicate, or by a seeded plan, for any endpoint.
+import { seededRandom } from '../shared/seeded-random.ts';
 import type { Endpoint } from './request-log.ts';
 
 /**
@@ -63,7 +64,7 @@ export class Faults {
 
   /** The same seed and the same order of requests meet the same faults. */
   plan(plan: FaultPlan | null): void {
-    this.#plan = plan && { ...plan, random: seeded(plan.seed) };
+    this.#plan = plan && { ...plan, random: seededRandom(plan.seed) };
   }
 
   clear(): void {
@@ -100,15 +101,4 @@ export class Faults {
     }
     return null;
   }
-}
-
-/** mulberry32: small, fast and the same everywhere. */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

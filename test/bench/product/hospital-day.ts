@@ -1,4 +1,5 @@
 // A day of a busy hospital, the same for the same seed: who comes when, how each line moves, what each visit's systems say.
+import { seededRandom } from '../../shared/seeded-random.ts';
 import { cardNumberOf, placeOf } from './people.ts';
 
 export interface DayEvent {
@@ -21,7 +22,7 @@ const pace = 252;
 
 /** `lines`: doctors, each with a line of as many patients; a hundred patients are seven hours. */
 export function hospitalDay(visits: number, lines: number, seed: number): HospitalDay {
-  const random = randomFrom(seed);
+  const random = seededRandom(seed);
   const events: DayEvent[] = [];
   let toldEvents = 0;
   for (let line = 0; line < lines; line += 1) {
@@ -73,15 +74,4 @@ function lineOfDay(line: number, patients: readonly number[], random: () => numb
     say(ready + 120 + random() * 600, 'billing.paid', { billId: `b${patient}` });
   });
   return told;
-}
-
-/** mulberry32: 0 up to 1, the same for the same seed. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

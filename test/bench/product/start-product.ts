@@ -4,7 +4,6 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -15,6 +14,7 @@ import { writeApiKey } from '../../../bot/domain/api-key.ts';
 import { startEmbeddedPostgres } from '../../../bot/store/embedded-postgres.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 import { applyMigrations } from '../../../prisma/apply-migrations.ts';
+import { freePort } from '../../shared/free-port.ts';
 import { hospitalIdOf } from './people.ts';
 import { seedPeople } from './seed-people.ts';
 
@@ -153,13 +153,4 @@ async function isUp(url: string): Promise<boolean> {
     (answer) => answer.ok,
     () => false,
   );
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }
