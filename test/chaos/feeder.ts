@@ -1,7 +1,7 @@
 // The hospitals' systems: they post batches on time and again until each is answered, and sometimes twice, late, or once more.
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Batch, Happening } from './happenings.ts';
 import type { Ledger } from './ledger.ts';
+import type { Batch, PlannedEvent } from './planned-events.ts';
 
 export class Feeder {
   readonly #url: string;
@@ -21,7 +21,7 @@ export class Feeder {
   feed(batch: Batch): void {
     void this.#run(async () => {
       if (batch.heldBackMs > 0) await sleep(batch.heldBackMs);
-      const post = (cutAfterMs: number | null = null) => this.#untilAnswered(batch.hospital, batch.happenings, cutAfterMs);
+      const post = (cutAfterMs: number | null = null) => this.#untilAnswered(batch.hospital, batch.events, cutAfterMs);
       await Promise.all(batch.twice ? [post(batch.cutAfterMs), post()] : [post(batch.cutAfterMs)]);
       if (batch.againAfterMs === null) return;
       await sleep(batch.againAfterMs);
@@ -30,9 +30,9 @@ export class Feeder {
   }
 
   /** Posts these at once. */
-  tell(happenings: readonly Happening[]): Promise<void> {
-    const of = (hospital: string) => happenings.filter((h) => h.hospital === hospital);
-    const hospitals = [...new Set(happenings.map((h) => h.hospital))];
+  tell(plannedEvents: readonly PlannedEvent[]): Promise<void> {
+    const of = (hospital: string) => plannedEvents.filter((h) => h.hospital === hospital);
+    const hospitals = [...new Set(plannedEvents.map((h) => h.hospital))];
     return this.#run(async () => {
       for (const hospital of hospitals)
         for (let from = 0; from < of(hospital).length; from += 200)
@@ -45,12 +45,12 @@ export class Feeder {
     while (this.#running.size > 0) await Promise.all(this.#running);
   }
 
-  async #untilAnswered(hospital: string, happenings: readonly Happening[], cutAfterMs: number | null): Promise<void> {
-    for (const happening of happenings) this.#ledger.posting(happening);
+  async #untilAnswered(hospital: string, plannedEvents: readonly PlannedEvent[], cutAfterMs: number | null): Promise<void> {
+    for (const planned of plannedEvents) this.#ledger.posting(planned);
     for (let attempt = 0; ; attempt += 1) {
-      const results = await this.#postOnce(hospital, happenings, attempt === 0 ? cutAfterMs : null);
+      const results = await this.#postOnce(hospital, plannedEvents, attempt === 0 ? cutAfterMs : null);
       if (results !== null) {
-        for (const [n, happening] of happenings.entries()) this.#ledger.answered(happening, results[n] ?? 'not answered');
+        for (const [n, planned] of plannedEvents.entries()) this.#ledger.answered(planned, results[n] ?? 'not answered');
         return;
       }
       this.failures += 1;
@@ -59,13 +59,13 @@ export class Feeder {
   }
 
   /** The status of each; null: to be tried again. */
-  async #postOnce(hospital: string, happenings: readonly Happening[], cutAfterMs: number | null): Promise<string[] | null> {
+  async #postOnce(hospital: string, plannedEvents: readonly PlannedEvent[], cutAfterMs: number | null): Promise<string[] | null> {
     this.posts += 1;
     const cut = AbortSignal.timeout(cutAfterMs ?? 30_000);
     const sent = fetch(`${this.#url}/v1/events`, {
       method: 'POST',
       headers: { authorization: `Bearer ${this.#apiKeys.get(hospital)}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ events: happenings.map(({ event }) => event) }),
+      body: JSON.stringify({ events: plannedEvents.map(({ event }) => event) }),
       signal: cut,
     });
     try {
@@ -74,7 +74,7 @@ export class Feeder {
         await answer.arrayBuffer();
         return null;
       }
-      if (!answer.ok) return happenings.map(() => `answered ${answer.status}`);
+      if (!answer.ok) return plannedEvents.map(() => `answered ${answer.status}`);
       const { results } = (await answer.json()) as { results: { status: string }[] };
       return results.map(({ status }) => status);
     } catch {

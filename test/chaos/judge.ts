@@ -1,6 +1,7 @@
 // Counts: from what happened to what must and must not have been told, by rules that share no code with the product.
-import type { Happening } from './happenings.ts';
+
 import type { Ledger, Told } from './ledger.ts';
+import type { PlannedEvent } from './planned-events.ts';
 
 export type Rule = 'lost' | 'told-twice' | 'key-accepted-twice' | 'after-stop' | 'not-allowed' | 'out-of-order' | 'event-not-taken';
 
@@ -30,19 +31,19 @@ export function judge(ledger: Ledger, options: { visitsOfAnotherDay: boolean }):
   const violations: Violation[] = [];
   const found = (rule: Rule, detail: Record<string, unknown>) => void violations.push({ rule, detail });
   const posted = [...ledger.posted.values()];
-  const byMarker = new Map(posted.map(({ happening }) => [happening.marker, happening]));
-  const channels = new Map(ledger.cast.hospitals.map((h) => [h.channelId, h]));
-  const people = new Map(ledger.cast.people.map((p) => [p.userId, p]));
-  const tiesOf = new Map(ledger.cast.people.map((p) => [p.userId, ledger.ties.filter((t) => t.person.number === p.number)]));
-  const features = new Map(ledger.cast.hospitals.map((h) => [h.id, h.features]));
+  const byMarker = new Map(posted.map(({ planned }) => [planned.marker, planned]));
+  const channels = new Map(ledger.population.hospitals.map((h) => [h.channelId, h]));
+  const people = new Map(ledger.population.people.map((p) => [p.userId, p]));
+  const tiesOf = new Map(ledger.population.people.map((p) => [p.userId, ledger.ties.filter((t) => t.person.number === p.number)]));
+  const features = new Map(ledger.population.hospitals.map((h) => [h.id, h.features]));
 
-  for (const { happening, answeredAt, refused } of posted)
+  for (const { planned, answeredAt, refused } of posted)
     if (answeredAt === null || refused !== null)
-      found('event-not-taken', { event: happening.event.id, hospital: happening.hospital, refused: refused ?? 'never answered' });
+      found('event-not-taken', { event: planned.event.id, hospital: planned.hospital, refused: refused ?? 'never answered' });
 
   const keys = new Map<string, Told>();
   /** By person and subject: what was told of it, in order. */
-  const heard = new Map<string, { happening: Happening; told: Told }[]>();
+  const heard = new Map<string, { planned: PlannedEvent; told: Told }[]>();
   for (const told of ledger.told) {
     const hospital = channels.get(told.channelId);
     const person = people.get(told.userId);
@@ -53,63 +54,61 @@ export function judge(ledger: Ledger, options: { visitsOfAnotherDay: boolean }):
     keys.set(`${told.channelId} ${told.userId} ${told.key}`, told);
     if (ties.length === 0) found('not-allowed', { ...whom, why: 'was never tied to anybody', markers: told.markers });
     for (const marker of told.markers) {
-      const happening = byMarker.get(marker);
-      const what = { ...whom, marker, subject: happening?.subject, patient: happening?.family };
-      if (happening === undefined) {
+      const planned = byMarker.get(marker);
+      const what = { ...whom, marker, subject: planned?.subject, patient: planned?.family };
+      if (planned === undefined) {
         found('not-allowed', { ...what, why: 'never happened' });
         continue;
       }
-      const here = ties.filter((t) => t.family.hospital === happening.hospital && isAbout(happening, t.family.number));
-      const seeing = here.filter((t) => t.categories.includes(happening.category));
-      if (hospital?.id !== happening.hospital) found('not-allowed', { ...what, why: "another hospital's", channel: told.channelId });
+      const here = ties.filter((t) => t.family.hospital === planned.hospital && isAbout(planned, t.family.number));
+      const seeing = here.filter((t) => t.categories.includes(planned.category));
+      if (hospital?.id !== planned.hospital) found('not-allowed', { ...what, why: "another hospital's", channel: told.channelId });
       else if (here.length === 0) found('not-allowed', { ...what, why: 'not tied to this patient' });
-      else if (seeing.length === 0) found('not-allowed', { ...what, why: `${happening.category} is not shared` });
-      else if (!hospital.features.includes(happening.category))
-        found('not-allowed', { ...what, why: `${happening.category} is not adopted` });
+      else if (seeing.length === 0) found('not-allowed', { ...what, why: `${planned.category} is not shared` });
+      else if (!hospital.features.includes(planned.category)) found('not-allowed', { ...what, why: `${planned.category} is not adopted` });
       else if (seeing.every((t) => t.silentFrom !== null && t.silentFrom < told.moment))
         found('after-stop', {
           ...what,
           moment: told.moment,
           ends: seeing.map((t) => ({ tie: t.number, answered: t.answered, silentFrom: t.silentFrom })),
         });
-      const name = `${told.userId} ${happening.subject}`;
+      const name = `${told.userId} ${planned.subject}`;
       const before = heard.get(name);
-      const same = before?.find((b) => b.happening === happening);
+      const same = before?.find((b) => b.planned === planned);
       const newest = before?.at(-1);
       if (same) found('told-twice', { ...what, firstKey: same.told.key, firstAt: same.told.at });
-      else if (newest && newest.happening.order > happening.order)
-        found('out-of-order', { ...what, after: newest.happening.marker, afterKey: newest.told.key, afterAt: newest.told.at });
-      if (before) before.push({ happening, told });
-      else heard.set(name, [{ happening, told }]);
+      else if (newest && newest.planned.order > planned.order)
+        found('out-of-order', { ...what, after: newest.planned.marker, afterKey: newest.told.key, afterAt: newest.told.at });
+      if (before) before.push({ planned, told });
+      else heard.set(name, [{ planned, told }]);
     }
   }
 
   let statesTold = 0;
   let superseded = 0;
-  const newest = new Map<string, Happening>();
-  for (const { happening } of posted)
-    if ((newest.get(happening.subject)?.order ?? -1) < happening.order) newest.set(happening.subject, happening);
-  for (const { happening } of posted) {
-    if (!features.get(happening.hospital)?.includes(happening.category)) continue;
+  const newest = new Map<string, PlannedEvent>();
+  for (const { planned } of posted) if ((newest.get(planned.subject)?.order ?? -1) < planned.order) newest.set(planned.subject, planned);
+  for (const { planned } of posted) {
+    if (!features.get(planned.hospital)?.includes(planned.category)) continue;
     // Of yesterday's visits nobody is told; when the run goes past midnight in Japan, which were is a matter of seconds.
-    if (options.visitsOfAnotherDay && happening.category === 'queue') continue;
-    for (const person of ledger.cast.people) {
+    if (options.visitsOfAnotherDay && planned.category === 'queue') continue;
+    for (const person of ledger.population.people) {
       const ties = tiesOf.get(person.userId) ?? [];
       const due = ties.some(
         (t) =>
           t.endAskedAt === null &&
-          t.family.hospital === happening.hospital &&
-          isAbout(happening, t.family.number) &&
-          t.categories.includes(happening.category),
+          t.family.hospital === planned.hospital &&
+          isAbout(planned, t.family.number) &&
+          t.categories.includes(planned.category),
       );
       if (!due) continue;
-      const told = heard.get(`${person.userId} ${happening.subject}`) ?? [];
-      if (told.some((b) => b.happening === happening)) statesTold += 1;
-      else if (newest.get(happening.subject) !== happening) superseded += 1;
+      const told = heard.get(`${person.userId} ${planned.subject}`) ?? [];
+      if (told.some((b) => b.planned === planned)) statesTold += 1;
+      else if (newest.get(planned.subject) !== planned) superseded += 1;
       else
         found('lost', {
-          ...{ member: person.number, marker: happening.marker, subject: happening.subject, patient: happening.family },
-          ...{ event: happening.event.id, toldBefore: told.map((b) => ({ marker: b.happening.marker, key: b.told.key, at: b.told.at })) },
+          ...{ member: person.number, marker: planned.marker, subject: planned.subject, patient: planned.family },
+          ...{ event: planned.event.id, toldBefore: told.map((b) => ({ marker: b.planned.marker, key: b.told.key, at: b.told.at })) },
         });
     }
   }
@@ -125,6 +124,6 @@ export function judge(ledger: Ledger, options: { visitsOfAnotherDay: boolean }):
   };
 }
 
-function isAbout(happening: Happening, family: number): boolean {
-  return happening.family === null || happening.family === family;
+function isAbout(planned: PlannedEvent, family: number): boolean {
+  return planned.family === null || planned.family === family;
 }

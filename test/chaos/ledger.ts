@@ -2,8 +2,8 @@
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import { join } from 'node:path';
 import type { Acceptance } from '../line-platform/acceptances.ts';
-import type { Cast, CastTie } from './cast.ts';
-import type { Happening } from './happenings.ts';
+import type { PlannedEvent } from './planned-events.ts';
+import type { PlannedTie, Population } from './population.ts';
 
 /** Moments are counted, not measured: what was accepted after an answer has the higher number. */
 export type Moment = number;
@@ -20,7 +20,7 @@ export interface Told {
   shown: boolean;
 }
 
-export interface TieRecord extends CastTie {
+export interface TieRecord extends PlannedTie {
   /** From here on nothing is owed. */
   endAskedAt: Moment | null;
   /** From here on nothing may be accepted: the end was answered, or had to be in force by then. */
@@ -30,7 +30,7 @@ export interface TieRecord extends CastTie {
 }
 
 export interface Posted {
-  happening: Happening;
+  planned: PlannedEvent;
   postedAt: Moment;
   /** null: never answered. */
   answeredAt: Moment | null;
@@ -41,7 +41,7 @@ export interface Posted {
 const stopped = 'みまもりを解除しました';
 
 export class Ledger {
-  readonly cast: Cast;
+  readonly population: Population;
   readonly ties: TieRecord[];
   readonly told: Told[] = [];
   readonly posted = new Map<string, Posted>();
@@ -53,10 +53,10 @@ export class Ledger {
   readonly #files: Record<'told' | 'posted' | 'doings' | 'webhooks' | 'processes', WriteStream>;
   #moment: Moment = 0;
 
-  constructor(cast: Cast, directory: string) {
-    this.cast = cast;
+  constructor(population: Population, directory: string) {
+    this.population = population;
     this.directory = directory;
-    this.ties = cast.ties.map((tie) => ({ ...tie, endAskedAt: null, silentFrom: null, answered: false }));
+    this.ties = population.ties.map((tie) => ({ ...tie, endAskedAt: null, silentFrom: null, answered: false }));
     mkdirSync(directory, { recursive: true });
     const file = (name: string) => createWriteStream(join(directory, name));
     this.#files = {
@@ -90,15 +90,15 @@ export class Ledger {
     }
   }
 
-  posting(happening: Happening): void {
-    const id = happening.event.id + happening.hospital;
+  posting(planned: PlannedEvent): void {
+    const id = planned.event.id + planned.hospital;
     if (this.posted.has(id)) return;
-    this.posted.set(id, { happening, postedAt: this.now(), answeredAt: null, refused: null });
+    this.posted.set(id, { planned, postedAt: this.now(), answeredAt: null, refused: null });
     this.unanswered += 1;
   }
 
-  answered(happening: Happening, status: string): void {
-    const posted = this.posted.get(happening.event.id + happening.hospital);
+  answered(planned: PlannedEvent, status: string): void {
+    const posted = this.posted.get(planned.event.id + planned.hospital);
     if (posted === undefined) return;
     if (posted.answeredAt === null) {
       posted.answeredAt = this.now();
@@ -109,7 +109,7 @@ export class Ledger {
   }
 
   /** The ties are to end; nothing is owed any more. */
-  endAsked(ties: readonly CastTie[]): TieRecord[] {
+  endAsked(ties: readonly PlannedTie[]): TieRecord[] {
     const records = this.ties.filter((t) => ties.some((tie) => tie.number === t.number));
     for (const record of records) record.endAskedAt ??= this.now();
     return records;

@@ -3,18 +3,18 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startLinePlatform } from '../line-platform/line-platform.ts';
 import type { WebhookDelivery } from '../line-platform/webhooks.ts';
-import { Acts } from './acts.ts';
-import { makeCast } from './cast.ts';
 import { disturbances } from './disturbances.ts';
+import { Disturber } from './disturber.ts';
 import { Feeder } from './feeder.ts';
-import { Happenings } from './happenings.ts';
 import { type Judgement, judge } from './judge.ts';
 import { Ledger } from './ledger.ts';
+import { LineFaults } from './line-faults.ts';
 import type { Form } from './options.ts';
+import { PlannedEvents } from './planned-events.ts';
+import { makePopulation } from './population.ts';
 import { createPostgresOnDisk } from './postgres-on-disk.ts';
-import { deadPushes, type Left, rest } from './rest.ts';
 import { setStage } from './stage.ts';
-import { Weather } from './weather.ts';
+import { deadPushes, type Left, untilQuiet } from './until-quiet.ts';
 
 export interface Outcome extends Judgement {
   /** Beside the judgement's violations: nothing of these may be. */
@@ -44,75 +44,77 @@ const restWithinMs = { patient: 8 * 60_000, hastened: 2 * 60_000 };
 /** `signal`: everything is cleared away at once, and the run rejects. */
 export async function run(form: Form, say: (line: string) => void, signal: AbortSignal): Promise<Outcome> {
   const beganAt = Date.now() - 60_000;
-  const cast = makeCast(form.seed, form.families);
-  const ledger = new Ledger(cast, join(import.meta.dirname, `../../.data/chaos/${form.seed}`));
+  const population = makePopulation(form.seed, form.families);
+  const ledger = new Ledger(population, join(import.meta.dirname, `../../.data/chaos/${form.seed}`));
   const postgres = await createPostgresOnDisk();
   const platform = await startLinePlatform({ keepBodies: false });
   const clock = stopwatch();
   try {
-    const stage = await setStage(postgres.url, platform, cast, (output) => ledger.heardFromProcess(output));
-    const { crew } = stage;
+    const stage = await setStage(postgres.url, platform, population, (output) => ledger.heardFromProcess(output));
+    const { processes } = stage;
     try {
       platform.onAccepted((acceptance) => ledger.accepted(acceptance));
       platform.setRedelivery({ enabled: true, delaysMs: redeliveriesMs });
       const ms = form.minutes * 60_000;
       const eventsPerSecond = form.deliveries / deliveriesPerEvent / (ms / 1_000);
-      const feed = new Happenings(form.seed, cast, { beganAt, series: 0, eventsPerSecond });
-      const feeder = new Feeder(crew.url, stage.apiKeys, ledger);
-      const weather = new Weather(platform, form.seed);
-      const happenings = new Happenings(form.seed, cast, { beganAt, series: 1 });
-      const acts = new Acts({ platform, postgres, stage, cast, weather, feeder, ledger, happenings });
+      const feed = new PlannedEvents(form.seed, population, { beganAt, series: 0, eventsPerSecond });
+      const feeder = new Feeder(processes.url, stage.apiKeys, ledger);
+      const lineFaults = new LineFaults(platform, form.seed);
+      const plannedEvents = new PlannedEvents(form.seed, population, { beganAt, series: 1 });
+      const disturber = new Disturber({ platform, postgres, stage, population, lineFaults, feeder, ledger, plannedEvents });
       const stageSeconds = clock();
-      say(`the stage is set: ${cast.families.length} patients, ${cast.people.length} people; ${Math.round(eventsPerSecond)} events/s`);
+      say(
+        `the stage is set: ${population.families.length} patients, ${population.people.length} people; ${Math.round(eventsPerSecond)} events/s`,
+      );
 
-      weather.begin();
-      const enough = () => ledger.deliveries >= form.deliveries && crew.kills >= form.kills;
-      const progress = () => `${ledger.deliveries} deliveries, ${crew.kills} kills, ${ledger.unanswered} events not yet taken`;
+      lineFaults.begin();
+      const enough = () => ledger.deliveries >= form.deliveries && processes.kills >= form.kills;
+      const progress = () => `${ledger.deliveries} deliveries, ${processes.kills} kills, ${ledger.unanswered} events not yet taken`;
       await storm({
         backlog: () => ledger.unanswered,
-        killsLeft: () => crew.kills < form.kills,
+        killsLeft: () => processes.kills < form.kills,
         progress,
         form,
         ms,
-        cast,
+        population,
         feed,
         feeder,
-        acts,
+        disturber,
         enough,
         say,
         signal,
       });
       const stormSeconds = clock();
-      say(`the storm is over: ${ledger.deliveries} deliveries, ${crew.kills} kills; everything heals`);
+      say(`the storm is over: ${ledger.deliveries} deliveries, ${processes.kills} kills; everything heals`);
 
-      weather.end();
-      await acts.settled();
-      await crew.atWork('web');
+      lineFaults.end();
+      await disturber.settled();
+      await processes.atWork('web');
       await feeder.settled();
       await platform.webhooksSettled();
       for (const webhook of platform.webhookDeliveries) ledger.delivered(webhook);
       const patience = { patient: form.patient, withinMs: form.patient ? restWithinMs.patient : restWithinMs.hastened, signal };
-      let left = await rest(postgres.url, patience);
+      let left = await untilQuiet(postgres.url, patience);
       ledger.everythingHandled();
       if (isNothing(left)) {
-        await feeder.tell(new Happenings(form.seed, cast, { beganAt, series: 2 }).everything());
-        left = await rest(postgres.url, patience);
+        await feeder.tell(new PlannedEvents(form.seed, population, { beganAt, series: 2 }).everything());
+        left = await untilQuiet(postgres.url, patience);
       }
       const outcome = {
         ...judge(ledger, { visitsOfAnotherDay: dayInJapan(beganAt) !== dayInJapan(Date.now() + 60_000) }),
         left,
         deadPushes: await deadPushes(postgres.url),
-        endedByThemselves: crew.endedByThemselves,
+        endedByThemselves: processes.endedByThemselves,
         atLine: platform.violations.map(({ rule, detail }) => ({ rule, detail })),
         webhooks: webhooksOf(platform.webhookDeliveries),
         faults: platform.counters.faults,
-        ...{ kills: crew.kills, databaseStops: acts.databaseStops, posts: feeder.posts, failedPosts: feeder.failures },
+        ...{ kills: processes.kills, databaseStops: disturber.databaseStops, posts: feeder.posts, failedPosts: feeder.failures },
         seconds: { stage: stageSeconds, storm: stormSeconds, rest: clock() },
         ledger: ledger.directory,
       };
       return outcome;
     } finally {
-      await crew.dismiss();
+      await processes.dismiss();
     }
   } finally {
     await platform.stop();
@@ -125,10 +127,10 @@ export async function run(form: Form, say: (line: string) => void, signal: Abort
 async function storm(of: {
   form: Form;
   ms: number;
-  cast: ReturnType<typeof makeCast>;
-  feed: Happenings;
+  population: ReturnType<typeof makePopulation>;
+  feed: PlannedEvents;
   feeder: Feeder;
-  acts: Acts;
+  disturber: Disturber;
   enough: () => boolean;
   killsLeft: () => boolean;
   /** Events posted and not yet answered. */
@@ -137,21 +139,21 @@ async function storm(of: {
   say: (line: string) => void;
   signal: AbortSignal;
 }): Promise<void> {
-  const { form, ms, cast, feed, feeder, acts } = of;
+  const { form, ms, population, feed, feeder, disturber } = of;
   const began = performance.now();
   const elapsed = () => performance.now() - began;
   let batch = feed.nextBatch();
   let round = 0;
-  let plan = disturbances(form.seed, cast, { ms, kills: form.kills }, round);
+  let plan = disturbances(form.seed, population, { ms, kills: form.kills }, round);
   for (let told = 0; elapsed() < ms || !of.enough(); await sleep(5, undefined, { signal: of.signal })) {
     while (batch.atMs <= elapsed() && of.backlog() < maxBacklog) {
       feeder.feed(batch);
       batch = feed.nextBatch();
     }
-    while (plan[0] !== undefined && plan[0].atMs + round * ms <= elapsed()) acts.begin(plan.shift() as (typeof plan)[number]);
+    while (plan[0] !== undefined && plan[0].atMs + round * ms <= elapsed()) disturber.begin(plan.shift() as (typeof plan)[number]);
     if (elapsed() > (round + 1) * ms) {
       round += 1;
-      plan = of.killsLeft() ? disturbances(form.seed, cast, { ms, kills: form.kills }, round) : [];
+      plan = of.killsLeft() ? disturbances(form.seed, population, { ms, kills: form.kills }, round) : [];
     }
     if (elapsed() - told > 30_000) {
       told = elapsed();

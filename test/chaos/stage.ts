@@ -6,11 +6,11 @@ import { applyMigrations } from '../../prisma/apply-migrations.ts';
 import type { LinePlatform } from '../line-platform/line-platform.ts';
 import { startProcess } from '../processes/start-process.ts';
 import { freePort } from '../shared/free-port.ts';
-import type { Cast, Hospital } from './cast.ts';
-import { Crew } from './crew.ts';
+import type { Hospital, Population } from './population.ts';
+import { ProductProcesses } from './product-processes.ts';
 
 export interface Stage {
-  crew: Crew;
+  processes: ProductProcesses;
   apiKeys: ReadonlyMap<string, string>;
   /** Of a tie in the cast, by its number. */
   watchIds: ReadonlyMap<number, string>;
@@ -20,7 +20,12 @@ export interface Stage {
 
 const publicUrl = 'https://mimamori.example';
 
-export async function setStage(databaseUrl: string, platform: LinePlatform, cast: Cast, note: (line: string) => void): Promise<Stage> {
+export async function setStage(
+  databaseUrl: string,
+  platform: LinePlatform,
+  population: Population,
+  note: (line: string) => void,
+): Promise<Stage> {
   await applyMigrations(databaseUrl);
   const env = {
     NODE_ENV: 'production',
@@ -30,37 +35,37 @@ export async function setStage(databaseUrl: string, platform: LinePlatform, cast
     LINE_API_URL: platform.url,
     LOG_LEVEL: 'info',
   };
-  const crew = new Crew(env, await freePort(), note);
+  const processes = new ProductProcesses(env, await freePort(), note);
   const apiKeys = new Map<string, string>();
-  for (const hospital of cast.hospitals) apiKeys.set(hospital.id, await addHospital(hospital, platform, crew.url, env));
-  await crew.begin();
+  for (const hospital of population.hospitals) apiKeys.set(hospital.id, await addHospital(hospital, platform, processes.url, env));
+  await processes.begin();
   try {
     const ask = async <T>(bearer: string | null, method: string, path: string, body: object): Promise<T> => {
       const headers = { 'content-type': 'application/json', ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }) };
-      const answer = await fetch(`${crew.url}${path}`, { method, headers, body: JSON.stringify(body) });
+      const answer = await fetch(`${processes.url}${path}`, { method, headers, body: JSON.stringify(body) });
       if (!answer.ok) throw new Error(`${method} ${path} was answered ${answer.status} ${await answer.text()}`);
       return (await answer.json()) as T;
     };
-    for (const { hospital, cardNumber } of cast.families)
+    for (const { hospital, cardNumber } of population.families)
       await ask(apiKeys.get(hospital) ?? '', 'PUT', `/v1/patients/${cardNumber}`, {
         ...{ name: 'テスト 花子', nameKana: 'テスト ハナコ', birthDate: '1948-05-02' },
       });
-    const watchIds = await bringPeople(databaseUrl, platform, cast);
+    const watchIds = await bringPeople(databaseUrl, platform, population);
     const sessions = new Map<number, string>();
-    for (const { person, family } of cast.ties.filter((t) => t.kind === 'guardian')) {
-      const idToken = await platform.issueIdToken(person.userId, channelOf(cast, person.hospital));
+    for (const { person, family } of population.ties.filter((t) => t.kind === 'guardian')) {
+      const idToken = await platform.issueIdToken(person.userId, channelOf(population, person.hospital));
       const begin = { idToken, nonce: randomBytes(32).toString('base64url') };
       sessions.set(family.number, (await ask<SessionAnswer>(null, 'POST', '/api/session', begin)).sessionToken);
     }
-    return { crew, apiKeys, watchIds, sessions };
+    return { processes, apiKeys, watchIds, sessions };
   } catch (error) {
-    await crew.dismiss();
+    await processes.dismiss();
     throw error;
   }
 }
 
-export function channelOf(cast: Cast, hospitalId: string): string {
-  return cast.hospitals.find((h) => h.id === hospitalId)?.channelId ?? '';
+export function channelOf(population: Population, hospitalId: string): string {
+  return population.hospitals.find((h) => h.id === hospitalId)?.channelId ?? '';
 }
 
 async function addHospital(hospital: Hospital, platform: LinePlatform, url: string, env: Record<string, string>): Promise<string> {
@@ -89,15 +94,15 @@ async function addHospital(hospital: Hospital, platform: LinePlatform, url: stri
 }
 
 /** Everybody is the bot's friend. Returns the ids of the watches by the numbers of their ties. */
-async function bringPeople(databaseUrl: string, platform: LinePlatform, cast: Cast): Promise<Map<number, string>> {
+async function bringPeople(databaseUrl: string, platform: LinePlatform, population: Population): Promise<Map<number, string>> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     const memberIds = new Map<number, string>();
     const watchIds = new Map<number, string>();
-    for (const { number, userId, hospital } of cast.people) {
+    for (const { number, userId, hospital } of population.people) {
       platform.addUser({ displayName: `${number}`, userId });
-      platform.befriend(userId, channelOf(cast, hospital));
+      platform.befriend(userId, channelOf(population, hospital));
       const id = randomUUID();
       memberIds.set(number, id);
       await client.query('insert into members (hospital_id, id, line_user_id, following) values ($1, $2, $3, true)', [
@@ -106,7 +111,7 @@ async function bringPeople(databaseUrl: string, platform: LinePlatform, cast: Ca
         userId,
       ]);
     }
-    for (const { number, person, family, kind, categories, label } of cast.ties) {
+    for (const { number, person, family, kind, categories, label } of population.ties) {
       const memberId = memberIds.get(person.number);
       const { rows } = await client.query<{ id: string }>('select id from patients where hospital_id = $1 and card_number = $2', [
         ...[family.hospital, family.cardNumber],

@@ -1,8 +1,9 @@
 // What the hospitals have to tell, in batches, and how their systems go wrong in telling it. A pure function of the seed.
-import { type Cast, type Category, categories, type Family, type Hospital } from './cast.ts';
-import { Chance } from './chance.ts';
 
-export interface Happening {
+import { Chance } from './chance.ts';
+import { type Category, categories, type Family, type Hospital, type Population } from './population.ts';
+
+export interface PlannedEvent {
   /** Stands in the message and nowhere else. */
   marker: string;
   /** Rises with occurredAt. */
@@ -21,7 +22,7 @@ export interface Batch {
   atMs: number;
   hospital: string;
   /** In the order sent, which is not always the order in which it happened. */
-  happenings: Happening[];
+  events: PlannedEvent[];
   /** Sent so much later, so that batches after it overtake it. */
   heldBackMs: number;
   /** Sent twice at once. */
@@ -44,8 +45,8 @@ interface Subject {
 const maxStates = 4;
 const seriesSize = 10_000_000;
 
-export class Happenings {
-  readonly #cast: Cast;
+export class PlannedEvents {
+  readonly #population: Population;
   readonly #chance: Chance;
   readonly #beganAt: number;
   readonly #eventsPerSecond: number;
@@ -58,9 +59,9 @@ export class Happenings {
    * `beganAt`: the time of day that the first event says; the only thing that differs when a seed is replayed.
    * `series`: those of different series have different markers and subjects, so that what one tells does not depend on how much another told.
    */
-  constructor(seed: number, cast: Cast, options: { beganAt: number; series: number; eventsPerSecond?: number }) {
-    this.#cast = cast;
-    this.#chance = new Chance(seed, `happenings ${options.series}`);
+  constructor(seed: number, population: Population, options: { beganAt: number; series: number; eventsPerSecond?: number }) {
+    this.#population = population;
+    this.#chance = new Chance(seed, `events ${options.series}`);
     this.#beganAt = options.beganAt;
     this.#series = options.series;
     this.#eventsPerSecond = options.eventsPerSecond ?? 1;
@@ -75,7 +76,7 @@ export class Happenings {
     return {
       atMs,
       hospital,
-      happenings: chance.happens(0.2) ? chance.shuffled(told) : told,
+      events: chance.happens(0.2) ? chance.shuffled(told) : told,
       heldBackMs: chance.happens(0.2) ? chance.between(1, 1_500) : 0,
       twice: chance.happens(0.1),
       againAfterMs: chance.happens(0.1) ? chance.between(0, 3_000) : null,
@@ -84,19 +85,19 @@ export class Happenings {
   }
 
   /** Something new of this family that belongs to the category. */
-  about(family: Family, category: Category): Happening {
+  about(family: Family, category: Category): PlannedEvent {
     return this.#tell(this.#begin(family.hospital, family, category));
   }
 
   /** Something new of everything: of each family in each category, and for all. Who may hear it hears it, and nobody else. */
-  everything(): Happening[] {
+  everything(): PlannedEvent[] {
     return [
-      ...this.#cast.families.flatMap((family) => categories.map((category) => this.about(family, category))),
-      ...this.#cast.hospitals.map(({ id }) => this.#tell(this.#begin(id, null, 'notices'))),
+      ...this.#population.families.flatMap((family) => categories.map((category) => this.about(family, category))),
+      ...this.#population.hospitals.map(({ id }) => this.#tell(this.#begin(id, null, 'notices'))),
     ];
   }
 
-  #next(hospital: Hospital['id']): Happening {
+  #next(hospital: Hospital['id']): PlannedEvent {
     const chance = this.#chance;
     const open = this.#open.get(hospital) ?? [];
     this.#open.set(hospital, open);
@@ -107,7 +108,7 @@ export class Happenings {
       if (subject.states + 1 >= maxStates || chance.happens(0.4)) open.splice(at, 1);
       return this.#tell(subject);
     }
-    const family = chance.happens(0.01) ? null : chance.of(this.#cast.families.filter((f) => f.hospital === hospital));
+    const family = chance.happens(0.01) ? null : chance.of(this.#population.families.filter((f) => f.hospital === hospital));
     const subject = this.#begin(hospital, family, family === null ? 'notices' : chance.of(['queue', 'queue', ...categories] as const));
     open.push(subject);
     if (open.length > 20) open.shift();
@@ -126,7 +127,7 @@ export class Happenings {
     };
   }
 
-  #tell(subject: Subject): Happening {
+  #tell(subject: Subject): PlannedEvent {
     const hospital = subject.id.slice(0, subject.id.indexOf('/'));
     const id = subject.id.slice(hospital.length + 1);
     this.#order += 1;

@@ -24,7 +24,7 @@ export interface Left {
 }
 
 /** Returns what is left when it is nothing, or when the time is up. `patient`: the waits of minutes are waited for. */
-export async function rest(databaseUrl: string, options: { patient: boolean; withinMs: number; signal: AbortSignal }): Promise<Left> {
+export async function untilQuiet(databaseUrl: string, options: { patient: boolean; withinMs: number; signal: AbortSignal }): Promise<Left> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
   pool.on('error', () => {});
   const began = performance.now();

@@ -14,7 +14,7 @@ const rates = {
   held: 0.04,
 } as const;
 
-export class Weather {
+export class LineFaults {
   readonly #platform: LinePlatform;
   readonly #seed: number;
   readonly #held = new Map<string, { ms: number; arrived: () => void }>();

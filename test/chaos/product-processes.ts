@@ -17,7 +17,7 @@ const roles = Object.keys(files) as Role[];
 const shortestLifeMs = 2_000;
 const preload = pathToFileURL(`${import.meta.dirname}/shift-clock.ts`).href;
 
-export class Crew {
+export class ProductProcesses {
   readonly #env: Record<string, string>;
   readonly #note: (line: string) => void;
   readonly #running = new Map<Role, RunningProcess>();

@@ -1,15 +1,15 @@
 // Carries out each disturbance: what breaks, and what people do meanwhile.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LinePlatform } from '../line-platform/line-platform.ts';
-import type { Cast, CastTie, Family } from './cast.ts';
 import type { Disturbance } from './disturbances.ts';
 import type { Feeder } from './feeder.ts';
-import type { Happenings } from './happenings.ts';
 import type { Ledger } from './ledger.ts';
+import type { LineFaults } from './line-faults.ts';
+import type { PlannedEvents } from './planned-events.ts';
+import type { Family, PlannedTie, Population } from './population.ts';
 import type { PostgresOnDisk } from './postgres-on-disk.ts';
-import { hourPasses } from './rest.ts';
 import { channelOf, type Stage } from './stage.ts';
-import type { Weather } from './weather.ts';
+import { hourPasses } from './until-quiet.ts';
 
 /** Long enough for the message that the end of a watch is to meet on its way. */
 const setOutWithinMs = 3_000;
@@ -20,14 +20,14 @@ interface Surroundings {
   platform: LinePlatform;
   postgres: PostgresOnDisk;
   stage: Stage;
-  cast: Cast;
-  weather: Weather;
+  population: Population;
+  lineFaults: LineFaults;
   feeder: Feeder;
   ledger: Ledger;
-  happenings: Happenings;
+  plannedEvents: PlannedEvents;
 }
 
-export class Acts {
+export class Disturber {
   readonly #of: Surroundings;
   readonly #running = new Set<Promise<void>>();
   #database: Promise<void> = Promise.resolve();
@@ -50,12 +50,12 @@ export class Acts {
   }
 
   async #perform(d: Disturbance): Promise<void> {
-    const { platform, stage, weather } = this.#of;
+    const { platform, stage, lineFaults } = this.#of;
     switch (d.do) {
       case 'kill':
-        return stage.crew.kill(d.role, async () => {
+        return stage.processes.kill(d.role, async () => {
           if (d.role === 'web') this.#burst();
-          else await Promise.race([weather.push(), sleep(500)]);
+          else await Promise.race([lineFaults.push(), sleep(500)]);
           await sleep(d.afterMs);
           this.#of.ledger.did({ did: 'kill', role: d.role });
         });
@@ -89,10 +89,10 @@ export class Acts {
 
   /** Posts side by side, each with something new, so that some of them are halfway when web dies or the database stops. */
   #burst(): void {
-    const { cast, feeder, happenings } = this.#of;
+    const { population, feeder, plannedEvents } = this.#of;
     for (let n = 0; n < burstSize; n += 1) {
       this.#told += 1;
-      void feeder.tell([happenings.about(cast.families[this.#told % cast.families.length] as Family, 'queue')]);
+      void feeder.tell([plannedEvents.about(population.families[this.#told % population.families.length] as Family, 'queue')]);
     }
   }
 
@@ -109,20 +109,20 @@ export class Acts {
 
   async #stop({ person, ties, onTheRoad, again }: Extract<Disturbance, { do: 'stop' }>): Promise<void> {
     const { platform, ledger } = this.#of;
-    if (onTheRoad !== null) await this.#messageOnTheRoad(ties[0] as CastTie, onTheRoad);
+    if (onTheRoad !== null) await this.#messageOnTheRoad(ties[0] as PlannedTie, onTheRoad);
     ledger.endAsked(ties);
     const said = await platform.say(person, this.#channel(person.hospital), ties.length > 1 ? 'すべて停止' : '停止');
     if (again) await platform.redeliver(said.webhookEventIds[0] ?? '');
   }
 
   /** The patient ends the watch in the mini-app, asking until there is an answer. */
-  async #end(tie: CastTie, onTheRoad: number | null): Promise<void> {
+  async #end(tie: PlannedTie, onTheRoad: number | null): Promise<void> {
     const { stage, ledger } = this.#of;
     if (onTheRoad !== null) await this.#messageOnTheRoad(tie, onTheRoad);
     const records = ledger.endAsked([tie]);
     const session = stage.sessions.get(tie.family.number);
     for (let attempt = 0; ; attempt += 1) {
-      const answer = await fetch(`${stage.crew.url}/api/watches/${stage.watchIds.get(tie.number)}`, {
+      const answer = await fetch(`${stage.processes.url}/api/watches/${stage.watchIds.get(tie.number)}`, {
         method: 'DELETE',
         headers: { authorization: `Bearer ${session}` },
       }).catch(() => null);
@@ -134,18 +134,18 @@ export class Acts {
   }
 
   /** Something is told of the patient, and the message to this watcher is held on its way. */
-  async #messageOnTheRoad(tie: CastTie, ms: number): Promise<void> {
-    const { feeder, happenings, weather } = this.#of;
-    const setOut = weather.hold(tie.person.userId, ms);
-    const adopted = this.#of.cast.hospitals.find((h) => h.id === tie.family.hospital)?.features ?? [];
+  async #messageOnTheRoad(tie: PlannedTie, ms: number): Promise<void> {
+    const { feeder, plannedEvents, lineFaults } = this.#of;
+    const setOut = lineFaults.hold(tie.person.userId, ms);
+    const adopted = this.#of.population.hospitals.find((h) => h.id === tie.family.hospital)?.features ?? [];
     const category = tie.categories.find((c) => adopted.includes(c));
     if (category === undefined) return;
-    void feeder.tell([happenings.about(tie.family, category)]);
+    void feeder.tell([plannedEvents.about(tie.family, category)]);
     await Promise.race([setOut, sleep(setOutWithinMs)]);
   }
 
   #channel(hospital: string): string {
-    return channelOf(this.#of.cast, hospital);
+    return channelOf(this.#of.population, hospital);
   }
 }
 

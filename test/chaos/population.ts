@@ -26,7 +26,7 @@ export interface Family {
   cardNumber: string;
 }
 
-export interface CastTie {
+export interface PlannedTie {
   number: number;
   person: Person;
   family: Family;
@@ -36,11 +36,11 @@ export interface CastTie {
   label: string;
 }
 
-export interface Cast {
+export interface Population {
   hospitals: readonly Hospital[];
   families: readonly Family[];
   people: readonly Person[];
-  ties: readonly CastTie[];
+  ties: readonly PlannedTie[];
 }
 
 const hospitals: readonly Hospital[] = [
@@ -49,11 +49,11 @@ const hospitals: readonly Hospital[] = [
 ];
 const outsidersEach = 3;
 
-export function makeCast(seed: number, count: number): Cast {
-  const chance = new Chance(seed, 'cast');
+export function makePopulation(seed: number, count: number): Population {
+  const chance = new Chance(seed, 'population');
   const people: Person[] = [];
   const families: Family[] = [];
-  const ties: CastTie[] = [];
+  const ties: PlannedTie[] = [];
   const addPerson = (hospital: string): Person => {
     const number = people.length;
     const userId = `U${createHash('sha256').update(`${seed} ${number}`).digest('hex').slice(0, 32)}`;
@@ -61,7 +61,7 @@ export function makeCast(seed: number, count: number): Cast {
     people.push(person);
     return person;
   };
-  const tie = (person: Person, family: Family, kind: CastTie['kind'], shared: readonly Category[]) => {
+  const tie = (person: Person, family: Family, kind: PlannedTie['kind'], shared: readonly Category[]) => {
     const number = ties.length;
     ties.push({ number, person, family, kind, categories: shared, label: `家族L${number}X` });
   };
