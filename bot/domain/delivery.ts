@@ -58,11 +58,14 @@ export function mayTell(subject: Subject, lane: string, hospital: Sharing, ties:
   return here.some((tie) => (tie.kind === 'guardian' || tie.watchId === subject.id) && mayHearOfWatch(hospital, tie));
 }
 
-/** Is the news still worth telling, or has time made it void? A queue's news is void when its day in Japan is over, a reservation's when it has begun, a notice's when it is past its end. */
+/** Around midnight what is said of a visit is of now, whatever day the clocks make of it: longer than what is held and than clocks may differ. */
+const aroundMidnightMs = 60 * 60_000;
+
+/** Is the news still worth telling, or has time made it void? A queue's news is void when its day in Japan is over and an hour has passed, a reservation's when it has begun, a notice's when it is past its end. */
 export function stillCurrent(news: News & { until?: Date | null }, now: Date): boolean {
   switch (news.kind) {
     case 'visit':
-      return dayInJapan(news.stateAt) === dayInJapan(now);
+      return dayInJapan(news.stateAt) >= dayInJapan(now) || now.getTime() - news.stateAt.getTime() < aroundMidnightMs;
     case 'reservation':
       return news.startsAt > now;
     case 'notice':

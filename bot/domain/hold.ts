@@ -1,6 +1,6 @@
 // When each kind of news is told: at once what somebody must act on, after a while what belongs together, in the morning what would only wake people.
 import { dayInJapan, minuteOfDayInJapan } from './japan-time.ts';
-import type { News } from './news.ts';
+import type { News, ReservationNews } from './news.ts';
 
 /** A hospital's settings. */
 export interface HoldSettings {
@@ -41,11 +41,11 @@ const dayMs = 24 * 3_600_000;
 
 /**
  * Milliseconds for which the news may be held; 0: it is told at once; null: it is not told by itself, though what is still held of its subject tells it.
- * `step`: of the telling, where the news is of a wait. What is held goes along with whatever the reader is told of the patient before.
+ * `step`: of the telling, where the news is of a wait; first: nobody can have heard of the subject before. What is held goes along with whatever the reader is told of the patient before.
  */
 export function holdOf(
   news: News & { until?: Date | null },
-  step: WaitStep | undefined,
+  step: WaitStep | 'first' | undefined,
   hearing: Hearing,
   hospital: HoldSettings,
   now: Date,
@@ -55,13 +55,15 @@ export function holdOf(
     case 'visit':
       // Never quiet: news of today's visit would be void in the morning.
       if (news.state === 'called') return 0;
-      return news.state === 'finished' ? hold : waitHold(step ?? 'step', hearing, hold);
+      return news.state === 'finished' ? hold : waitHold(step === undefined || step === 'first' ? 'step' : step, hearing, hold);
     case 'bill':
-      if (news.state === 'paid' && hold > 0 && paidAtOnce(news)) return null;
+      if (news.state === 'paid' && hold > 0 && paidAtOnce(news) && step !== 'first') return null;
       // Who is with the patient can go and pay; what is held of the visit goes along.
       return untilMorning(news.state === 'ready' && hearing.isClose ? 0 : hold, null, hospital, now);
-    case 'reservation':
-      return untilMorning(news.startsAt.getTime() - now.getTime() < soonMs ? 0 : hold, news.startsAt, hospital, now);
+    case 'reservation': {
+      const by = happensBy(news, now);
+      return untilMorning(by.getTime() - now.getTime() < soonMs ? 0 : hold, by, hospital, now);
+    }
     case 'notice':
       return untilMorning(
         news.until != null && news.until.getTime() - now.getTime() < soonMs ? 0 : hold,
@@ -74,6 +76,31 @@ export function holdOf(
     case 'watch':
     case 'guardian':
       return 0;
+  }
+}
+
+/** Whoever was to come sooner must hear as soon. */
+function happensBy({ state, startsAt, previousStartsAt: before }: ReservationNews, now: Date): Date {
+  return state === 'changed' && before !== null && before > now && before < startsAt ? before : startsAt;
+}
+
+/**
+ * Milliseconds until the quiet hours are over, for what was put off for another reason than the time of day and could go now; 0: it goes.
+ * What happens in time is not kept until the morning, nor is news of a visit, which would be void then.
+ */
+export function untilQuietIsOver(news: News & { until?: Date | null }, hospital: HoldSettings, now: Date): number {
+  switch (news.kind) {
+    case 'visit':
+    case 'watch':
+    case 'guardian':
+      return 0;
+    case 'reservation':
+      return untilMorning(0, happensBy(news, now), hospital, now);
+    case 'notice':
+      return untilMorning(0, news.until ?? null, hospital, now);
+    case 'bill':
+    case 'card':
+      return untilMorning(0, null, hospital, now);
   }
 }
 

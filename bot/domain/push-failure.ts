@@ -12,6 +12,8 @@ export type WaitingFor =
   | 'channel_refused'
   /** Nothing was sent: what is left of the month is kept for calls. */
   | typeof keptForCalls
+  /** Nothing was sent: the reader blocks the account. */
+  | typeof blocked
   /** Nothing was sent: the lease was nearly over. */
   | 'late';
 
@@ -20,7 +22,7 @@ export type Cancelled =
   /** The reader may be told of none of it, or has muted it. */
   | typeof notVisible
   /** Newer news of all of it waits. */
-  | 'superseded'
+  | typeof superseded
   /** Time has made it void. */
   | 'not_current';
 
@@ -38,5 +40,7 @@ export type GivenUp =
 
 export type PushFailure = WaitingFor | Cancelled | GivenUp;
 
+export const blocked = 'blocked';
 export const keptForCalls = 'kept_for_calls';
 export const notVisible = 'not_visible';
+export const superseded = 'superseded';

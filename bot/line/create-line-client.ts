@@ -88,7 +88,8 @@ export function createLineClient(options: { apiUrl: string; log: Log }): LineCli
               return answer.headers['x-line-request-id'];
             }),
       );
-      if (!('failure' in done)) return { kind: 'accepted', requestId: typeof done.value === 'string' ? done.value : null };
+      if (!('failure' in done))
+        return { kind: 'accepted', requestId: typeof done.value === 'string' ? done.value : null, isEarlier: false };
       // Without a token the push was not sent, so no answer about it is its own fault: LINE's token endpoint says 400 where the credentials are wrong.
       if (!done.sent && done.failure.kind === 'answered' && done.failure.status < 500 && done.failure.status !== 429)
         return { kind: 'channel_refused' };

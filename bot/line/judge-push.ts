@@ -11,7 +11,7 @@ export function judgePush(failure: LineFailure): PushOutcome {
   if (status >= 500) return { kind: 'retry', reason: 'server_error' };
   switch (status) {
     case 409:
-      return { kind: 'accepted', requestId: failure.headers.get('x-line-accepted-request-id') };
+      return { kind: 'accepted', requestId: failure.headers.get('x-line-accepted-request-id'), isEarlier: true };
     case 429:
       return isMonthlyLimit(failure.body) ? { kind: 'quota_exhausted' } : { kind: 'rate_limited' };
     case 401:

@@ -1,8 +1,8 @@
 // Everything that can become of a push, and nothing else.
 
 export type PushOutcome =
-  /** 2xx, or 409: accepted now or at an earlier attempt with the same retry key. */
-  | { kind: 'accepted'; requestId: string | null }
+  /** 2xx, or 409 (isEarlier): accepted now or at an earlier attempt with the same retry key. */
+  | { kind: 'accepted'; requestId: string | null; isEarlier: boolean }
   /** 500, time-out, network: it may or may not have been accepted; the same body with the same key must follow. */
   | { kind: 'retry'; reason: 'server_error' | 'timeout' | 'network' }
   /** 429 "The API rate limit has been exceeded": the whole channel waits. */

@@ -76,7 +76,8 @@ export function judge(ledger: Ledger, options: { visitsOfAnotherDay: boolean }):
       const before = heard.get(name);
       const same = before?.find((b) => b.planned === planned);
       const newest = before?.at(-1);
-      if (same) found('told-twice', { ...what, firstKey: same.told.key, firstAt: same.told.at });
+      // What was swallowed by a block may be told anew when they come back.
+      if (same?.told.shown) found('told-twice', { ...what, firstKey: same.told.key, firstAt: same.told.at });
       else if (newest && newest.planned.order > planned.order)
         found('out-of-order', { ...what, after: newest.planned.marker, afterKey: newest.told.key, afterAt: newest.told.at });
       if (before) before.push({ planned, told });

@@ -1,6 +1,8 @@
 // How long an attempt waits for the next: soon at first, never so long that a call is stale by then.
 import { expect, test } from '@jest/globals';
-import { backoffMs } from '../../bot/domain/delivery.ts';
+import { backoffMs, stillCurrent } from '../../bot/domain/delivery.ts';
+import { defaultHold, holdOf } from '../../bot/domain/hold.ts';
+import type { VisitNews } from '../../bot/domain/news.ts';
 
 const bill = [{ kind: 'bill', id: 'b' }] as const;
 const visit = [bill[0], { kind: 'visit', id: 'v' }] as const;
@@ -11,4 +13,35 @@ test('the waits double, up to a quarter of a minute for a visit and a minute for
   ]);
   expect([5, 6, 50].map((n) => backoffMs(n, visit, 0.5))).toEqual([8_000, 15_000, 15_000]);
   expect([0, 1].map((jitter) => backoffMs(50, [], jitter))).toEqual([48_000, 72_000]);
+});
+
+const japan = (day: number, time: string) => new Date(`2026-11-${day}T${time}+09:00`);
+const told = (state: 'called' | 'finished', stateAt: Date): VisitNews => ({
+  ...{
+    kind: 'visit',
+    id: 'v',
+    state,
+    department: null,
+    doctor: null,
+    ticket: null,
+    place: null,
+    peopleAhead: null,
+    estimatedMinutes: null,
+  },
+  ...{ delayMinutes: null, call: state === 'called' ? 'enter' : null, checkedInAt: null, stateAt },
+});
+
+test.each([
+  ['stamped by a clock that runs ahead', japan(24, '00:02:00'), japan(23, '23:56:00')],
+  ['received by a process whose clock is slow', japan(24, '00:00:05'), japan(23, '23:59:36')],
+  ['said just before midnight', japan(23, '23:59:59'), japan(24, '00:00:01')],
+])('around midnight a call is told: %s', (_, stateAt, now) => {
+  expect(stillCurrent(told('called', stateAt), now)).toBe(true);
+});
+
+test('so is an end that was held meanwhile; what was said yesterday afternoon is void', () => {
+  const at = japan(23, '23:50:00');
+  const hold = holdOf(told('finished', at), undefined, { choice: null, isClose: true }, defaultHold, at) ?? 0;
+  expect(stillCurrent(told('finished', at), new Date(at.getTime() + hold))).toBe(true);
+  expect(stillCurrent(told('called', japan(23, '16:00:00')), japan(24, '00:00:01'))).toBe(false);
 });

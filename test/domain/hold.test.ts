@@ -114,6 +114,15 @@ describe('quiet hours', () => {
   });
 });
 
+test('a reservation that is moved away from soon is told as soon as it would have been', () => {
+  const moved = (from: Date, now: Date) =>
+    holdOf({ ...reservation(later(7 * 24 * hour)), state: 'changed', previousStartsAt: from }, undefined, guardian, defaultHold, now);
+  expect(moved(later(hour), noon)).toBe(0);
+  expect(moved(later(-hour), noon)).toBe(defaultHold.holdMs);
+  // At night, and the old time is early tomorrow.
+  expect(moved(new Date(japan('07:30').getTime() + 24 * hour), japan('22:00'))).toBe(defaultHold.holdMs);
+});
+
 test('with a hold of 0 and no quiet hours everything is told at once', () => {
   const plain: HoldSettings = { holdMs: 0, quietFrom: null, quietTo: null };
   const news = [visit('waiting'), visit('called'), visit('finished'), bill('ready'), bill('paid'), reservation(later(hour)), notice(null)];

@@ -29,7 +29,7 @@ afterEach(async () => {
 describe('a push', () => {
   test('is sent byte for byte under its retry key', async () => {
     const line = await lineThatSays(ok);
-    expect(await line.push(channel, body, retryKey, 5_000)).toEqual({ kind: 'accepted', requestId: 'request-2' });
+    expect(await line.push(channel, body, retryKey, 5_000)).toEqual({ kind: 'accepted', requestId: 'request-2', isEarlier: false });
     const [sent] = platform.sent();
     expect(sent).toMatchObject({ method: 'POST', path: '/v2/bot/message/push', body });
     expect(sent?.headers).toMatchObject({
@@ -71,7 +71,7 @@ describe('a push', () => {
     ['reset', { kind: 'retry', reason: 'network' }],
     [
       { status: 409, body: { message: 'The retry key is already accepted' }, headers: { 'x-line-accepted-request-id': 'before' } },
-      { kind: 'accepted', requestId: 'before' },
+      { kind: 'accepted', requestId: 'before', isEarlier: true },
     ],
     [{ status: 429, body: { message: 'The API rate limit has been exceeded. Try again later.' } }, { kind: 'rate_limited' }],
     [{ status: 429, body: { message: 'You have reached your monthly limit.' } }, { kind: 'quota_exhausted' }],

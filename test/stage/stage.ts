@@ -50,6 +50,8 @@ export interface Stage {
   putPatient(cardNumber: string, name: string): Promise<string>;
   /** Until everything that this LINE user did has been handled and answered. */
   heard(lineUserId: string): Promise<void>;
+  /** As it stands after consent and credential. */
+  sessionOf(person: StagePerson): Promise<OpenSession>;
   /** A LINE user who has followed the bot. */
   addPerson(name: string): Promise<StagePerson>;
   addGuardian(person: StagePerson, patientId: string): Promise<void>;
@@ -198,6 +200,7 @@ export async function setStage(
       return { lineUserId: userId, memberId };
     },
     heard,
+    sessionOf,
     async addGuardian(person, patientId) {
       await context.database.pool.query(
         `insert into guardians (hospital_id, member_id, patient_id, relation, slip_id) values ($1, $2, $3, 'self', $4)`,

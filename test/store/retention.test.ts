@@ -110,3 +110,21 @@ test('a push given up loses its words after two days and goes into the record af
     { id: '3', state: 'cancelled', failure: 'key_expired' },
   ]);
 });
+
+test('what stands alone and waits for somebody who blocks the account goes into the record after ninety days', async () => {
+  await sql('delete from settled_pushes');
+  await sql('delete from pushes');
+  for (const [id, age] of [
+    ['00000000-0000-7000-8000-000000000001', 89],
+    ['00000000-0000-7000-8000-000000000002', 91],
+  ] as const)
+    await sql(
+      `insert into pushes (hospital_id, id, member_id, lane, subjects, body, state, next_attempt_at, created_at, failure) values ('kita', $1, $2, 'direct:' || $3, '[]', 'words', 'waiting', 'infinity', ${days(age)}, 'blocked')`,
+      [id, member, id],
+    );
+  await forgetExpired(context(), never);
+  expect(await sql('select right(id::text, 1) as id from pushes')).toEqual([{ id: '1' }]);
+  expect(await sql('select right(id::text, 1) as id, state, failure from settled_pushes')).toEqual([
+    { id: '2', state: 'cancelled', failure: 'blocked' },
+  ]);
+});

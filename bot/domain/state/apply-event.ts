@@ -2,7 +2,7 @@
 import type { EventOf, HospitalEvent } from '../hospital-event.ts';
 import { dayInJapan } from '../japan-time.ts';
 import { advanceLine, applyVisit } from './apply-queue.ts';
-import type { Board, PatientFacts, Telling } from './board.ts';
+import type { Board, Notice, PatientFacts, Telling } from './board.ts';
 
 export type Applied = { tell: Telling[] } | { rejected: { path: string; reason: string } };
 
@@ -109,7 +109,13 @@ function applyBill(board: Board, patient: PatientFacts, event: EventOf<'billing.
       stateAt: at,
     });
   }
-  return { tell: [{ subject: { kind: 'bill', id }, patientId: patient.id }] };
+  return { tell: [{ subject: { kind: 'bill', id }, patientId: patient.id, ...(known === undefined ? { isFirst: true } : {}) }] };
+}
+
+function isSame(known: Notice, said: Pick<Notice, 'title' | 'body' | 'url' | 'until'>): boolean {
+  return (
+    known.title === said.title && known.body === said.body && known.url === said.url && known.until?.getTime() === said.until?.getTime()
+  );
 }
 
 function applyNotice(board: Board, event: EventOf<'notice.posted' | 'notice.withdrawn'>): Applied {
@@ -124,20 +130,16 @@ function applyNotice(board: Board, event: EventOf<'notice.posted' | 'notice.with
     if (patient !== null && known.patientId !== patientId) return foreign('noticeId');
     if (at < known.stateAt || known.state === 'withdrawn') return nothing;
     board.notices.set(id, { ...known, state: 'withdrawn', stateAt: at });
-    return { tell: [{ subject: { kind: 'notice', id }, patientId: known.patientId, retracted: true }] };
+    // Changed since it was posted: whoever waits for the change may have heard it as it was.
+    const retracted = known.stateAt.getTime() === known.publishedAt.getTime() ? { retracted: true } : {};
+    return { tell: [{ subject: { kind: 'notice', id }, patientId: known.patientId, ...retracted }] };
   }
   if (known !== undefined && known.patientId !== patientId) return reject('$.data.noticeId', 'was posted for somebody else; take a new id');
   if (known !== undefined && at < known.stateAt) return nothing;
-  board.notices.set(id, {
-    id,
-    patientId,
-    state: 'posted',
-    title: event.data.title,
-    body: event.data.body,
-    url: event.data.url ?? null,
-    publishedAt: known?.publishedAt ?? at,
-    until: event.data.until === undefined ? null : new Date(event.data.until),
-    stateAt: at,
-  });
+  const { title, body, url = null } = event.data;
+  const until = event.data.until === undefined ? null : new Date(event.data.until);
+  board.notices.set(id, { id, patientId, state: 'posted', title, body, url, publishedAt: known?.publishedAt ?? at, until, stateAt: at });
+  // The same once more is no news.
+  if (known?.state === 'posted' && isSame(known, { title, body, url, until })) return nothing;
   return { tell: [{ subject: { kind: 'notice', id }, patientId }] };
 }

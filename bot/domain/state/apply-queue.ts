@@ -11,7 +11,7 @@ type VisitEvent = EventOf<'visit.checked_in' | 'queue.updated' | 'queue.called' 
 /** Applies an event of one visit; `known` null: the first word of it. Returns what is worth telling. */
 export function applyVisit(board: Board, patientId: string, known: Visit | null, event: VisitEvent): Telling[] {
   const at = new Date(event.occurredAt);
-  if (known !== null && at < known.stateAt && !isToldAllTheSame(known, event, board.now)) return [];
+  if (known !== null && isOld(known, event, at) && !isToldAllTheSame(known, event, board.now)) return [];
   const before = known ?? blank(event.data.visitId, patientId, at);
   const told: Telling[] = [{ subject: { kind: 'visit', id: before.id }, patientId }];
   switch (event.type) {
@@ -20,22 +20,30 @@ export function applyVisit(board: Board, patientId: string, known: Visit | null,
       // Where to wait is not where to enter: a call into a room never inherits the waiting area.
       const place = event.data.place ?? (event.data.call === 'return' ? waitingPlace(before) : null);
       const named = { ...before, place, department: department ?? before.department, doctor: doctor ?? before.doctor };
-      board.visits.set(before.id, { ...named, state: 'called', call: event.data.call, toldAhead: null, stateAt: at });
+      board.visits.set(before.id, { ...named, state: 'called', call: event.data.call, toldAhead: null, ...stamps(before, at, board.now) });
       return told;
     }
     case 'visit.finished':
-      board.visits.set(before.id, { ...before, place: event.data.place ?? null, state: 'finished', call: null, stateAt: at });
+      board.visits.set(before.id, {
+        ...before,
+        place: event.data.place ?? null,
+        state: 'finished',
+        call: null,
+        ...stamps(before, at, board.now),
+      });
       return told;
     case 'visit.checked_in':
     case 'queue.updated': {
-      const after = wait(before, event, at);
-      const line = after.lineId === null ? null : lineOfDay(board, after.lineId, at);
-      const ahead = peopleAhead(after, line);
-      if (event.type === 'queue.updated' && before.state !== 'waiting' && !bringsBack(event, ahead)) {
-        const { estimatedMinutes, delayMinutes, department, doctor, ticket, stateAt } = after;
+      const waiting = wait(before, event, at);
+      const line = waiting.lineId === null ? null : lineOfDay(board, waiting.lineId, at);
+      const ahead = peopleAhead(waiting, line);
+      const queues = event.type === 'visit.checked_in' || bringsBack(event, before, ahead);
+      if (before.state !== 'waiting' && !queues) {
+        const { estimatedMinutes, delayMinutes, department, doctor, ticket, stateAt } = waiting;
         board.visits.set(before.id, { ...before, estimatedMinutes, delayMinutes, department, doctor, ticket, stateAt });
         return [];
       }
+      const after = queues ? { ...waiting, movedAt: at } : waiting;
       const first = event.type === 'visit.checked_in' && (known === null || known.checkedInAt === null);
       // Back in the queue after a call (late, or put back a few places): worth telling once, and the thresholds count anew.
       const returned = known !== null && known.state !== 'waiting';
@@ -53,16 +61,34 @@ export function applyVisit(board: Board, patientId: string, known: Visit | null,
 }
 
 /**
+ * A refresh, or a check-in, is old where anything newer is known. A call or an end is old only where the visit has been queued, called or over since: it may be sent
+ * again after a failure, or by another system, behind a refresh that would not have undone it.
+ */
+function isOld(known: Visit, event: VisitEvent, at: Date): boolean {
+  return at < (event.type === 'queue.called' || event.type === 'visit.finished' ? known.movedAt : known.stateAt);
+}
+
+/** Of a call or an end: details that were refreshed since keep their stamp, unless it lies in the future. */
+function stamps(before: Visit, at: Date, now: Date): Pick<Visit, 'stateAt' | 'movedAt'> {
+  return { stateAt: before.stateAt > at && before.stateAt <= now ? before.stateAt : at, movedAt: at };
+}
+
+/**
  * A call older than what is known, by its stamp, is told all the same where what is known is stamped in the future: then the clock of whoever said it
  * runs ahead, and the stamps do not tell which came first. To lose a call is worse than to tell one that is over.
  */
 function isToldAllTheSame(known: Visit, event: VisitEvent, now: Date): boolean {
-  return event.type === 'queue.called' && known.state === 'waiting' && known.stateAt > now;
+  if (event.type !== 'queue.called' || known.movedAt <= now) return false;
+  return known.state === 'waiting' || (known.call === 'return' && event.data.call === 'enter');
 }
 
-/** A system that refreshes its rows must not undo a call: only one that says that people are ahead again has put the patient back in the queue. */
-function bringsBack({ data }: EventOf<'queue.updated'>, ahead: number | null): boolean {
-  return (data.line !== undefined || data.peopleAhead !== undefined) && ahead !== null && ahead > 0;
+/**
+ * A system that refreshes its rows must not undo a call: only one that says that people are ahead again has put the patient back in the queue. The place in the
+ * line that the patient had before says nothing of the kind: whoever is called out of turn, or before the line has moved, keeps it.
+ */
+function bringsBack({ data }: EventOf<'queue.updated'>, before: Visit, ahead: number | null): boolean {
+  const moved = data.line !== undefined && (data.line.id !== before.lineId || data.line.position !== before.position);
+  return (moved || data.peopleAhead !== undefined) && ahead !== null && ahead > 0;
 }
 
 /** Where the visit waits, as far as known; the room of a call and the way out at the end are no waiting places. */
@@ -82,7 +108,8 @@ function lineOfDay(board: Board, id: string, at: Date): QueueLineState {
 function blank(id: string, patientId: string, stateAt: Date): Visit {
   const nowhere = { department: null, doctor: null, ticket: null, place: null, lineId: null, position: null };
   const unknown = { peopleAhead: null, estimatedMinutes: null, delayMinutes: null, call: null, toldAhead: null, checkedInAt: null };
-  return { id, patientId, state: 'waiting', ...nowhere, ...unknown, stateAt };
+  // Nobody has said yet that it stands anywhere.
+  return { id, patientId, state: 'waiting', ...nowhere, ...unknown, stateAt, movedAt: new Date(0) };
 }
 
 /** The visit as it waits after a check-in or an update: what the event leaves out stays as it was. */

@@ -21,6 +21,8 @@ export interface Visit {
   toldAhead: number | null;
   checkedInAt: Date | null;
   stateAt: Date;
+  /** When it last changed where it stands: queued, called, over. A refresh of its details is no such change. */
+  movedAt: Date;
 }
 
 export interface QueueLineState extends QueueLine {
@@ -94,8 +96,12 @@ export interface Board {
 export interface Telling {
   subject: Subject;
   patientId: string | null;
-  /** Unsaid: whoever has not yet heard of the subject need not hear that it is gone. */
+  /** Whoever has not yet heard of the subject need not hear that it is gone. */
   retracted?: boolean;
+  /** Taken back at most: whoever has heard of it is not told either. */
+  isSilent?: boolean;
+  /** Nobody can have heard of the subject before. */
+  isFirst?: boolean;
   /** Of a visit that waits: what the word on the wait is. */
   step?: WaitStep;
 }

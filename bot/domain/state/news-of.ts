@@ -36,7 +36,7 @@ export function newsOf(board: Board, subject: Subject): (News & { until?: Date |
 }
 
 /** The wait is told only while it lasts. `stateAt` is the newest word on it: the visit's, or that day's of its line. */
-export function visitNews(visit: Omit<Visit, 'patientId' | 'toldAhead'>, line: Omit<QueueLineState, 'id'> | null): VisitNews {
+export function visitNews(visit: Omit<Visit, 'patientId' | 'toldAhead' | 'movedAt'>, line: Omit<QueueLineState, 'id'> | null): VisitNews {
   const { id, state, department, doctor, ticket, place, call, checkedInAt } = visit;
   const known = { kind: 'visit' as const, id, state, department, doctor, ticket, place, call, checkedInAt };
   if (state !== 'waiting') return { ...known, peopleAhead: null, estimatedMinutes: null, delayMinutes: null, stateAt: visit.stateAt };

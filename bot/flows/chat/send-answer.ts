@@ -26,8 +26,10 @@ const troubles = {
 
 export interface Answer {
   messages: LineMessage[];
-  /** Whether a push, which costs, may say it where a reply no longer can; if so, also what it says should the hospital have become private by then. */
-  mustArrive: false | { privately: LineMessage[] };
+  /**
+   * Whether a push, which costs, may say it where a reply no longer can; if so, also what it says should the
+   * hospital have become private by then. isPrivate: it says that in any case, for a push may wait as long as LINE is away, and whom the answer names may be over by then. */
+  mustArrive: false | { privately: LineMessage[]; isPrivate?: true };
 }
 
 /** `claimedAt`: performance.now() when the event was claimed. `member`: null in groups and rooms. */
@@ -63,9 +65,9 @@ export async function sendAnswer(
         id: uuidv7(),
         memberId: member.id,
         lineUserId: member.lineUserId,
-        detail: hospital.detail,
-        messages: answer.messages,
-        privately: mustArrive.privately,
+        ...(mustArrive.isPrivate
+          ? { detail: 'private', messages: mustArrive.privately }
+          : { detail: hospital.detail, messages: answer.messages, privately: mustArrive.privately }),
       });
   });
 }

@@ -12,9 +12,12 @@ import type { Context } from '../context.ts';
 import { endWatch } from '../watches/end-watch.ts';
 import type { Answer } from './send-answer.ts';
 
-type StopCommand = { name: 'stop' | 'stop-all' } | Extract<Command, { name: 'stop-one' }> | Extract<Command, { name: 'stop-page' }>;
-/** A watch that an earlier try of the same command ended is recognised by its end, with this much room between the clocks. */
+/** Room between the clocks of LINE, ours and the database's: also for a watch that an earlier try of the same command ended, which is recognised by its end. */
 const clockRoomMs = 60_000;
+/** LINE may deliver late what was said, and its clock is another: a watch that began after this is not meant. */
+const saidBy = ({ occurredAt, receivedAt }: ClaimedEvent) => new Date(Math.min(receivedAt.getTime(), occurredAt.getTime() + clockRoomMs));
+
+type StopCommand = { name: 'stop' | 'stop-all' } | Extract<Command, { name: 'stop-one' }> | Extract<Command, { name: 'stop-page' }>;
 
 /**
  * Returns once nothing more of the watches ended can arrive. A command handled late (after a crash) ends only watches that existed when it was given,
@@ -27,7 +30,7 @@ export async function stopWatching(
   command: StopCommand,
   reader: Reader,
 ): Promise<Answer> {
-  const live = await listOwnWatches(context.database, event.hospitalId, member.id, event.receivedAt);
+  const live = await listOwnWatches(context.database, event.hospitalId, member.id, saidBy(event));
   const endedSince =
     event.attempts > 1
       ? await listOwnEndedWatches(context.database, event.hospitalId, member.id, new Date(event.receivedAt.getTime() - clockRoomMs))
@@ -37,7 +40,11 @@ export async function stopWatching(
   switch (command.name) {
     case 'stop':
       // An earlier try had several to ask about: the one that is left is none that anybody chose.
-      if (live.length > 1 || (live.length === 1 && endedSince.length > 0)) return arriving((heardBy) => stopWhich(choices, 0, heardBy));
+      if (live.length > 1 || (live.length === 1 && endedSince.length > 0))
+        return {
+          messages: stopWhich(choices, 0, reader),
+          mustArrive: { privately: stopWhich(choices, 0, { ...reader, detail: 'private' }), isPrivate: true },
+        };
       return end(live.length === 1 ? live : endedBefore, stopNothing(reader));
     case 'stop-all':
       return end([...live, ...endedBefore], stopNothing(reader));

@@ -38,7 +38,7 @@ export async function fanOut(
     ...{ hospitalId: hospital.id, memberId, subject, lane },
     ...(holdMs > 0 ? { holdMs } : {}),
   });
-  for (const { subject, patientId, retracted, step } of tell) {
+  for (const { subject, patientId, retracted, isSilent, isFirst, step } of tell) {
     const category = categoryOf[subject.kind];
     if (category === null) continue;
     const name = nameOf(subject);
@@ -46,18 +46,20 @@ export async function fanOut(
     const spared = retracted ? await retract(client, hospital.id, subject) : new Set<string>();
     if (retracted) for (const memberId of later.forget(name)) spared.add(memberId);
     if (patientId === null) {
+      if (isSilent) continue;
       const hold = news === null ? 0 : (holdOf(news, step, { choice: null, isClose: false }, hospital, now) ?? 0);
       for (const { memberId, tie } of await findAudience(client, hospital.id, null))
         if (!spared.has(memberId) && visible(category, hospital, tie, now)) later.add(row(memberId, subject, laneOf(null), hold));
       continue;
     }
     if (retracted) for (const { reader, subjects } of lanes.values()) if (subjects.delete(name)) spared.add(reader.memberId);
+    if (isSilent) continue;
     const readers = receipt.readers.get(patientId) ?? [];
     const isHeld = readers.some(holdsRecord);
     for (const reader of readers) {
       if (spared.has(reader.memberId) || !mayTell(subject, patientId, hospital, reader.ties, now)) continue;
       const hearing = { choice: reader.choice, isClose: !isHeld || holdsRecord(reader) };
-      const hold = news === null ? 0 : holdOf(news, step, hearing, hospital, now);
+      const hold = news === null ? 0 : holdOf(news, isFirst ? 'first' : step, hearing, hospital, now);
       const key = `${reader.memberId}/${patientId}`;
       const othersHeld = reader.held.size > (reader.held.has(name) ? 1 : 0);
       // What goes at once in this batch tells the same subject as it now is.

@@ -1,11 +1,19 @@
 // From what is due to what is sent: re-checks who may be told, renders the state as it is now, stores the pushes.
 import { mayTell, nextOfLane, stillCurrent } from '../../domain/delivery.ts';
+import { untilQuietIsOver } from '../../domain/hold.ts';
 import type { News } from '../../domain/news.ts';
 import { isMuted } from '../../domain/push-topic.ts';
 import { maySpend, messagesUnspoken } from '../../domain/quota.ts';
 import { inTransaction } from '../../store/database.ts';
 import { addPushes } from '../../store/delivery/add-pushes.ts';
-import { type ClaimedRow, claimPending, deletePending, keepBackPending, parkPending } from '../../store/delivery/claim-pending.ts';
+import {
+  type ClaimedRow,
+  claimPending,
+  deletePending,
+  holdPending,
+  keepBackPending,
+  parkPending,
+} from '../../store/delivery/claim-pending.ts';
 import { loadNews, newsKey } from '../../store/delivery/load-news.ts';
 import { type DeliveryReader, loadReaders } from '../../store/delivery/load-readers.ts';
 import { readQuotas } from '../../store/quotas/read-quotas.ts';
@@ -38,6 +46,7 @@ export async function preparePushes(context: Context, limit: number): Promise<{ 
     const now = context.now();
     const done: ClaimedRow[] = [];
     const parked: ClaimedRow[] = [];
+    const overnight: { row: ClaimedRow; holdMs: number }[] = [];
     const waiting = new Map<string, { reader: DeliveryReader; rows: Told[] }>();
     for (const row of claimed) {
       const reader = readers.get(`${row.hospitalId}/${row.memberId}`);
@@ -51,6 +60,8 @@ export async function preparePushes(context: Context, limit: number): Promise<{ 
       )
         done.push(row);
       else if (!reader.following) parked.push(row);
+      else if (row.wasKept && untilQuietIsOver(state, reader.hospital, now) > 0)
+        overnight.push({ row, holdMs: untilQuietIsOver(state, reader.hospital, now) });
       else {
         const key = `${row.hospitalId}/${row.memberId}/${row.lane}`;
         const lane = waiting.get(key) ?? { reader, rows: [] };
@@ -58,7 +69,9 @@ export async function preparePushes(context: Context, limit: number): Promise<{ 
         lane.rows.push({ row, news: state, alone: row.alone });
       }
     }
-    const lanes = new Map([...waiting].map(([key, { reader, rows }]) => [key, { reader, rows: nextOfLane(rows) }]));
+    // What is held goes along with something that is told, not with something that turned out not to be.
+    const dueLanes = [...waiting].filter(([, { rows }]) => rows.some(({ row }) => !row.isHeld));
+    const lanes = new Map(dueLanes.map(([key, { reader, rows }]) => [key, { reader, rows: nextOfLane(rows) }]));
     const quotas = await readQuotas(client, [...new Set(claimed.map((row) => row.hospitalId))]);
     const spent = new Map<string, number>();
     const keptBack: ClaimedRow[] = [];
@@ -75,7 +88,7 @@ export async function preparePushes(context: Context, limit: number): Promise<{ 
       }
     }
     const batches = new Map<string, DrawingBatch>();
-    const sheetOf = (hospitalId: string) => {
+    const batchOf = (hospitalId: string) => {
       const known = batches.get(hospitalId) ?? new DrawingBatch(hospitalId);
       batches.set(hospitalId, known);
       return known;
@@ -88,7 +101,7 @@ export async function preparePushes(context: Context, limit: number): Promise<{ 
           reader,
           rows[0]?.row.lane as string,
           rows.map(({ row, news }) => ({ subject: row.subject, news })),
-          sheetOf(reader.hospital.id),
+          batchOf(reader.hospital.id),
         ),
         waitedMs: Math.max(...rows.map((r) => r.row.waitedMs)),
       },
@@ -101,6 +114,7 @@ export async function preparePushes(context: Context, limit: number): Promise<{ 
     const sent = pushes.filter((p) => stored.has(p.push.id));
     await deletePending(client, [...done, ...sent.flatMap((p) => p.rows.map((r) => r.row))]);
     await parkPending(client, parked);
+    await holdPending(client, overnight);
     await keepBackPending(client, keptBack);
     const attempts = sent.map(
       ({ reader, rows, push }): Attempt => ({

@@ -1,13 +1,14 @@
 // Takes over pushes whose next attempt is due, after asking once more whether their reader may be told.
 
 import { isKeyOutlived, mayTell, stillCurrent } from '../../domain/delivery.ts';
-import { notVisible } from '../../domain/push-failure.ts';
+import { blocked, notVisible, superseded } from '../../domain/push-failure.ts';
 import { isMuted } from '../../domain/push-topic.ts';
 import { type Filling, fillIn, unpackDrawing } from '../../messages/drawing.ts';
 import { inTransaction } from '../../store/database.ts';
 import { keepBackPushes } from '../../store/delivery/keep-back-pushes.ts';
 import { loadNews, newsKey } from '../../store/delivery/load-news.ts';
 import { loadReaders } from '../../store/delivery/load-readers.ts';
+import { parkPushes } from '../../store/delivery/park-pushes.ts';
 import { sayPrivately } from '../../store/delivery/say-privately.ts';
 import { type Settlement, settlePushes } from '../../store/delivery/settle-pushes.ts';
 import { type DuePush, loadDrawings, takeDuePushes } from '../../store/delivery/take-due-pushes.ts';
@@ -44,6 +45,7 @@ export async function retryPushes(context: Context, limit: number): Promise<{ ta
     const over: Settlement[] = [];
     const keptBack: DuePush[] = [];
     const inPrivate: DuePush[] = [];
+    const parked: DuePush[] = [];
     const attempts: Attempt[] = [];
     for (const push of due) {
       const { hospitalId, id, attempts: count } = push;
@@ -67,10 +69,12 @@ export async function retryPushes(context: Context, limit: number): Promise<{ ta
       const saysTooMuch = push.detail === 'standard' && reader.hospital.detail === 'private';
       const standsAlone = push.subjects.length === 0;
       // Newer news of every subject waits: there is nothing to put back.
-      if (push.superseded) over.push({ ...untold, failure: 'superseded' });
+      if (push.superseded) over.push({ ...untold, failure: superseded });
       else if (saysTooMuch && standsAlone && push.privateBody !== null) inPrivate.push(push);
-      // Whoever claims what is put back leaves out what may not be told.
+      else if (standsAlone && !reader.following) parked.push(push);
+      // Whoever claims what is put back leaves out what may not be told, and puts aside what is for somebody who blocks the account.
       else if ((saysTooMuch && !standsAlone) || sayable.length < push.subjects.length) over.push({ ...untold, requeue: 'together' });
+      else if (!reader.following && push.firstSentAt === null) over.push({ ...untold, failure: blocked, requeue: 'together' });
       else if (told.length > 0 && told.length === push.subjects.length && !told.some((state) => stillCurrent(state, now)))
         over.push({ ...settled, state: 'cancelled', failure: 'not_current' });
       else if (push.firstSentAt !== null && isKeyOutlived(push.firstSentAt, now)) {
@@ -89,12 +93,15 @@ export async function retryPushes(context: Context, limit: number): Promise<{ ta
           firstSentAt: push.firstSentAt ?? now,
           leaseBegan,
           waitedMs: push.waitedMs,
+          // Not put back: an earlier attempt may have been accepted and seen. LINE's answer says which one was.
+          isBlocked: !reader.following,
           channel: channelToSendBy(context, reader.hospital),
         });
     }
     await settlePushes(client, over);
     await sayPrivately(client, inPrivate);
     await keepBackPushes(client, keptBack);
+    await parkPushes(client, parked);
     return { taken: due.length, planned: await planAttempts(client, attempts) };
   });
 }

@@ -1,7 +1,7 @@
 // Sends one push and says what is to be written down of it.
 
 import { attemptMs, backoffMs, isKeyOutlived, leaseMs } from '../../domain/delivery.ts';
-import type { WaitingFor } from '../../domain/push-failure.ts';
+import { blocked, type WaitingFor } from '../../domain/push-failure.ts';
 import type { PushOutcome } from '../../line/push-outcome.ts';
 import type { Settlement } from '../../store/delivery/settle-pushes.ts';
 import { type PauseReason, pausePushes } from '../../store/hospitals/pause-pushes.ts';
@@ -31,6 +31,9 @@ export async function sendPush(context: Context, attempt: Attempt): Promise<Sent
   }
   const outcome = await context.line.push(attempt.channel, attempt.body, attempt.id, Math.min(attemptMs, left));
   context.meter?.attempted(outcome.kind === 'retry' ? outcome.reason : outcome.kind);
+  // Shown to nobody: it is told anew when they come back. Had an earlier attempt been accepted, LINE would say so.
+  if (outcome.kind === 'accepted' && attempt.isBlocked && !outcome.isEarlier && attempt.subjects.length > 0)
+    return { ...settled, state: 'cancelled', failure: blocked, requeue: 'together' };
   if (outcome.kind === 'accepted') context.meter?.told(attempt.waitedMs + performance.now() - attempt.leaseBegan.monotonic);
   switch (outcome.kind) {
     case 'accepted':

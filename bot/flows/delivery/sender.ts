@@ -15,6 +15,8 @@ export interface Attempt extends Pick<NewPush, 'hospitalId' | 'id' | 'subjects'>
   /** Milliseconds that its oldest news had been known and due before. */
   waitedMs: number;
   channel: LineChannel;
+  /** Its reader blocks the account, as far as is known: what LINE takes now is shown to nobody. */
+  isBlocked?: boolean;
   /** What it tells is to be told alone, also when it is given back. */
   alone?: boolean;
 }

@@ -30,5 +30,6 @@ export async function untilTieIsSilent(
 ): Promise<void> {
   const answers = await listAnswersToTie(context.database, hospitalId, tie, options.by ?? null);
   const pushes = () => silenceTie(context.database, hospitalId, tie);
-  await untilSilent(async () => (await pushes()) + (await countInHand(context.database, hospitalId, answers)), options.otherwise);
+  // The answers first: one that is in hand may yet become a push.
+  await untilSilent(async () => (await countInHand(context.database, hospitalId, answers)) + (await pushes()), options.otherwise);
 }

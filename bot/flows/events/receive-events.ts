@@ -93,7 +93,8 @@ function applyAll(before: Board, known: ReadonlySet<string>, events: readonly Ho
     seen.add(event.id);
     stored.push({ event, patientId: after.patients.get(event.cardNumber ?? '')?.id ?? null });
     // What takes something back that was not told yet does so silently anyway.
-    tell.push(...applied.tell.filter((telling) => event.silent !== true || telling.retracted === true));
+    const isSilent = event.silent === true;
+    tell.push(...(isSilent ? applied.tell.filter((t) => t.retracted).map((t) => ({ ...t, isSilent })) : applied.tell));
     return { id: event.id, outcome: 'accepted' };
   };
   for (const event of asItHappened(events)) outcomes.set(event, receive(event));

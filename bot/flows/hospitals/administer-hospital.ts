@@ -7,6 +7,7 @@ import { type ListedHospital, listHospitals as list } from '../../store/hospital
 import { publishDocument as publish } from '../../store/hospitals/publish-document.ts';
 import { removeHospital as remove } from '../../store/hospitals/remove-hospital.ts';
 import { updateHospital as update } from '../../store/hospitals/update-hospital.ts';
+import { countInHand, listAnswersOf } from '../../store/webhook/answers-in-hand.ts';
 import type { Context } from '../context.ts';
 import { untilSilent } from '../delivery/until-silent.ts';
 import type { HospitalSettings } from './add-hospital.ts';
@@ -43,14 +44,15 @@ export async function rotateApiKey(context: Context, id: string, graceHours: num
 }
 
 /**
- * Returns when nothing more of the hospital can arrive. false: unknown hospital. Throws AppError unavailable when a push is under way after the longest time
+ * Returns when nothing more of the hospital can arrive. false: unknown hospital. Throws AppError unavailable when a push or an answer in the chat is under way after the longest time
  * an attempt can last; the hospital is out of service all the same.
  */
 export async function removeHospital(context: Context, id: string): Promise<boolean> {
   if (!(await remove(context.database, id, context.secrets.seal('', id), context.now()))) return false;
   await recordOperator(context, id, 'hospital.removed');
+  const answers = await listAnswersOf(context.database, id);
   await untilSilent(
-    () => silenceHospital(context.database.pool, id),
+    async () => (await countInHand(context.database, id, answers)) + (await silenceHospital(context.database.pool, id)),
     `${id} is out of service; a message may still be under way for some seconds.`,
   );
   return true;

@@ -37,8 +37,9 @@ export async function leave(context: Context, session: OpenSession, pin: string 
   await endWatches(context, of);
   const answers = await listAnswersTo(context.database, of.hospitalId, lineUserId);
   const pushes = () => inTransaction(context.database, (client) => silenceMember(client, of.hospitalId, of.memberId));
+  // The answers first: one that is in hand may yet become a push.
   await untilSilent(
-    async () => (await pushes()) + (await countInHand(context.database, of.hospitalId, answers)),
+    async () => (await countInHand(context.database, of.hospitalId, answers)) + (await pushes()),
     'You have left; a message may still be under way.',
   );
   return { outcome: 'left' };

@@ -5,6 +5,7 @@ import type { Hospital } from '../../store/hospitals/find-hospital.ts';
 import { lockGuardian, markGuardianEnded } from '../../store/patients/end-guardian.ts';
 import { lockHolders } from '../../store/patients/list-guardians.ts';
 import {
+  forgetDeadPushes,
   forgetPatient,
   listLiveGuardians,
   listLiveWatches,
@@ -25,15 +26,16 @@ import { tellRegistrationEnded, tellWatchEnded } from './tell-ending.ts';
  */
 export async function removePatient(context: Context, hospital: Hospital, cardNumber: string): Promise<'removed' | 'unknown'> {
   const hospitalId = hospital.id;
-  const ties = await inTransaction(context.database, async (client) => {
+  const removed = await inTransaction(context.database, async (client) => {
     const patientId = await lockPatientToRemove(client, hospitalId, cardNumber);
-    return patientId === null ? null : end(client, hospital, patientId, context.now());
+    return patientId === null ? null : { patientId, ties: await end(client, hospital, patientId, context.now()) };
   });
-  if (ties === null) return 'unknown';
-  for (const tie of ties)
+  if (removed === null) return 'unknown';
+  for (const tie of removed.ties)
     await untilTieIsSilent(context, hospitalId, tie, {
       otherwise: 'The patient is removed; a message may still be under way for some seconds.',
     });
+  await forgetDeadPushes(context.database.pool, { hospitalId, patientId: removed.patientId });
   return 'removed';
 }
 

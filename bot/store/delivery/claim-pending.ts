@@ -11,6 +11,10 @@ export interface ClaimedRow {
   lane: string;
   /** Refused by LINE together with others: to be told in a push of its own. */
   alone: boolean;
+  /** Held, and only brought along by what is due. */
+  isHeld: boolean;
+  /** It waited for messages, which were kept for calls. */
+  wasKept: boolean;
   /** How long it has been due. */
   waitedMs: number;
 }
@@ -39,7 +43,7 @@ export async function claimPending(client: Client, limit: number): Promise<Claim
          order by p.due_at
          for update of p skip locked
        )
-     select * from due union all select * from held`,
+     select *, false as held from due union all select *, true from held`,
     values: [limit, paceHorizonMs, othersHorizonMs],
   });
   return rows.map((r) => ({
@@ -48,11 +52,13 @@ export async function claimPending(client: Client, limit: number): Promise<Claim
     subject: { kind: r.subject_kind, id: r.subject_id },
     lane: r.lane,
     alone: r.alone,
+    isHeld: r.held,
+    wasKept: r.kept_for_calls,
     waitedMs: Math.max(0, r.waited_ms),
   }));
 }
 
-const columnsOfRow = `p.hospital_id, p.member_id, p.subject_kind, p.subject_id, p.lane, p.alone, (extract(epoch from now() - p.due_at) * 1000)::float8 as waited_ms`;
+const columnsOfRow = `p.hospital_id, p.member_id, p.subject_kind, p.subject_id, p.lane, p.alone, p.kept_for_calls, (extract(epoch from now() - p.due_at) * 1000)::float8 as waited_ms`;
 
 /**
  * Due rows, as far as a channel's pace is not planned beyond `horizon`. A lane's open push is looked up row by row (a scalar subquery is never turned into
@@ -76,6 +82,8 @@ interface Row {
   subject_id: string;
   lane: string;
   alone: boolean;
+  kept_for_calls: boolean;
+  held: boolean;
   waited_ms: number;
 }
 
@@ -107,6 +115,15 @@ export async function keepBackPending(client: Client, rows: readonly ClaimedRow[
     `with ${found} update pending set due_at = now() + $5 * interval '1 millisecond', kept_for_calls = true where ${foundRows}`,
     [...columns(rows), keptBackMs],
   );
+}
+
+/** Holds rows for so long from now. */
+export async function holdPending(client: Client, held: readonly { row: ClaimedRow; holdMs: number }[]): Promise<void> {
+  for (const { row, holdMs } of held)
+    await client.query(
+      `with ${found} update pending set due_at = now() + $5 * interval '1 millisecond', kept_for_calls = false where ${foundRows}`,
+      [...columns([row]), holdMs],
+    );
 }
 
 function columns(rows: readonly ClaimedRow[]): [string[], string[], string[], string[]] {

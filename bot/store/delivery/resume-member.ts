@@ -16,5 +16,11 @@ export async function resumeMember(client: Client, hospitalId: string, memberId:
      where p.hospital_id = t.hospital_id and p.member_id = t.member_id and p.subject_kind = t.subject_kind and p.subject_id = t.subject_id`,
     [hospitalId, memberId],
   );
+  // What stands alone, likewise.
+  await client.query(
+    `update pushes set next_attempt_at = case when next_attempt_at = 'infinity' then now() else next_attempt_at end
+     where hospital_id = $1 and member_id = $2 and state in ('waiting', 'sending') and lane like 'direct:%'`,
+    [hospitalId, memberId],
+  );
   await client.query(`select pg_notify('mimamori_pending', '')`);
 }

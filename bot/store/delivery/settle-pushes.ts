@@ -1,5 +1,5 @@
 // Writes down what became of attempts, many in one statement.
-import type { PushFailure } from '../../domain/push-failure.ts';
+import { type PushFailure, superseded } from '../../domain/push-failure.ts';
 import type { Client, Database } from '../database.ts';
 import { settleAccepted } from './settle-accepted.ts';
 
@@ -24,6 +24,7 @@ export interface Settlement {
  * What LINE accepted has a statement of its own: nearly everything does, and that one has nothing to decide. What of the rest is over is taken out of `pushes`
  * and recorded without its body; what waits stays; the subjects of dissolved pushes go back to pending in their order. Those that a newer event has put back
  * already stay as they are, so that this waits for nobody who holds them: such a one may be refused together with others once more, at most once an event.
+ * What is held of their subjects is due now: it tells what the push would have told, and is not put off because something that can wait was said since.
  * Returns whether something waits in one of the lanes that are free now.
  * Only what was really taken out is recorded. Rows are locked in one order, as silence-tie does.
  * Each push is looked up by its key, whatever the tables held when the plan was made: the laterals fix the order, and the state as a parameter keeps
@@ -84,8 +85,17 @@ async function settleOthers(on: Client | Database['pool'], settlements: readonly
        from over o, jsonb_array_elements(o.subjects) with ordinality as x(s, place)
        where o.requeue is not null order by o.hospital_id collate "C", o.member_id, (x.s->>'kind') collate "C", (x.s->>'id') collate "C"
        on conflict do nothing
+     ), behind as materialized (
+       select distinct o.hospital_id, o.member_id, x.s->>'kind' as kind, x.s->>'id' as id
+       from over o, jsonb_array_elements(o.subjects) as x(s) where o.requeue is not null or o.failure = '${superseded}'
+     ), brought as (
+       update pending set due_at = now() where ctid = any(array(
+         select n.at from behind b cross join lateral (
+           select n.ctid as at from pending n where n.hospital_id = b.hospital_id and n.member_id = b.member_id and n.subject_kind = b.kind and n.subject_id = b.id
+             and n.due_at > now() and n.due_at < 'infinity' and not n.kept_for_calls for update skip locked
+         ) n))
      )
-     select exists (select 1 from over where requeue is not null)
+     select exists (select 1 from behind)
        or exists (select 1 from over o cross join lateral (
          select 1 from pending n where n.hospital_id = o.hospital_id and n.member_id = o.member_id and n.lane = o.lane and n.due_at <= now() + interval '1 millisecond' limit 1) n) as waits`,
     values: [

@@ -1,6 +1,6 @@
 // The rows behind the removal of a patient: the ties that end with it, and what is emptied, deleted or kept.
 import type { Language, LockScreen } from '../../domain/language.ts';
-import type { Client } from '../database.ts';
+import type { Client, Database } from '../database.ts';
 
 interface Of {
   hospitalId: string;
@@ -84,14 +84,18 @@ export async function listTiesEver(client: Client, { hospitalId, patientId }: Of
   return rows.map((row) => row.id);
 }
 
+/** The words of pushes that were given up. Also to be called when those under way are over: LINE may have refused one meanwhile. */
+export async function forgetDeadPushes(on: Client | Database['pool'], { hospitalId, patientId }: Of): Promise<void> {
+  await on.query(`delete from pushes where hospital_id = $1 and lane = $2::text and state = 'dead'`, [hospitalId, patientId]);
+}
+
 /** Also frees the card number, and notes since when. The row stays for the records that name it, and names nobody any more. */
 export async function forgetPatient(client: Client, { hospitalId, patientId }: Of, at: Date): Promise<void> {
   const of = [hospitalId, patientId];
   for (const table of ofRemovedPatient.deleted) await client.query(`delete from ${table} where hospital_id = $1 and patient_id = $2`, of);
   for (const [table, set] of Object.entries(ofRemovedPatient.emptied))
     await client.query(`update ${table} set ${set} where hospital_id = $1 and patient_id = $2`, of);
-  // The words of pushes that were given up; those under way are waited for, and leave none behind.
-  await client.query(`delete from pushes where hospital_id = $1 and lane = $2::text and state = 'dead'`, of);
+  await forgetDeadPushes(client, { hospitalId, patientId });
   await client.query(
     `insert into freed_card_numbers (hospital_id, card_number, freed_at) select hospital_id, card_number, $3 from patients where hospital_id = $1 and id = $2
      on conflict (hospital_id, card_number) do update set freed_at = greatest(freed_card_numbers.freed_at, excluded.freed_at)`,

@@ -57,12 +57,12 @@ export async function keepQuota(
   });
 }
 
-/** In the order in which fan-out locks rows; those that a worker has in its hands are judged there. */
+/** In the order in which fan-out locks rows; those that a worker has in its hands are judged there. Whoever takes them up sees why they waited: in the night they are held. */
 const release = `with freed as (
     select hospital_id, member_id, subject_kind, subject_id from pending where hospital_id = $1 and kept_for_calls
     order by member_id, subject_kind collate "C", subject_id collate "C" for update skip locked
   ), due as (
-    update pending p set due_at = now(), kept_for_calls = false from freed f
+    update pending p set due_at = now() from freed f
     where p.hospital_id = f.hospital_id and p.member_id = f.member_id and p.subject_kind = f.subject_kind and p.subject_id = f.subject_id returning 1
   )
   select pg_notify('mimamori_pending', '') where exists (select 1 from due)`;

@@ -57,7 +57,7 @@ export async function loadReceipt(client: Client, hospitalId: string, events: re
     now,
     thresholds: hospital.queueThresholds,
     patients: new Map(patients.map(({ cardNumber, ...p }) => [cardNumber, revive(p, 'cardUpdatedAt', 'numberFreedAt')])),
-    visits: byId(visits, 'checkedInAt', 'stateAt'),
+    visits: byId(visits, 'checkedInAt', 'stateAt', 'movedAt'),
     lines: byId(lines, 'stateAt'),
     reservations: byId(reservations, 'startsAt', 'previousStartsAt', 'stateAt'),
     bills: byId(bills, 'paidAt', 'stateAt'),
@@ -187,7 +187,7 @@ function named(events: readonly HospitalEvent[]): unknown[] {
 }
 
 const visitColumns = `v.id, v.patient_id as "patientId", v.state, v.department, v.doctor, v.ticket, v.place, v.line_id as "lineId", v.position, v.people_ahead as "peopleAhead",
-  v.estimated_minutes as "estimatedMinutes", v.delay_minutes as "delayMinutes", v.call, v.told_ahead as "toldAhead", v.checked_in_at as "checkedInAt", v.state_at as "stateAt"`;
+  v.estimated_minutes as "estimatedMinutes", v.delay_minutes as "delayMinutes", v.call, v.told_ahead as "toldAhead", v.checked_in_at as "checkedInAt", v.state_at as "stateAt", coalesce(v.moved_at, v.state_at) as "movedAt"`;
 
 /** The rows of a query as one JSON array. */
 const all = (query: string) => `coalesce((select json_agg(x) from (${query}) x), '[]')`;
@@ -201,7 +201,7 @@ const theirLane = `n.hospital_id = $1 and n.member_id = t.member_id and n.lane =
  */
 const loadText = `
   with named_patients as materialized (
-    select p.id, p.card_number, p.name, p.card_updated_at, f.freed_at from patients p
+    select p.id, p.card_number, p.name, p.card_updated_at, case when f.freed_at is not null then greatest(f.freed_at, p.created_at) end as freed_at from patients p
     left join freed_card_numbers f on f.hospital_id = $1 and f.card_number = p.card_number
     where p.hospital_id = $1 and p.card_number = any($3::text[])
   ), named_visits as materialized (

@@ -105,6 +105,7 @@ const tables: Record<
       ['toldAhead', 'told_ahead', 'int'],
       ['checkedInAt', 'checked_in_at', 'timestamptz'],
       ['stateAt', 'state_at', 'timestamptz'],
+      ['movedAt', 'moved_at', 'timestamptz'],
     ],
   },
   lines: {
@@ -227,6 +228,6 @@ const saveText = `
   ), hint as materialized (
     select pg_notify('mimamori_pending', '') where exists (select 1 from waiting where due_at <= now() + interval '1 millisecond')
   )
-  select (select array_agg(id) from stored) as stored,
-    (select extract(epoch from free_at - clock_timestamp()) * 1000 - cardinality($9) * $21::float8 from paced)::float8 as "startsInMs",
-    (select count(*) from hint) as hints`;
+  select (select count(*) from hint) as hints,
+    (select array_agg(id) from stored) as stored,
+    (select extract(epoch from free_at - clock_timestamp()) * 1000 - cardinality($9) * $21::float8 from paced)::float8 as "startsInMs"`;

@@ -1,9 +1,17 @@
 // Deletes the small things that nobody needs any more, some at a time: sessions past their end, handled webhook events, what is left of dead pushes.
+import { blocked } from '../../domain/push-failure.ts';
 import { deadBodyDays, deadDays, drawingMinutes, webhookDays } from '../../domain/retention.ts';
 import type { Database } from '../database.ts';
 
 /** Rows of one statement: a few milliseconds, so that nobody waits for it. */
 const batch = 1_000;
+
+/** Takes out pushes that will not be sent any more, and records them without their bodies. */
+const overFor = (
+  which: string,
+) => `with over as (delete from pushes where ctid = any(array(select ctid from pushes where ${which} limit $1 for update skip locked)) returning *)
+     insert into settled_pushes (hospital_id, id, member_id, lane, watch_id, subjects, state, attempts, failure, line_request_id, created_at, settled_at)
+     select hospital_id, id, member_id, lane, watch_id, subjects, 'cancelled', attempts, failure, line_request_id, created_at, coalesce(settled_at, now()) from over`;
 
 /** The oldest first by an index, and none that somebody holds. */
 const statements: [text: string, values: unknown[]][] = [
@@ -29,11 +37,12 @@ const statements: [text: string, values: unknown[]][] = [
        order by d.created_at limit $1 for update of d skip locked))`,
     [drawingMinutes],
   ],
+  [overFor("state = 'dead' and settled_at < now() - make_interval(days => $2)"), [deadDays]],
+  // What stands alone and waits for somebody who blocks the account is not of interest for ever.
   [
-    `with over as (delete from pushes where ctid = any(array(
-       select ctid from pushes where state = 'dead' and settled_at < now() - make_interval(days => $2) limit $1 for update skip locked)) returning *)
-     insert into settled_pushes (hospital_id, id, member_id, lane, watch_id, subjects, state, attempts, failure, line_request_id, created_at, settled_at)
-     select hospital_id, id, member_id, lane, watch_id, subjects, 'cancelled', attempts, failure, line_request_id, created_at, settled_at from over`,
+    overFor(
+      `next_attempt_at = 'infinity' and state = 'waiting' and failure = '${blocked}' and created_at < now() - make_interval(days => $2)`,
+    ),
     [deadDays],
   ],
 ];

@@ -36,6 +36,15 @@ export async function listAnswersTo(database: Database, hospitalId: string, line
   return rows;
 }
 
+/** Those to anybody of the hospital. */
+export async function listAnswersOf(database: Database, hospitalId: string): Promise<AnswerInHand[]> {
+  const { rows } = await database.pool.query<AnswerInHand>(
+    `select id, attempts from webhook_events where hospital_id = $1 and handled_at is null and ${inHand}`,
+    [hospitalId],
+  );
+  return rows;
+}
+
 /** How many of these may still show something. */
 export async function countInHand(database: Database, hospitalId: string, answers: readonly AnswerInHand[]): Promise<number> {
   if (answers.length === 0) return 0;

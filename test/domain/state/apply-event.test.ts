@@ -60,7 +60,7 @@ describe('the queue', () => {
   test('a call is told although another system, whose clock runs ahead, said something with a later stamp; where no clock runs ahead the later stamp holds', () => {
     const board = { ...emptyBoard(), now: new Date(at(10)) };
     tells(board, event('visit.checked_in', 0, { visitId: 'v', peopleAhead: 8 }));
-    tells(board, event('queue.updated', 12, { visitId: 'v', peopleAhead: 0 }));
+    tells(board, event('queue.updated', 12, { visitId: 'v', peopleAhead: 1 }));
     expect(tells(board, event('visit.finished', 10, { visitId: 'v' }))).toEqual([]);
     expect(tells(board, event('queue.called', 10, { visitId: 'v', call: 'enter' }))).toEqual(['visit:v']);
     expect(visit(board)).toMatchObject({ state: 'called', call: 'enter', stateAt: new Date(at(10)) });
@@ -68,8 +68,53 @@ describe('the queue', () => {
     expect(tells(board, event('visit.finished', 11, { visitId: 'v' }))).toEqual(['visit:v']);
 
     const honest = { ...emptyBoard(), now: new Date(at(30)) };
-    tells(honest, event('queue.updated', 12, { visitId: 'v', peopleAhead: 0 }));
+    tells(honest, event('queue.updated', 12, { visitId: 'v', peopleAhead: 1 }));
     expect(tells(honest, event('queue.called', 10, { visitId: 'v', call: 'enter' }))).toEqual([]);
+  });
+
+  test.each([{ estimatedMinutes: 0 }, { delayMinutes: 5 }, { peopleAhead: 0 }])(
+    'a call, or an end, and a refresh %j: whichever arrives first, the call and the end are told and stand',
+    (refresh) => {
+      const said = [
+        event('visit.checked_in', 0, { visitId: 'v', peopleAhead: 1 }),
+        event('queue.called', 10, { visitId: 'v', call: 'return' }),
+        event('queue.called', 11, { visitId: 'v', call: 'enter' }),
+        event('queue.updated', 13, { visitId: 'v', ...refresh }),
+        event('visit.finished', 12, { visitId: 'v' }),
+      ] as const;
+      const told = (order: readonly number[]) => {
+        const board = emptyBoard();
+        const last = order.map((n) => tells(board, said[n] as HospitalEvent)).at(-1);
+        const { state, call, stateAt, delayMinutes } = visit(board);
+        return { last, state, call, stateAt, delayMinutes };
+      };
+      const { last: _, ...called } = told([0, 1, 3]);
+      expect(told([0, 3, 1])).toEqual({ ...called, last: ['visit:v'] });
+      const { last: __, ...entered } = told([0, 1, 2, 3]);
+      expect(told([0, 1, 3, 2])).toEqual({ ...entered, last: ['visit:v'] });
+      const { last: ___, ...over } = told([0, 1, 2, 4, 3]);
+      expect(told([0, 1, 2, 3, 4])).toEqual({ ...over, last: ['visit:v'] });
+      // Called since, it is no older call's turn.
+      expect(told([0, 2, 3, 1])).toEqual({ ...entered, last: [] });
+    },
+  );
+
+  test('a refresh that says again where in the line the called patient had stood does not undo the call', () => {
+    const board = emptyBoard();
+    const line = { id: 'l', position: 8 };
+    tells(board, event('visit.checked_in', 0, { visitId: 'v', line }));
+    tells(board, event('queue.line_advanced', 1, { lineId: 'l', servedThrough: 5 }, null));
+    expect(tells(board, event('queue.called', 10, { visitId: 'v', call: 'enter' }))).toEqual(['visit:v']);
+    expect(tells(board, event('queue.updated', 12, { visitId: 'v', line }))).toEqual([]);
+    expect(visit(board).state).toBe('called');
+    expect(tells(board, event('queue.updated', 13, { visitId: 'v', line: { id: 'l', position: 9 } }))).toEqual(['visit:v']);
+  });
+
+  test('入って, by an honest clock, after 戻って by one that runs ahead', () => {
+    const board = { ...emptyBoard(), now: new Date(at(10)) };
+    expect(tells(board, event('queue.called', 12, { visitId: 'v', call: 'return' }))).toEqual(['visit:v']);
+    expect(tells(board, event('queue.called', 9, { visitId: 'v', call: 'enter' }))).toEqual(['visit:v']);
+    expect(visit(board).call).toBe('enter');
   });
 
   test('a system that refreshes its rows does not undo a call; one that says that people are ahead again does', () => {

@@ -202,7 +202,7 @@ describe('what became of it is written down', () => {
         n += 1;
         await new Promise((resolve) => setTimeout(resolve, (n % 40) / 4));
         for (let i = 0; i < n % 23; i += 1) await null;
-        return { kind: 'accepted', requestId: null };
+        return { kind: 'accepted', requestId: null, isEarlier: false };
       },
     }));
     const bills = new Deliverer(spread.context);
@@ -231,7 +231,7 @@ describe('at LINE’s pace', () => {
     const begun: string[] = [];
     const push: LineClient['push'] = async ({ hospitalId }) => {
       begun.push(hospitalId);
-      return { kind: 'accepted', requestId: null };
+      return { kind: 'accepted', requestId: null, isEarlier: false };
     };
     const sending = new Deliverer({ ...stage.context, line: { ...stage.context.line, push } });
     const attempt = (hospitalId: string): Attempt => ({
@@ -261,7 +261,7 @@ test('a process whose machine slept through its lease sends nothing: the monoton
   const begun: string[] = [];
   const push: LineClient['push'] = async (_channel, _body, retryKey) => {
     begun.push(retryKey);
-    return { kind: 'accepted', requestId: null };
+    return { kind: 'accepted', requestId: null, isEarlier: false };
   };
   const attempt: Attempt = {
     hospitalId: 'kita',

@@ -1,0 +1,95 @@
+// What has changed between a first attempt that did not arrive and the next.
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { Deliverer } from '../../../bot/flows/delivery/deliverer.ts';
+import { removePatient } from '../../../bot/flows/patients/remove-patient.ts';
+import { type Family, type FamilyStage, openFamilyStage } from '../../stage/open-family.ts';
+
+let families: FamilyStage;
+let f: Family;
+beforeAll(async () => {
+  families = await openFamilyStage();
+}, 60_000);
+afterAll(() => families?.close());
+beforeEach(async () => {
+  f = await families.next();
+});
+
+const inChat = (words: string) =>
+  f.stage.platform.chat(f.watcher.lineUserId, f.stage.channel).filter((entry) => JSON.stringify(entry.messages ?? '').includes(words));
+
+test.each([
+  ['took it', 'error-after-accept'],
+  ['did not take it', 'error-before-accept'],
+] as const)(
+  'a call to somebody who blocks the account before the next attempt is seen once, where LINE %s the first time',
+  async (_, fault) => {
+    f.stage.platform.faults.when(({ body }) => (body.includes(f.watcher.lineUserId) ? fault : null));
+    await f.post(f.event('queue.called', { visitId: f.id('v'), call: 'enter', place: '3番診察室' }));
+    await f.deliver();
+    await f.stage.platform.unfollow(f.watcher.lineUserId, f.stage.channel);
+    await f.stage.heard(f.watcher.lineUserId);
+    f.stage.platform.clearFaults();
+    await f.timePasses();
+    await f.deliver(2);
+    await f.stage.platform.follow(f.watcher.lineUserId, f.stage.channel);
+    await f.stage.heard(f.watcher.lineUserId);
+    await f.deliver(3);
+    expect(inChat('3番診察室')).toHaveLength(1);
+  },
+  30_000,
+);
+
+test('what stands alone, that a registration or a watch has ended, waits until they come back', async () => {
+  await f.stage.platform.unfollow(f.watcher.lineUserId, f.stage.channel);
+  await f.stage.heard(f.watcher.lineUserId);
+  await removePatient(f.stage.context, f.hospital, f.cardNumber);
+  await f.deliver(2);
+  expect(f.acceptedBy(f.watcher)).toHaveLength(0);
+  await f.stage.platform.follow(f.watcher.lineUserId, f.stage.channel);
+  await f.stage.heard(f.watcher.lineUserId);
+  await f.deliver(2);
+  expect(inChat('母').filter(({ via }) => via === 'push')).toHaveLength(1);
+}, 30_000);
+
+test('あと2人 that did not arrive is not put off because something that can wait was said since', async () => {
+  await f.holdFor(900_000);
+  await f.post(f.event('visit.checked_in', { visitId: f.id('v'), peopleAhead: 8 }));
+  f.refusePushesTo(f.guardian);
+  await f.post(f.event('queue.updated', { visitId: f.id('v'), peopleAhead: 2 }));
+  await f.deliver();
+  await f.post(f.event('queue.updated', { visitId: f.id('v'), peopleAhead: 2, delayMinutes: 15 }));
+  f.stage.platform.clearFaults();
+  await f.timePasses();
+  await f.deliver(3);
+  expect(f.acceptedBy(f.guardian)).toHaveLength(1);
+  expect(await f.sql('select 1 from pending where member_id = $1', [f.guardian.memberId])).toEqual([]);
+}, 30_000);
+
+test('nor where LINE said that there are too many requests', async () => {
+  await f.holdFor(900_000);
+  await f.post(f.event('visit.checked_in', { visitId: f.id('v'), peopleAhead: 8 }));
+  let release: () => void = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const { line } = f.stage.context;
+  const slow = new Deliverer({
+    ...f.stage.context,
+    line: {
+      ...line,
+      push: async (...of) => {
+        if (!String(of[1]).includes(f.guardian.lineUserId)) return line.push(...of);
+        await held;
+        return { kind: 'rate_limited' };
+      },
+    },
+  });
+  await f.post(f.event('queue.updated', { visitId: f.id('v'), peopleAhead: 2 }));
+  await slow.step();
+  await f.post(f.event('queue.updated', { visitId: f.id('v'), peopleAhead: 2, delayMinutes: 15 }));
+  release();
+  await slow.drain();
+  await f.timePasses();
+  await f.deliver(3);
+  expect(f.acceptedBy(f.guardian)).toHaveLength(1);
+}, 30_000);

@@ -1,0 +1,80 @@
+// What is held: not brought out by what is not told, not lost with what ends it, not let go in the night, and no obstacle to what comes.
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { reservePace } from '../../../bot/store/delivery/reserve-pace.ts';
+import { keepQuota } from '../../../bot/store/quotas/keep-quota.ts';
+import { type Family, type FamilyStage, openFamilyStage } from '../../stage/open-family.ts';
+
+let families: FamilyStage;
+let f: Family;
+beforeAll(async () => {
+  families = await openFamilyStage();
+}, 60_000);
+afterAll(() => families?.close());
+beforeEach(async () => {
+  f = await families.next();
+});
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+
+test('what is held is not brought out by news that the reader has muted', async () => {
+  await f.holdFor(900_000);
+  await f.sql(`insert into push_settings (hospital_id, member_id, patient_id, topic) values ('kita', $1, $2, 'queue')`, [
+    f.guardian.memberId,
+    f.patientId,
+  ]);
+  await f.post(f.event('reservation.booked', { reservationId: f.id('r'), startsAt: inDays(7) }));
+  await f.post(f.event('queue.updated', { visitId: f.id('v'), peopleAhead: 2 }));
+  await f.deliver(2);
+  expect(f.acceptedBy(f.guardian)).toEqual([]);
+}, 30_000);
+
+test.each(['one request', 'two requests'])(
+  'a bill that is ready and paid in %s is heard of',
+  async (how) => {
+    await f.holdFor(900_000);
+    const both = [f.event('billing.ready', { billId: f.id('b'), amountYen: 3_420 }), f.event('billing.paid', { billId: f.id('b') })];
+    if (how === 'one request') await f.post(...both);
+    else for (const event of both) await f.post(event);
+    await f.sql('update pending set due_at = now()');
+    await f.deliver(2);
+    expect(f.acceptedBy(f.watcher)).toHaveLength(1);
+  },
+  30_000,
+);
+
+test('what was kept for calls and is let go in quiet hours, when the month begins, waits for the morning', async () => {
+  const japan = new Date(Date.now() + 9 * 3_600_000);
+  const minute = japan.getUTCHours() * 60 + japan.getUTCMinutes();
+  await f.post(f.event('billing.ready', { billId: f.id('b'), amountYen: 100 }));
+  await f.sql(`update pending set due_at = now() + interval '15 minutes', kept_for_calls = true where member_id = $1`, [
+    f.watcher.memberId,
+  ]);
+  await f.holdFor(900_000, (minute + 1380) % 1440, (minute + 60) % 1440);
+  await keepQuota(f.stage.context.database, 'kita', { limit: 200, used: 0 }, f.stage.context.now());
+  await f.deliver(2);
+  const waiting = await f.sql(
+    `select kept_for_calls as kept, due_at > now() + interval '50 minutes' and due_at < now() + interval '70 minutes' as morning from pending where member_id = $1`,
+    [f.watcher.memberId],
+  );
+  await f.sql('delete from quotas');
+  expect(f.acceptedBy(f.watcher)).toEqual([]);
+  expect(waiting).toEqual([{ kept: false, morning: true }]);
+}, 30_000);
+
+test('a receipt, and a worker that has claimed what the receipt says anew, do not wait for each other in a circle', async () => {
+  await f.post(f.event('queue.called', { visitId: f.id('v'), call: 'return' }));
+  await f.sql('delete from pending where member_id = $1', [f.guardian.memberId]);
+  const worker = await f.stage.context.database.pool.connect();
+  await worker.query('begin');
+  await worker.query('select 1 from pending where member_id = $1 for update', [f.watcher.memberId]);
+  f.stage.context.sender = f.deliverer;
+  const posted = f.post(f.event('queue.called', { visitId: f.id('v'), call: 'enter' }));
+  const waits = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  for (let tries = 0; (await f.sql(waits)).length === 0 && tries < 100; tries += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+  // At once where the receipt does not hold the pace already; else PostgreSQL ends one of the two after a second.
+  await worker.query(`set local lock_timeout = '500ms'`);
+  await expect(reservePace(worker, new Map([['kita', 1]]))).resolves.toBeDefined();
+  await worker.query('rollback');
+  worker.release();
+  await posted;
+  await f.deliver(2);
+}, 30_000);
