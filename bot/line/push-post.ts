@@ -33,8 +33,7 @@ export function createPushPost(apiUrl: string): PushPost {
   let sweeper: NodeJS.Timeout | null = null;
 
   function sweep(): void {
-    const now = performance.now();
-    for (const exchange of open) if (now >= exchange.deadline) exchange.giveUp(new DeadlinePassed());
+    for (const exchange of open) if (exchange.isOverdue) exchange.giveUp(new DeadlinePassed());
     if (open.size > 0) return;
     if (sweeper !== null) clearInterval(sweeper);
     sweeper = null;
@@ -44,7 +43,7 @@ export function createPushPost(apiUrl: string): PushPost {
     close: () => pool.destroy(),
     post: (path, token, body, retryKey, timeoutMs) =>
       new Promise((resolve, reject) => {
-        const exchange = new Exchange(performance.now() + timeoutMs, (error, answer) => {
+        const exchange = new Exchange(timeoutMs, (error, answer) => {
           open.delete(exchange);
           if (answer === null) reject(error);
           else resolve(answer);
@@ -66,16 +65,23 @@ export function createPushPost(apiUrl: string): PushPost {
 
 /** One request and its answer. `done` is called once. */
 class Exchange implements Dispatcher.DispatchHandler {
-  readonly deadline: number;
+  /** By both clocks: the monotonic one stands still while the machine is suspended. */
+  readonly #deadline: number;
+  readonly #wallDeadline: number;
   readonly #done: (error: Error | null, answer: PostAnswer | null) => void;
   #controller: Dispatcher.DispatchController | null = null;
   #gaveUp: Error | null = null;
   #isOver = false;
   #answer: PostAnswer = { status: 0, headers: {}, body: '' };
 
-  constructor(deadline: number, done: (error: Error | null, answer: PostAnswer | null) => void) {
-    this.deadline = deadline;
+  constructor(timeoutMs: number, done: (error: Error | null, answer: PostAnswer | null) => void) {
+    this.#deadline = performance.now() + timeoutMs;
+    this.#wallDeadline = Date.now() + timeoutMs;
     this.#done = done;
+  }
+
+  get isOverdue(): boolean {
+    return performance.now() >= this.#deadline || Date.now() >= this.#wallDeadline;
   }
 
   giveUp(reason: Error): void {
@@ -86,7 +92,8 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
-    // A place came free too late: nothing is sent any more.
+    // A place came free too late, perhaps after the machine slept, when nobody has looked yet: nothing is sent any more.
+    if (this.isOverdue) this.#gaveUp ??= new DeadlinePassed();
     if (this.#gaveUp !== null) controller.abort(this.#gaveUp);
   }
 

@@ -20,9 +20,11 @@ export async function askQuotas(context: Context): Promise<void> {
 }
 
 async function askQuota(context: Context, hospital: Hospital): Promise<void> {
+  // Across midnight the answer may be of the month in which it was asked for.
+  const at = context.now();
   const said = await context.line.readUsage(channelOf(context.secrets, hospital));
   if (said === null) return noteAsked(context.database, hospital.id);
-  const kept = await keepQuota(context.database, hospital.id, said, context.now());
+  const kept = await keepQuota(context.database, hospital.id, said, at);
   if (kept === null || kept.newlyReached === 0) return;
   context.log.warn(
     { hospitalId: hospital.id, outcome: `quota_${kept.newlyReached}_percent`, count: said.used },

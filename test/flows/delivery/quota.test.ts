@@ -340,3 +340,24 @@ test('when a new month begins or the plan grows, what LINE refused for want of m
   await deliver();
   expect(accepted()).toHaveLength(1);
 });
+
+test('what LINE says just after midnight of a question asked before is of the month that was', async () => {
+  const asking = new Date('2026-11-30T23:59:59+09:00');
+  const answered = new Date('2026-12-01T00:00:03+09:00');
+  let now = asking;
+  stage.platform.setQuota(stage.channel, { type: 'limited', value: 1000 });
+  const { line } = stage.context;
+  await askQuotas({
+    ...stage.context,
+    now: () => now,
+    line: {
+      ...line,
+      readUsage: async (channel) => {
+        const said = await line.readUsage(channel);
+        now = answered;
+        return said;
+      },
+    },
+  });
+  expect(await sql('select asked_at from quotas')).toEqual([{ asked_at: asking }]);
+});
