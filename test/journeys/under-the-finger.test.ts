@@ -77,7 +77,7 @@ test('nor does it when the device takes its time to say whether it keeps passkey
 function pressTwice(): void {
   let presses = 0;
   new MutationObserver(() => {
-    const button = document.querySelector<HTMLElement>('.confirm .danger');
+    const button = document.querySelector<HTMLElement>('.deleting .danger');
     if (button === null || presses > 0) return;
     presses += 1;
     Object.assign(window, { presses });

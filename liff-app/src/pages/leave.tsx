@@ -102,7 +102,7 @@ function DeletePage({ pin, back, askAgain, left }: DeletePageProps) {
   };
   return (
     <Screen title={text.sureTitle} lead={text.sureLead} back={back}>
-      <section class="confirm">
+      <section class="deleting">
         <h2>{text.deletes}</h2>
         <PointList points={text.ends} />
         {problem !== null && <ProblemNote problem={problem} />}

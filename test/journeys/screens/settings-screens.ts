@@ -43,7 +43,7 @@ const leaveAfterPin = (name: string, about: string, answer: Answer): Screen => (
   act: async (at, words) => {
     await press(at, words.leavePage.go);
     await typePin(at, goodPin);
-    await there(at, ':is(.finish, .confirm [aria-disabled=false])');
+    await there(at, ':is(.finish, .deleting [aria-disabled=false])');
   },
 });
 
