@@ -146,7 +146,8 @@ export const setWait = (patientId: string, setting: WaitSettingRequest) =>
 export const readAgreed = () => call<ConsentsAnswer>('GET', '/consents');
 export const readLooks = (patientId: string, before: string | null) =>
   call<LooksAnswer>('GET', `/patients/${encodeURIComponent(patientId)}/looks${before === null ? '' : `?before=${before}`}`);
-export const leave = (pin: string | null) => call<LeaveAnswer>('POST', '/leave', pin === null ? {} : { pin });
+/** As a gate: behind one, the last digit given there would delete everything. */
+export const leave = (pin: string | null) => call<LeaveAnswer>('POST', '/leave', pin === null ? {} : { pin }, true);
 
 /** Terms first, then the PIN, each only if still needed. `false`: the reader turned back. */
 export async function makeReady(): Promise<boolean> {

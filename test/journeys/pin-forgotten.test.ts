@@ -111,6 +111,29 @@ test('a forgotten PIN is set anew with the code on paper; the new PIN opens, the
   // The browser notes each answer that asks for terms or PIN; nothing else is amiss.
   expect(hand.complaints.filter((complaint) => !complaint.includes('status of 403'))).toEqual([]);
   for (const secret of [code, next, firstPin, secondPin]) expect(stage.logged()).not.toContain(secret);
+  code = next;
+}, 60_000);
+
+test('who leaves gives the PIN, whatever passkey there is; forgotten, it is set anew on the way, and then asked for', async () => {
+  const newPin = '481507';
+  await hand.open(`${stage.url}/liff/kita/settings/leave`);
+  await hand.press('利用をやめる手続きへ進む');
+  await hand.page.getByLabel('暗証番号（数字6けた）', { exact: true }).waitFor();
+  expect(await hand.page.getByRole('button', { name: 'パスキーで確認する' }).count()).toBe(0);
+  await hand.press('暗証番号をお忘れの方');
+  await hand.page.locator('.field input').fill(code);
+  await hand.press('次へ');
+  await hand.typePin('暗証番号（数字6けた）', newPin);
+  await hand.typePin('暗証番号の確認（数字6けた）', newPin);
+  code = await readCode();
+  await hand.press('控えました');
+  await hand.sees('利用をやめる');
+  await hand.typePin('暗証番号（数字6けた）', secondPin);
+  await hand.page.getByText('番号が違います').waitFor();
+  await hand.typePin('暗証番号（数字6けた）', newPin);
+  await hand.sees('登録を消しますか');
+  await hand.press('やめずに設定へ戻る', 'link');
+  await hand.sees('設定');
 }, 60_000);
 
 test('PIN and recovery code both gone: the number from reception opens, too late it does not', async () => {

@@ -224,7 +224,7 @@ test('what was agreed to is read again, on paper too; the patient sees who looke
   await isUsable(hand, 'what was agreed to');
 }, 60_000);
 
-test('leaving: what it means, the PIN, an end that says how to come back; then nothing arrives and nothing is left', async () => {
+test('leaving: what it means, the PIN, the button that deletes, an end that says how to come back; then nothing arrives and nothing is left', async () => {
   const hand = await open(daughter, '/credential');
   await hand.press('暗証番号を変える');
   await hand.typePin('暗証番号（数字6けた）', pin);
@@ -239,8 +239,37 @@ test('leaving: what it means, the PIN, an end that says how to come back; then n
   await hand.typePin('暗証番号（数字6けた）', '271828');
   await hand.page.getByText('番号が違います').waitFor();
   await isUsable(hand, 'leaving, the PIN');
-  await hand.typePin('暗証番号（数字6けた）', pin);
+  // The last digit deletes nothing: it leads to the question, on a page of its own that is read from its top, and back again.
+  const asked: string[] = [];
+  hand.page.on('request', (request) => request.method() === 'POST' && asked.push(new URL(request.url()).pathname));
+  const isStillHere = async () =>
+    expect(await rows('select line_user_id from members where id = $1', [daughter.memberId])).toEqual([
+      { line_user_id: daughter.lineUserId },
+    ]);
+  const givePin = async () => {
+    await hand.typePin('暗証番号（数字6けた）', pin);
+    await hand.sees('登録を消しますか');
+    expect(await hand.page.evaluate(() => [document.activeElement?.textContent, window.scrollY])).toEqual(['登録を消しますか', 0]);
+  };
+  await givePin();
+  await isUsable(hand, 'leaving, the question');
+  // Who is used to it presses Enter after the last digit.
+  await hand.page.keyboard.press('Enter');
+  await hand.press('戻る');
+  await hand.sees('利用をやめる');
+  await hand.press('利用をやめる手続きへ進む');
+  await givePin();
+  // Put down and taken up again after a pause: the PIN is asked for on this page, and its last digit still deletes nothing.
+  await rows('update sessions set unlocked_at = null where member_id = $1', [daughter.memberId]);
+  await hand.press('登録を消す');
+  await givePin();
+  expect(asked).toEqual(['/api/credential/check', '/api/credential/check', '/api/leave', '/api/credential/check']);
+  await isStillHere();
+  // Two presses are one.
+  asked.length = 0;
+  await hand.page.getByRole('button', { name: '登録を消す', exact: true }).dblclick();
   await hand.sees('利用を終了しました');
+  expect(asked).toEqual(['/api/leave']);
   await hand.page.getByText('新しいみまもりコードを送ってもらってください').waitFor();
   await isUsable(hand, 'left');
   const kept = await hand.page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));

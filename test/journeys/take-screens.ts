@@ -91,8 +91,9 @@ async function takeChats(look: Look): Promise<void> {
 
 async function take(page: Page, name: string, look: Look, least: number): Promise<void> {
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  // As high as the page is, so that what stands at the bottom of the screen stands at the end of the picture; but the terms are long.
-  const shown = /(-terms|^terms-new)$/.test(name) ? least : Math.min(Math.max(height, least), highest);
+  // As high as the page is, so that what stands at the bottom of the screen stands at the end of the picture and not upon a line of it; but the terms are long.
+  const stands = (await page.locator('.standing:visible').count()) > 0;
+  const shown = /(-terms|^terms-new)$/.test(name) ? least : Math.min(Math.max(height, least), stands ? Infinity : highest);
   await page.setViewportSize({ width: look.width, height: shown });
   await page.evaluate(() => window.scrollTo(0, 0));
   const picture = smallPng(await page.screenshot({ animations: 'disabled', caret: 'initial' }));

@@ -72,3 +72,29 @@ test('nor does it when the device takes its time to say whether it keeps passkey
   await phone.close();
   expect(moved).toEqual([]);
 }, 30_000);
+
+/** In the page: a press that hits what deletes in the moment in which it appears. */
+function pressTwice(): void {
+  let presses = 0;
+  new MutationObserver(() => {
+    const button = document.querySelector<HTMLElement>('.deleting .danger');
+    if (button === null || presses > 0) return;
+    presses += 1;
+    Object.assign(window, { presses });
+    button.click();
+  }).observe(document, { subtree: true, childList: true });
+}
+
+test('the second of two presses does not hit the button that deletes everything, which has only just come', async () => {
+  const screen = everyScreen.find(({ name }) => name === 'leave-sure');
+  if (screen === undefined) throw new Error('There is no screen leave-sure.');
+  const phone = await openLook(browser, { width: 390 });
+  await phone.addInitScript(pressTwice);
+  const { page, show } = await openMiniApp(phone);
+  const asked: string[] = [];
+  page.on('request', (request) => request.url().endsWith('/api/leave') && asked.push(request.method()));
+  await show(screen);
+  const presses = await page.evaluate(() => (window as unknown as { presses: number }).presses);
+  await phone.close();
+  expect([presses, asked]).toEqual([1, []]);
+}, 30_000);

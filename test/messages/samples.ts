@@ -183,8 +183,8 @@ const watchOf = { kind: 'watch', id: 'w1', endedBy: null, who: '妹の由美', s
 export const everyNews: Record<string, News> = {
   waiting: { ...visitOf, state: 'waiting' },
   return: { ...visitOf, state: 'called', call: 'return' },
-  enter: { ...visitOf, state: 'called', call: 'enter' },
-  finished: { ...visitOf, state: 'finished' },
+  enter: { ...visitOf, state: 'called', call: 'enter', place: '3番 診察室' },
+  finished: { ...visitOf, state: 'finished', place: '1階 会計' },
   booked: { ...reservationOf, state: 'booked' },
   changed: { ...reservationOf, state: 'changed', previousStartsAt: new Date('2026-11-30T14:00:00+09:00') },
   cancelled: { ...reservationOf, state: 'cancelled' },
@@ -207,6 +207,7 @@ export const personal = [
   '山田',
   '一郎',
   '待合',
+  '診察室',
   'A-012',
   '3,420',
   '3420',

@@ -1,4 +1,5 @@
 // Giving the PIN again: what is left after a miss, and until when it is locked.
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Problem } from '../api.ts';
 import { now } from '../clock.ts';
@@ -18,7 +19,16 @@ import { useWords } from '../wording/words.ts';
 
 const ResetPinPage = lazyPage(() => import('./reset-pin.tsx').then((file) => file.ResetPinPage));
 
-export function EnterPinPage({ back, pass }: { back?: () => void; pass: () => void }) {
+export interface EnterPinPageProps {
+  /** What the PIN itself is needed for, if not to open a page: then no passkey stands for it. */
+  purpose?: { title: string; lead: string };
+  back?: () => void;
+  pass: (pin: string | null) => void;
+  /** Below all else. */
+  children?: ComponentChildren;
+}
+
+export function EnterPinPage({ purpose, back, pass, children }: EnterPinPageProps) {
   const { words, language } = useWords();
   const [digits, setDigits] = useState('');
   const [error, setError] = useState<string | null>(null);
@@ -27,7 +37,7 @@ export function EnterPinPage({ back, pass }: { back?: () => void; pass: () => vo
   const [busy, setBusy] = useState(false);
   const [forgot, setForgot] = useState(false);
   const time = useNow(1_000);
-  const hasPasskey = (useStore(me)?.passkeys ?? 0) > 0 && canGivePasskey();
+  const hasPasskey = (useStore(me)?.passkeys ?? 0) > 0 && canGivePasskey() && purpose === undefined;
 
   const check = async (pin: string) => {
     setBusy(true);
@@ -42,7 +52,7 @@ export function EnterPinPage({ back, pass }: { back?: () => void; pass: () => vo
     }
     switch (result.value.outcome) {
       case 'unlocked':
-        return pass();
+        return pass(pin);
       case 'wrong':
         return setError(words.gate.wrong(result.value.remaining));
       case 'locked':
@@ -56,11 +66,19 @@ export function EnterPinPage({ back, pass }: { back?: () => void; pass: () => vo
     setError(null);
     const outcome = await unlockWithPasskey();
     setBusy(false);
-    if (outcome === 'done') pass();
+    if (outcome === 'done') pass(null);
     else setError(words.gate.passkeyFailed);
   };
 
-  if (forgot) return <ResetPinPage back={() => setForgot(false)} pass={pass} />;
+  if (forgot) {
+    const ask = () => {
+      setForgot(false);
+      setError(null);
+      setLockedUntil(null);
+    };
+    // What needs the PIN itself asks for the new one.
+    return <ResetPinPage back={() => setForgot(false)} pass={purpose === undefined ? () => pass(null) : ask} />;
+  }
   const others = (
     <div class="buttons">
       {hasPasskey && (
@@ -71,6 +89,7 @@ export function EnterPinPage({ back, pass }: { back?: () => void; pass: () => vo
       <Button kind="quiet" onPress={() => setForgot(true)}>
         {words.gate.forgot}
       </Button>
+      {children}
     </div>
   );
   const backProp = back === undefined ? {} : { back };
@@ -90,7 +109,7 @@ export function EnterPinPage({ back, pass }: { back?: () => void; pass: () => vo
     );
   }
   return (
-    <Screen title={words.gate.checkTitle} lead={words.gate.checkLead} {...backProp}>
+    <Screen title={purpose?.title ?? words.gate.checkTitle} lead={purpose?.lead ?? words.gate.checkLead} {...backProp}>
       <PinField
         label={words.gate.pin}
         value={digits}

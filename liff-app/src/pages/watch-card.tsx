@@ -63,20 +63,18 @@ export function WatchCard({ watch, end, renamed }: WatchCardProps) {
           <Link to={{ page: 'person', patientId: watch.patientId }} class="button main">
             {text.see}
           </Link>
-          <div class="pair">
-            <Button
-              kind="quiet"
-              onPress={() => {
-                draft.change({ label: watch.label ?? '' });
-                setMode('renaming');
-              }}
-            >
-              {text.rename}
-            </Button>
-            <Button kind="danger" onPress={() => setMode('ending')}>
-              {text.remove}
-            </Button>
-          </div>
+          <Button
+            kind="quiet"
+            onPress={() => {
+              draft.change({ label: watch.label ?? '' });
+              setMode('renaming');
+            }}
+          >
+            {text.rename}
+          </Button>
+          <Button kind="danger" onPress={() => setMode('ending')}>
+            {text.remove}
+          </Button>
         </div>
       )}
       {mode === 'renaming' && (

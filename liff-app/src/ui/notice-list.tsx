@@ -26,18 +26,22 @@ export function NoticeList({ patientId, notices, whose = false }: { patientId: s
           <li key={notice.id} class={isUnread ? 'record unread' : 'record'}>
             <details onToggle={(event) => event.currentTarget.open && open(notice)}>
               <summary>
-                {isUnread && <span class="mark new">{text.unread}</span>} <span class="strong">{notice.title}</span>
+                <span class="strong">{notice.title}</span>
                 <span class="hint">
                   {writeDay(notice.publishedAt, language)}
                   {whose && ` ${notice.personal ? text.notices.personal : text.notices.all}`}
                 </span>
+                {/* Last: when it goes, the title stays under the finger. */}
+                {isUnread && <span class="mark new">{text.unread}</span>}
               </summary>
-              <p class="record-body">{notice.body}</p>
-              {notice.url !== null && (
-                <a href={notice.url} target="_blank" rel="noreferrer">
-                  {text.personPage.notices.open}
-                </a>
-              )}
+              <div class="unfolded">
+                <p class="record-body">{notice.body}</p>
+                {notice.url !== null && (
+                  <a href={notice.url} target="_blank" rel="noreferrer">
+                    {text.personPage.notices.open}
+                  </a>
+                )}
+              </div>
             </details>
           </li>
         );

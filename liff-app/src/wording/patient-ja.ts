@@ -91,7 +91,7 @@ export const ja = {
     choose: '追加方法を選択する',
     title: 'みまもりコード',
     for: (name: string) => `「${name}」用`,
-    near: '近くにいる方には、このQRコードをスマートフォンのカメラで読み取ってもらってください。',
+    near: '近くにいる方に、このQRコードを見せてください。相手の方がスマートフォンのカメラで読み取ります。',
     qr: 'みまもりコードのQRコード',
     remaining: (minutes: number, seconds: number) => `残り ${minutes}分${String(seconds).padStart(2, '0')}秒`,
     remainingSpoken: (minutes: number) => (minutes === 0 ? '残り1分未満です' : `残り${minutes}分です`),

@@ -54,7 +54,7 @@ export const easy: ViewWording = {
       issued: (day) => `${day}のお金(かね)`,
       none: 'お金(かね)の記録(きろく)はありません。',
     },
-    notices: { open: 'もっと見(み)る', none: 'お知(し)らせはありません。' },
+    notices: { open: 'ページを開(ひら)く', none: 'お知(し)らせはありません。' },
     card: { none: '見(み)ることができる情報(じょうほう)はありません。' },
     ecard: {
       number: '診察券(しんさつけん)の番号(ばんごう)',

@@ -53,7 +53,7 @@ export const en: ViewWording = {
       issued: (day) => `Issued ${day}`,
       none: 'No bills.',
     },
-    notices: { open: 'Read more', none: 'No notices.' },
+    notices: { open: 'Open the related page', none: 'No notices.' },
     card: { none: 'There are no details to show.' },
     ecard: { number: 'Card number', note: 'At reception, show the card or the number on this screen.' },
   },

@@ -47,7 +47,7 @@ export const ja = {
       issued: (day: string) => `${day}のご請求`,
       none: '会計の記録はありません。',
     },
-    notices: { open: 'くわしく見る', none: 'お知らせはありません。' },
+    notices: { open: '関連のページを開く', none: 'お知らせはありません。' },
     card: { none: '表示できる項目はありません。' },
     ecard: { number: '診察券番号', note: '受付では、診察券または画面の番号をお見せください。' },
   },

@@ -52,6 +52,7 @@ const father: Overview = {
   bills: [],
   notices: [],
   card: { lines: [] },
+  ecard: { cardNumber: '0012346', name: '佐藤 健一郎', nameKana: 'サトウ ケンイチロウ' },
 };
 const since = new Date('2026-10-01T10:00:00+09:00');
 const watches = ['母', '佐藤 健一郎'].map((label, i) => ({ watchId: `1111111${i}-1111-4111-8111-111111111111`, label }));

@@ -3,8 +3,8 @@
 import { pushTopics } from '../../../bot/domain/push-topic.ts';
 import type { ConsentsAnswer, LooksAnswer, SettingsAnswer } from '../../../bot/mini-app-contract.ts';
 import { daughter, documents, fatherId, motherId, patient, patients } from './answers.ts';
-import type { Screen } from './show-mini-app.ts';
-import { press, there, typePin } from './take-steps.ts';
+import type { Answer, Screen } from './show-mini-app.ts';
+import { goodPin, press, see, there, typePin } from './take-steps.ts';
 
 const topics = pushTopics.map((topic) => ({ topic, pushed: topic !== 'notices' }));
 const wait = { hears: 'usual' as const, thresholds: [5, 2] };
@@ -36,6 +36,16 @@ const looking: Pick<Screen, 'path' | 'me' | 'answers'> = {
   answers: { [`GET /patients/${motherId}/looks`]: looks, 'GET /patients': patients },
 };
 const leaving: Pick<Screen, 'path' | 'me'> = { path: '/settings/leave', me: daughter };
+const unlocked = { outcome: 'unlocked', me: daughter };
+const leaveAfterPin = (name: string, about: string, answer: Answer): Screen => ({
+  ...leaving,
+  ...{ name, about, answers: { 'POST /credential/check': answer } },
+  act: async (at, words) => {
+    await press(at, words.leavePage.go);
+    await typePin(at, goodPin);
+    await there(at, ':is(.finish, .deleting [aria-disabled=false])');
+  },
+});
 
 export const settingsScreens: Screen[] = [
   { ...page, name: 'settings', about: 'Language, what is pushed of whom, the lock screen.' },
@@ -100,12 +110,17 @@ export const settingsScreens: Screen[] = [
     about: 'The PIN before it.',
     act: (at, words) => press(at, words.leavePage.go).then(() => there(at, '.pin-box')),
   },
+  leaveAfterPin('leave-locked', 'Too many wrong ones.', { outcome: 'locked', until: '2026-11-23T01:00:00.000Z' }),
+  leaveAfterPin('leave-sure', 'The last question, behind the PIN: nothing is deleted yet.', unlocked),
   {
     ...leaving,
-    ...{ name: 'left', about: 'Left, and how to come back.', answers: { 'POST /leave': { outcome: 'left' } } },
+    ...{ name: 'left', about: 'Left, and how to come back.' },
+    answers: { 'POST /credential/check': unlocked, 'POST /leave': { outcome: 'left' } },
     act: async (at, words) => {
       await press(at, words.leavePage.go);
-      await typePin(at, '730915');
+      await typePin(at, goodPin);
+      await see(at, words.leavePage.sureTitle);
+      await press(at, words.leavePage.yes);
       await there(at, '.finish');
     },
   },
