@@ -134,25 +134,28 @@ test('the notice of a new PIN says which ways in have ended; each notice gives t
   }
 });
 
+/** So many statements about this table wait for a lock. */
+const waitingFor = (table: string, n: number) =>
+  eventually(
+    async () =>
+      (
+        await stage.rows(
+          `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%' || $1 || '%'`,
+          [table],
+        )
+      ).length >= n,
+  );
+
 /** Both wait for the credential's row, the owner's new PIN first. */
 async function inTheSameBreath<T>(owner: Phone, then: () => Promise<T>): Promise<T> {
   const brake = await stage.context.database.pool.connect();
-  const waiting = (n: number) =>
-    eventually(
-      async () =>
-        (
-          await stage.rows(
-            `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%credentials%'`,
-          )
-        ).length >= n,
-    );
   try {
     await brake.query('begin');
     await brake.query('select 1 from credentials where member_id = $1 for update', [owner.memberId]);
     const mine = owner.call('POST', '/credential', { pin: newPin });
-    await waiting(1);
+    await waitingFor('credentials', 1);
     const theirs = then();
-    await waiting(2);
+    await waitingFor('credentials', 2);
     await brake.query('commit');
     expect((await mine).status).toBe(200);
     return await theirs;
@@ -172,6 +175,31 @@ test('who is locked out by a new PIN gets neither a recovery code nor a passkey 
   const made = await newAuthenticator().make(another);
   expect(await inTheSameBreath(second, () => another.call('POST', '/passkeys', made))).toMatchObject(refused);
   expect(await second.me()).toMatchObject({ passkeys: 0, hasRecoveryCode: false });
+});
+
+test('a passkey given while the PIN is being changed leaves no session open', async () => {
+  const { phone: owner, patientId } = await stage.guardian();
+  const thief = await thiefOf(owner);
+  const passkey = newAuthenticator();
+  await thief.get('POST', '/passkeys', await passkey.make(thief), 201);
+  const later = await stage.phone('kita', owner.userId);
+  const brake = await stage.context.database.pool.connect();
+  try {
+    // The thief's passkey is found right, and waits to be noted as used; the owner's change waits to end it.
+    await brake.query('begin');
+    await brake.query('select 1 from passkeys where member_id = $1 for update', [owner.memberId]);
+    const giving = passkey.give(later);
+    await waitingFor('passkeys', 1);
+    const changing = owner.call('POST', '/credential', { pin: newPin });
+    await waitingFor('passkeys', 2);
+    await brake.query('commit');
+    expect((await changing).status).toBe(200);
+    await giving;
+  } finally {
+    brake.release();
+  }
+  expect(await later.call('GET', `/people/${patientId}`)).toMatchObject({ status: 403 });
+  expect(await passkey.give(later)).toEqual({ outcome: 'refused' });
 });
 
 async function numberFromReception(patientId: string): Promise<string> {
