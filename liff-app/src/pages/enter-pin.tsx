@@ -18,7 +18,14 @@ import { useWords } from '../wording/words.ts';
 
 const ResetPinPage = lazyPage(() => import('./reset-pin.tsx').then((file) => file.ResetPinPage));
 
-export function EnterPinPage({ back, pass }: { back?: () => void; pass: () => void }) {
+export interface EnterPinProps {
+  back?: () => void;
+  pass: () => void;
+  /** Where it makes a difference that the PIN was forgotten and is a new one now. */
+  passByReset?: () => void;
+}
+
+export function EnterPinPage({ back, pass, passByReset = pass }: EnterPinProps) {
   const { words, language } = useWords();
   const [digits, setDigits] = useState('');
   const [error, setError] = useState<string | null>(null);
@@ -60,7 +67,7 @@ export function EnterPinPage({ back, pass }: { back?: () => void; pass: () => vo
     else setError(words.gate.passkeyFailed);
   };
 
-  if (forgot) return <ResetPinPage back={() => setForgot(false)} pass={pass} />;
+  if (forgot) return <ResetPinPage back={() => setForgot(false)} pass={passByReset} />;
   const others = (
     <div class="buttons">
       {hasPasskey && (
