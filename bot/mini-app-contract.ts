@@ -46,7 +46,7 @@ export const me = z.object({
   hasCredential: z.boolean(),
   /** Whether this session has given the credential. Where a credential exists, every endpoint that needs it (bot/http/mini-app/needs.ts) is refused without it: 403 credential_required. */
   unlocked: z.boolean(),
-  /** Whether a recovery code has been shown; without one a forgotten PIN cannot be set anew. */
+  /** Whether a recovery code has been shown since the PIN was set; without one a forgotten PIN cannot be set anew. */
   hasRecoveryCode: z.boolean(),
   /** How many passkeys there are to be given in place of the PIN. */
   passkeys: z.int(),
@@ -72,7 +72,7 @@ export const consentsRequest = z.strictObject({
     .max(2),
 });
 
-/** POST /api/credential: set the first PIN, or a new one within five minutes of giving the old one or a passkey (else 403 credential_required) → 200 {outcome}. `too-easy`: repeated or running digits. */
+/** POST /api/credential: set the first PIN, or a new one within five minutes of giving the old one or a passkey (else 403 credential_required) → 200 {outcome}. A new one ends the recovery code, reception's number and the passkeys. `too-easy`: repeated or running digits. */
 export const credentialRequest = z.strictObject({ pin });
 export const credentialAnswer = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('set'), me }),
@@ -90,7 +90,7 @@ export type CredentialCheckAnswer = z.infer<typeof credentialCheckAnswer>;
 /** POST /api/credential/recovery-code → 201: a new recovery code, told once; an earlier one is worthless from here on. Needs the credential given within the last five minutes. */
 export const recoveryCodeAnswer = z.object({ recoveryCode: z.string(), me });
 export type RecoveryCodeAnswer = z.infer<typeof recoveryCodeAnswer>;
-/** POST /api/credential/reset: a new PIN by the recovery code or the number that reception gave, as people type it. It is used up, and a new recovery code is told. `expired`: reception's number, too late. `none`: neither was ever given. */
+/** POST /api/credential/reset: a new PIN by the recovery code or the number that reception gave, as people type it. It is used up, passkeys end, and a new recovery code is told. `expired`: reception's number, too late. `none`: there is neither now. */
 export const resetCredentialRequest = z.strictObject({ code: z.string().min(1).max(60), pin });
 export const resetCredentialAnswer = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('reset'), recoveryCode: z.string(), me }),

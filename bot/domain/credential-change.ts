@@ -6,5 +6,13 @@ export type CredentialChange =
   | 'desk-code'
   | 'pin-reset-by-desk'
   | 'recovery-code'
+  /** There was none before. */
+  | 'first-recovery-code'
   | 'passkey-added'
   | 'passkey-removed';
+
+/** The other ways in that a new PIN has ended: whether there was a recovery code, and how many passkeys. */
+export interface EndedWays {
+  code: boolean;
+  passkeys: number;
+}

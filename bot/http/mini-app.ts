@@ -34,16 +34,21 @@ export function miniAppRouter(context: Context, options: MiniAppOptions = {}): R
   return router;
 }
 
-/** In this order nothing is told, not even that a body was malformed, to who may not ask. */
+/**
+ * In this order nothing is told, not even that a body was malformed, to who may not ask. Who asks decides when their body arrives: by then the session may
+ * be locked or ended, or newer terms in force, so it is judged again as it stands when there is something to do.
+ */
 function handlersOf(context: Context, endpoint: RunnableEndpoint, limits: LimitsPerMinute): RequestHandler[] {
+  const identify = authorize(context);
+  const judge: RequestHandler = (_request, response, next) => {
+    meetNeeds(sessionOf(response), endpoint.needs);
+    next();
+  };
   return [
-    authorize(context),
+    identify,
     ...(endpoint.limit === undefined ? [] : [limitBy(endpoint.limit, limits)]),
-    (_request, response, next) => {
-      meetNeeds(sessionOf(response), endpoint.needs);
-      next();
-    },
-    ...(endpoint.body === undefined ? [] : [jsonBody({ optional: false })]),
+    judge,
+    ...(endpoint.body === undefined ? [] : [jsonBody({ optional: false }), identify, judge]),
     async (request, response) => {
       const answer = await endpoint.handle(context, sessionOf(response), {
         id: request.params.id,

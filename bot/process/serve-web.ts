@@ -1,28 +1,22 @@
 // Listens on PORT until told to stop, then answers what has been asked and closes.
 
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createApp } from '../app.ts';
 import { lineEventHandler } from '../flows/chat/handle-line-events.ts';
 import { listen } from './listen.ts';
 import type { Running } from './run-entry.ts';
+import { webServer } from './web-server.ts';
 
 /** What is still unanswered after this is cut, so that the database closes in order. */
 const cutAfterMs = 8_000;
 /** How long a process that is told to stop goes on taking requests, so that whoever routes them reads at /readyz that it ends. */
 const lingerMs = 1_500;
-/**
- * Longer than any usual proxy keeps an idle connection (nginx and AWS a minute, Caddy two, Google ten): were we the first to close it, a request that is on
- * its way would meet a closed door, and a hospital's event or LINE's webhook would get the proxy's 502.
- */
-const keepAliveMs = 620_000;
 
 export async function serveWeb({ context, config, metrics, signal }: Running): Promise<void> {
   // Behind a platform's router there is one proxy, and its word on the caller's address is the only one to trust.
   const lineEvents = lineEventHandler(context);
-  const server = createServer(createApp(context, { proxies: config.production ? 1 : 0, lineEvents, metrics }));
-  server.keepAliveTimeout = keepAliveMs;
+  const server = webServer(createApp(context, { proxies: config.production ? 1 : 0, lineEvents, metrics }));
   // Outside production nobody but this machine is answered.
   const port = await listen(server, { name: 'PORT', port: config.port, host: config.production ? undefined : '127.0.0.1' });
   context.log.info({ port }, 'listening');

@@ -1,4 +1,4 @@
-// The PIN and what stands beside it, in a real browser: a passkey of a virtual authenticator, and a PIN forgotten and set anew with what was written down.
+// The PIN and what stands beside it, in a real browser: a passkey of a virtual authenticator, a PIN forgotten and set anew with what was written down, and one changed.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import type { Stage, StagePerson } from '../stage/stage.ts';
@@ -45,6 +45,7 @@ const openHome = () => hand.open('https://liff.line.me/1656000002-abcdefgh');
 const checkTitle = '暗証番号を入力してください';
 let code = '';
 
+const passkeys = async () => (await stage.context.database.pool.query('select 1 from passkeys')).rowCount;
 async function readCode(): Promise<string> {
   await hand.sees('書きとめてください');
   return (await hand.page.locator('.recovery-code span').allTextContents()).join('-');
@@ -99,8 +100,20 @@ test('a forgotten PIN is set anew with the code on paper; the new PIN opens, the
   const next = await readCode();
   expect(next).not.toBe(code);
   await hand.press('控えました');
+  // The passkey has ended with the old PIN; this phone makes another.
+  await hand.page.getByText('今までのパスキーは使えなくなりました。').waitFor();
+  expect(await passkeys()).toBe(0);
+  await hand.press('このスマートフォンに追加する');
+  await hand.page.getByText('パスキーを追加しました。').waitFor();
+  await hand.press('次へ');
   await hand.page.getByRole('link', { name: '暗証番号と連絡先' }).waitFor();
-  await told('暗証番号が変更されました');
+  await told('今までの復旧コードとパスキーは使えなくなりました。');
+  await lock();
+  await openHome();
+  await hand.sees(checkTitle);
+  await hand.press('パスキーで確認する');
+  await hand.page.getByRole('link', { name: '暗証番号と連絡先' }).waitFor();
+  await hand.page.getByText(checkTitle).waitFor({ state: 'detached' });
   await lock();
   await openHome();
   await hand.sees(checkTitle);
@@ -174,8 +187,54 @@ test('PIN and recovery code both gone: the number from reception opens, too late
   await setPin();
   expect(await readCode()).not.toBe(code);
   await hand.press('控えました');
+  await hand.press('次へ');
   await hand.page.getByRole('link', { name: /連絡先/ }).waitFor();
+  expect(await passkeys()).toBe(0);
   await told('受付で番号を発行しました');
   await told('受付の番号を使って、新しい暗証番号が登録されました。');
   for (const secret of [late, number, number.replaceAll('-', ''), thirdPin]) expect(stage.logged()).not.toContain(secret);
+}, 60_000);
+
+test('a PIN changed: the page says beforehand and afterwards what ends with it, and gives a new code and a passkey at once', async () => {
+  const fourthPin = '380617';
+  await hand.page.getByRole('link', { name: '暗証番号と連絡先' }).tap();
+  await hand.press('このスマートフォンに追加する');
+  await hand.page.getByText('パスキーを追加しました。').waitFor();
+  await hand.page.getByText('変えると、今の復旧コードとパスキーは使えなくなります。').waitFor();
+  await hand.press('暗証番号を変える');
+  await hand.sees(checkTitle);
+  await hand.press('パスキーで確認する');
+  await hand.typePin('暗証番号（数字6けた）', fourthPin);
+  await hand.typePin('暗証番号の確認（数字6けた）', fourthPin);
+  await hand.sees('暗証番号を変えました');
+  await hand.page.getByText('今までの復旧コードは使えなくなりました。').waitFor();
+  expect(await passkeys()).toBe(0);
+  await hand.press('復旧コードを控える');
+  await hand.sees('復旧コード');
+  await hand.press('復旧コードを表示する');
+  code = await readCode();
+  await hand.press('控えました');
+  await hand.sees('暗証番号を変えました');
+  await hand.page.getByText('前に控えた復旧コードを使えます。').waitFor();
+  await hand.press('このスマートフォンに追加する');
+  await hand.page.getByText('パスキーを追加しました。').waitFor();
+  expect(await passkeys()).toBe(1);
+  await hand.press('戻る');
+  await hand.sees('暗証番号と連絡先');
+}, 60_000);
+
+test('who forgot the PIN on the way to changing it has a new one, and is not asked for yet another', async () => {
+  await hand.press('暗証番号を変える');
+  await hand.sees(checkTitle);
+  await hand.press('暗証番号をお忘れの方');
+  await hand.page.getByLabel('復旧コードまたは受付の番号').fill(code);
+  await hand.press('次へ');
+  await hand.typePin('暗証番号（数字6けた）', '615243');
+  await hand.typePin('暗証番号の確認（数字6けた）', '615243');
+  expect(await readCode()).not.toBe(code);
+  await hand.press('控えました');
+  await hand.press('次へ');
+  await hand.sees('暗証番号と連絡先');
+  const { rows } = await stage.context.database.pool.query('select recovery_hash is not null as has from credentials');
+  expect(rows).toEqual([{ has: true }]);
 }, 60_000);

@@ -2,7 +2,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import { judgeMade, type MadePasskey, offerPasskey } from '../../crypto/passkey-ceremony.ts';
 import { maxPasskeys } from '../../domain/passkey.ts';
-import { challengeLifetimeMs } from '../../domain/session.ts';
+import { challengeLifetimeMs, freshlyUnlockedMs } from '../../domain/session.ts';
+import { lockCredential } from '../../store/credentials/lock-credential.ts';
 import { inTransaction } from '../../store/database.ts';
 import { addPasskey as store } from '../../store/passkeys/add-passkey.ts';
 import { listPasskeys } from '../../store/passkeys/list-passkeys.ts';
@@ -27,17 +28,21 @@ export async function beginAddingPasskey(context: Context, session: OpenSession)
   return options;
 }
 
-/** Whatever comes of it, the challenge is used up. */
-export async function addPasskey(context: Context, session: OpenSession, made: MadePasskey): Promise<'added' | 'refused'> {
+/** Whatever comes of it, the challenge is used up. `credential-required`: the session has been locked meanwhile. */
+export async function addPasskey(
+  context: Context,
+  session: OpenSession,
+  made: MadePasskey,
+): Promise<'added' | 'refused' | 'credential-required'> {
   const owner = { hospitalId: session.hospital.id, memberId: session.memberId };
+  const key = { ...owner, tokenHash: session.tokenHash };
   const at = context.now();
-  const challenge = await inTransaction(context.database, (client) =>
-    takeChallenge(client, { hospitalId: owner.hospitalId, tokenHash: session.tokenHash }, 'register', at),
-  );
+  const challenge = await inTransaction(context.database, (client) => takeChallenge(client, key, 'register', at));
   if (challenge === null) return 'refused';
   const passkey = await judgeMade(context.publicUrl, made, challenge);
   if (passkey === null) return 'refused';
   return inTransaction(context.database, async (client) => {
+    if ((await lockCredential(client, key, new Date(at.getTime() - freshlyUnlockedMs))) === null) return 'credential-required';
     if (!(await store(client, { ...owner, id: uuidv7(), ...passkey, createdAt: at }))) return 'refused';
     await recordAudit(client, [{ hospitalId: owner.hospitalId, actor: { kind: 'member', id: owner.memberId }, action: 'passkey.added' }]);
     await tellCredentialChange(client, context, session, 'passkey-added');

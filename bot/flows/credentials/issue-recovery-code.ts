@@ -2,6 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Secrets } from '../../crypto/secrets.ts';
 import { makeRecoveryCode, recoveryLength, writeRecoveryCode } from '../../domain/recovery-code.ts';
+import { freshlyUnlockedMs } from '../../domain/session.ts';
+import { lockCredential } from '../../store/credentials/lock-credential.ts';
 import { putRecoveryCode } from '../../store/credentials/recovery-code.ts';
 import { type Client, inTransaction } from '../../store/database.ts';
 import { recordAudit } from '../../store/record-audit.ts';
@@ -19,33 +21,35 @@ export function hashRecoveryCode(secrets: Secrets, owner: Owner, code: string): 
   return secrets.hashCode(`${owner.hospitalId}/${owner.memberId}/${code}`, 'recovery');
 }
 
-/** The code as shown, told here and nowhere else; null: there is no PIN that it could recover. */
-export async function drawRecoveryCode(
-  client: Client,
-  secrets: Secrets,
-  owner: Owner,
-  at: Date,
-): Promise<{ code: string; isFirst: boolean } | null> {
+/** The code as shown, told here and nowhere else. The caller has locked the credential's row. */
+export async function drawRecoveryCode(client: Client, secrets: Secrets, owner: Owner, at: Date): Promise<string> {
   const code = makeRecoveryCode(randomBytes(recoveryLength));
-  const put = await putRecoveryCode(client, { ...owner, hash: hashRecoveryCode(secrets, owner, code), at });
-  return put === 'none' ? null : { code: writeRecoveryCode(code), isFirst: put === 'first' };
+  await putRecoveryCode(client, { ...owner, hash: hashRecoveryCode(secrets, owner, code), at });
+  return writeRecoveryCode(code);
 }
 
-/** null: the member has no PIN. A renewal is told in the chat; the first one belongs to registering. */
+/**
+ * null: the session may not, or not any more. Told in the chat, so that one drawn by somebody else does not stay unseen; but for the first one
+ * in the sitting in which the PIN was set, which belongs to setting it.
+ */
 export async function issueRecoveryCode(context: Context, session: OpenSession): Promise<string | null> {
   const owner = { hospitalId: session.hospital.id, memberId: session.memberId };
   return inTransaction(context.database, async (client) => {
-    const drawn = await drawRecoveryCode(client, context.secrets, owner, context.now());
-    if (drawn === null) return null;
+    const at = context.now();
+    const unlockedAfter = new Date(at.getTime() - freshlyUnlockedMs);
+    const locked = await lockCredential(client, { ...owner, tokenHash: session.tokenHash }, unlockedAfter);
+    if (locked === null) return null;
+    const code = await drawRecoveryCode(client, context.secrets, owner, at);
     await recordAudit(client, [
       {
         hospitalId: owner.hospitalId,
         actor: { kind: 'member', id: owner.memberId },
         action: 'recovery-code.issued',
-        detail: { replaced: !drawn.isFirst },
+        detail: { replaced: locked.hasRecoveryCode },
       },
     ]);
-    if (!drawn.isFirst) await tellCredentialChange(client, context, session, 'recovery-code');
-    return drawn.code;
+    if (locked.hasRecoveryCode) await tellCredentialChange(client, context, session, 'recovery-code');
+    else if (!locked.setInThisSitting) await tellCredentialChange(client, context, session, 'first-recovery-code');
+    return code;
   });
 }

@@ -5,8 +5,8 @@ import { readDeskCode } from '../../domain/desk-code.ts';
 import { triesLeft } from '../../domain/misses.ts';
 import { tooEasy } from '../../domain/pin.ts';
 import { readRecoveryCode } from '../../domain/recovery-code.ts';
+import { renewPin } from '../../store/credentials/put-credential.ts';
 import { tryRecoveryCode } from '../../store/credentials/recovery-code.ts';
-import { resetPin } from '../../store/credentials/reset-pin.ts';
 import { inTransaction } from '../../store/database.ts';
 import { recordAudit } from '../../store/record-audit.ts';
 import { lockOtherSessions, unlockSession } from '../../store/sessions/unlock-session.ts';
@@ -25,7 +25,7 @@ export type ResetOutcome =
   | { outcome: 'none' };
 
 /**
- * Either code is used up by the reset, and a recovery code is told in its place. This session is unlocked and the member's others are locked.
+ * Either code is used up by the reset, and a recovery code is told in its place; passkeys end. This session is unlocked and the member's others are locked.
  * A lock that misses of the PIN have brought does not stand in the way: who holds the code need not guess.
  */
 export async function resetCredential(context: Context, session: OpenSession, typed: string, pin: string): Promise<ResetOutcome> {
@@ -54,15 +54,16 @@ export async function resetCredential(context: Context, session: OpenSession, ty
         await recordAudit(client, [{ ...by, action: 'recovery-code.locked', detail: { misses: tried.misses } }]);
         return { outcome: 'locked', until: tried.lockedUntil };
       case 'right': {
-        await resetPin(client, { ...owner, pinHash, at });
-        const drawn = await drawRecoveryCode(client, context.secrets, owner, at);
-        if (drawn === null) return { outcome: 'none' };
+        const ended = await renewPin(client, { ...owner, pinHash, at });
+        const recoveryCode = await drawRecoveryCode(client, context.secrets, owner, at);
         const key = { ...owner, tokenHash: session.tokenHash };
         await unlockSession(client, key, at);
         await lockOtherSessions(client, key);
-        await recordAudit(client, [{ ...by, action: 'credential.reset', detail: { by: tried.by } }]);
-        await tellCredentialChange(client, context, session, tried.by === 'desk-code' ? 'pin-reset-by-desk' : 'pin-reset');
-        return { outcome: 'reset', recoveryCode: drawn.code };
+        await recordAudit(client, [
+          { ...by, action: 'credential.reset', detail: { by: tried.by, endedCode: ended.code, endedPasskeys: ended.passkeys } },
+        ]);
+        await tellCredentialChange(client, context, session, tried.by === 'desk-code' ? 'pin-reset-by-desk' : 'pin-reset', ended);
+        return { outcome: 'reset', recoveryCode };
       }
     }
   });

@@ -3,7 +3,8 @@
 import { hashPin } from '../../crypto/pin-hash.ts';
 import { tooEasy } from '../../domain/pin.ts';
 import { freshlyUnlockedMs } from '../../domain/session.ts';
-import { addCredential, replaceCredential } from '../../store/credentials/put-credential.ts';
+import { lockCredential } from '../../store/credentials/lock-credential.ts';
+import { addCredential, renewPin } from '../../store/credentials/put-credential.ts';
 import { inTransaction } from '../../store/database.ts';
 import { recordAudit } from '../../store/record-audit.ts';
 import { lockOtherSessions, unlockSession } from '../../store/sessions/unlock-session.ts';
@@ -11,7 +12,10 @@ import type { OpenSession } from '../../store/sessions/use-session.ts';
 import type { Context } from '../context.ts';
 import { tellCredentialChange } from './tell-credential-change.ts';
 
-/** `credential-required`: there is a PIN, and this session has not given it (or a passkey) within the last minutes. Setting one unlocks this session and locks the member's others. */
+/**
+ * `credential-required`: there is a PIN, and this session has not given it (or a passkey) within the last minutes. Setting one unlocks this session and locks
+ * the member's others; one in place of another ends recovery code, reception's number and passkeys.
+ */
 export async function setCredential(
   context: Context,
   session: OpenSession,
@@ -24,9 +28,10 @@ export async function setCredential(
   return inTransaction(context.database, async (client) => {
     // Another session of the member may have set one since this request came in.
     const isFirst = await addCredential(client, credential);
-    const unlockedAfter = new Date(credential.at.getTime() - freshlyUnlockedMs);
-    if (!isFirst && !(await replaceCredential(client, credential, session.tokenHash, unlockedAfter))) return 'credential-required';
     const key = { ...owner, tokenHash: session.tokenHash };
+    const unlockedAfter = new Date(credential.at.getTime() - freshlyUnlockedMs);
+    if (!isFirst && (await lockCredential(client, key, unlockedAfter)) === null) return 'credential-required';
+    const ended = isFirst ? null : await renewPin(client, credential);
     await unlockSession(client, key, credential.at);
     await lockOtherSessions(client, key);
     await recordAudit(client, [
@@ -34,11 +39,11 @@ export async function setCredential(
         hospitalId: owner.hospitalId,
         actor: { kind: 'member', id: owner.memberId },
         action: 'credential.set',
-        detail: { replaced: !isFirst },
+        detail: ended === null ? { replaced: false } : { replaced: true, endedCode: ended.code, endedPasskeys: ended.passkeys },
       },
     ]);
     // The first one is no change: it is set on the way of registering, and tells the member nothing new.
-    if (!isFirst) await tellCredentialChange(client, context, session, 'pin-changed');
+    if (ended !== null) await tellCredentialChange(client, context, session, 'pin-changed', ended);
     return 'set';
   });
 }

@@ -1,6 +1,6 @@
 // Tells a member in their LINE chat that their credential was changed.
 import { v7 as uuidv7 } from 'uuid';
-import type { CredentialChange } from '../../domain/credential-change.ts';
+import type { CredentialChange, EndedWays } from '../../domain/credential-change.ts';
 import { credentialNotice } from '../../messages/credential-notice.ts';
 import type { Client } from '../../store/database.ts';
 import { addDirectPush } from '../../store/delivery/add-pushes.ts';
@@ -11,18 +11,19 @@ import { readerOf } from '../reader-of.ts';
 
 /**
  * In the transaction of the change, so that none goes untold. A push of its own and not pending news: it tells of a deed and not of a state,
- * so two changes are two messages; and it goes to the member whose credential it is, whatever ties they have to patients.
+ * so two changes are two messages; and it goes to the member whose credential it is, whatever ties they have to patients. `ended`: by a new PIN.
  */
 export async function tellCredentialChange(
   client: Client,
   context: Pick<Context, 'now'>,
   member: Pick<OpenSession, 'hospital' | 'memberId' | 'language'>,
   change: CredentialChange,
+  ended: EndedWays = { code: false, passkeys: 0 },
 ): Promise<void> {
   const { hospital, memberId, language } = member;
   const lineUserId = await findLineUser(client, hospital.id, memberId);
   if (lineUserId === null) return;
-  const messages = [credentialNotice(change, context.now(), readerOf(hospital, language))];
+  const messages = [credentialNotice({ change, ended, at: context.now() }, readerOf(hospital, language))];
   // It says nothing personal, so it may go out even if the hospital becomes private before it does.
   await addDirectPush(client, { hospitalId: hospital.id, id: uuidv7(), memberId, lineUserId, detail: 'private', messages });
 }

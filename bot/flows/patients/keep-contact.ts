@@ -5,6 +5,7 @@ import type { ContactAnswer } from '../../mini-app-contract.ts';
 import { findContact } from '../../store/contacts/find-contacts.ts';
 import { putContact, removeContact as remove } from '../../store/contacts/put-contact.ts';
 import { inTransaction } from '../../store/database.ts';
+import { lockAnyGuardianship } from '../../store/patients/list-guardians.ts';
 import { recordAudit } from '../../store/record-audit.ts';
 import type { OpenSession } from '../../store/sessions/use-session.ts';
 import type { Context } from '../context.ts';
@@ -21,18 +22,26 @@ export async function readOwnContact(context: Context, session: OpenSession): Pr
   };
 }
 
-export async function setContact(context: Context, session: OpenSession, kind: ContactKind, typed: string): Promise<'set' | 'not-valid'> {
+/** `holds-nobody`: the last registration of the member has ended, perhaps only just now. */
+export async function setContact(
+  context: Context,
+  session: OpenSession,
+  kind: ContactKind,
+  typed: string,
+): Promise<'set' | 'not-valid' | 'holds-nobody'> {
   const value = readContact(kind, typed);
   if (value === null) return 'not-valid';
   const owner = { hospitalId: session.hospital.id, memberId: session.memberId };
   const sealed = context.secrets.seal(value, sealedTo(owner.hospitalId, owner.memberId));
-  await inTransaction(context.database, async (client) => {
+  return inTransaction(context.database, async (client) => {
+    // Before the contact, as where a registration ends: either this one is seen there and removed, or it finds nobody held.
+    if (!(await lockAnyGuardianship(client, owner))) return 'holds-nobody';
     await putContact(client, { ...owner, kind, sealed, at: context.now() });
     await recordAudit(client, [
       { hospitalId: owner.hospitalId, actor: { kind: 'member', id: owner.memberId }, action: 'contact.set', detail: { kind } },
     ]);
+    return 'set';
   });
-  return 'set';
 }
 
 export async function removeContact(context: Context, session: OpenSession): Promise<void> {

@@ -24,6 +24,8 @@ export const postContact = endpoint(
         return { body: { outcome, ...(await readOwnContact(context, session)) } satisfies SetContactAnswer };
       case 'not-valid':
         return { body: { outcome } satisfies SetContactAnswer };
+      case 'holds-nobody':
+        throw notYours();
     }
   },
 );

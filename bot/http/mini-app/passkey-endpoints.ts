@@ -8,6 +8,7 @@ import { removePasskey } from '../../flows/credentials/remove-passkey.ts';
 import { readMe } from '../../flows/members/read-me.ts';
 import { type AddPasskeyAnswer, addPasskeyRequest, type GivePasskeyAnswer, givePasskeyRequest } from '../../mini-app-contract.ts';
 import { endpoint, notYours } from './endpoint.ts';
+import { credentialRequired } from './needs.ts';
 
 export const getPasskeys = endpoint({ method: 'get', path: '/passkeys', needs: ['credential'] }, async ({ context, session }) => ({
   body: await readPasskeys(context, session),
@@ -31,13 +32,21 @@ export const postPasskey = endpoint(
         return { status: 201, body: { outcome, me: await readMe(context, session) } satisfies AddPasskeyAnswer };
       case 'refused':
         return { body: { outcome } satisfies AddPasskeyAnswer };
+      case 'credential-required':
+        throw credentialRequired();
     }
   },
 );
 
 export const deletePasskey = endpoint({ method: 'delete', path: '/passkeys/:id', needs: ['fresh'] }, async ({ context, session, id }) => {
-  if ((await removePasskey(context, session, id)) === 'unknown') throw notYours();
-  return { body: await readMe(context, session) };
+  switch (await removePasskey(context, session, id)) {
+    case 'removed':
+      return { body: await readMe(context, session) };
+    case 'unknown':
+      throw notYours();
+    case 'credential-required':
+      throw credentialRequired();
+  }
 });
 
 export const postGiveOptions = endpoint(

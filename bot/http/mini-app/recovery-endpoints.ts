@@ -11,7 +11,7 @@ export const postRecoveryCode = endpoint(
   { method: 'post', path: '/credential/recovery-code', needs: ['fresh'], limit: 'credential' },
   async ({ context, session }) => {
     const recoveryCode = await issueRecoveryCode(context, session);
-    // Its member has left in this very moment.
+    // In this very moment its member has left, or set a new PIN in another session.
     if (recoveryCode === null) throw credentialRequired();
     return { status: 201, body: { recoveryCode, me: await readMe(context, session) } satisfies RecoveryCodeAnswer };
   },

@@ -17,11 +17,19 @@ const ja = {
     'recovery-code': { title: '復旧コードが新しくなりました', body: '新しい復旧コードが表示されました。前の復旧コードは使えません。' },
     'passkey-added': { title: 'パスキーが追加されました', body: '暗証番号の代わりに使えるパスキーが、一つ追加されました。' },
     'passkey-removed': { title: 'パスキーが削除されました', body: 'パスキーが一つ削除されました。' },
+    'first-recovery-code': { title: '復旧コードが表示されました', body: '暗証番号を忘れたときに使う復旧コードが表示されました。' },
   } satisfies Record<CredentialChange, { title: string; body: string }>,
   ifNotYou:
-    'ご自身で操作された場合や、受付にお申し出になった場合は、何もする必要はありません。お心当たりがない場合は、すぐに下のボタンから暗証番号を変更し、病院の受付にお知らせください。',
+    'ご自身で操作された場合や、受付にお申し出になった場合は、何もする必要はありません。お心当たりがない場合は、すぐに下のボタンから暗証番号を変更し、病院の受付にお知らせください。暗証番号を変更すると、今ある復旧コード、パスキー、受付の番号は、すべて使えなくなります。',
   asOf: (at: string) => `${at}の操作`,
   button: '暗証番号の画面を開く',
+  ended: {
+    code: '今までの復旧コードは使えなくなりました。',
+    passkeys: '今までのパスキーは使えなくなりました。',
+    both: '今までの復旧コードとパスキーは使えなくなりました。',
+  },
+  ifNewPinIsNotYours:
+    'ご自身で操作された場合は、何もする必要はありません。お心当たりがない場合は、すぐに病院の受付にお知らせください。受付で番号を受け取ると、暗証番号を決めなおせます。決めなおすと、ほかの人は、みまもりの画面を開けなくなります。',
 };
 
 const easy: Words<typeof ja> = {
@@ -53,11 +61,22 @@ const easy: Words<typeof ja> = {
       body: '暗証番号(あんしょうばんごう)のかわりに使(つか)うパスキーが、1つ増(ふ)えました。',
     },
     'passkey-removed': { title: 'パスキーを消(け)しました', body: 'パスキーが1つ減(へ)りました。' },
+    'first-recovery-code': {
+      title: '復旧(ふっきゅう)コードを出(だ)しました',
+      body: '暗証番号(あんしょうばんごう)をわすれたときに使(つか)う、復旧(ふっきゅう)コードを出(だ)しました。',
+    },
   },
   ifNotYou:
-    'あなたがしたことなら、何(なに)もしなくていいです。受付(うけつけ)に頼(たの)んだときも、同(おな)じです。知(し)らないときは、すぐに下(した)のボタンを押(お)して、暗証番号(あんしょうばんごう)を変(か)えてください。そして、病院(びょういん)の受付(うけつけ)に言(い)ってください。',
+    'あなたがしたことなら、何(なに)もしなくていいです。受付(うけつけ)に頼(たの)んだときも、同(おな)じです。知(し)らないときは、すぐに下(した)のボタンを押(お)して、暗証番号(あんしょうばんごう)を変(か)えてください。そして、病院(びょういん)の受付(うけつけ)に言(い)ってください。暗証番号(あんしょうばんごう)を変(か)えると、今(いま)までの復旧(ふっきゅう)コード、パスキー、受付(うけつけ)の番号(ばんごう)は、ぜんぶ使(つか)えません。',
   asOf: (at) => `${at} にしたこと`,
   button: '暗証番号(あんしょうばんごう)の画面(がめん)',
+  ended: {
+    code: '前(まえ)の復旧(ふっきゅう)コードは、もう使(つか)えません。',
+    passkeys: '前(まえ)のパスキーは、もう使(つか)えません。',
+    both: '前(まえ)の復旧(ふっきゅう)コードとパスキーは、もう使(つか)えません。',
+  },
+  ifNewPinIsNotYours:
+    'あなたがしたことなら、何(なに)もしなくていいです。知(し)らないときは、すぐに病院(びょういん)の受付(うけつけ)に言(い)ってください。受付(うけつけ)で番号(ばんごう)をもらうと、暗証番号(あんしょうばんごう)を新(あたら)しく決(き)めることができます。そうすると、ほかの人(ひと)は、みまもりの画面(がめん)を開(ひら)くことができません。',
 };
 
 const en: Words<typeof ja> = {
@@ -74,11 +93,19 @@ const en: Words<typeof ja> = {
     'recovery-code': { title: 'A new recovery code was made', body: 'A new recovery code was shown. The earlier one no longer works.' },
     'passkey-added': { title: 'A passkey was added', body: 'A passkey was added. It can be used in place of the PIN.' },
     'passkey-removed': { title: 'A passkey was removed', body: 'One of your passkeys was removed.' },
+    'first-recovery-code': { title: 'A recovery code was shown', body: 'A recovery code was shown, to be used if the PIN is forgotten.' },
   },
   ifNotYou:
-    'If you did this yourself, or asked for it at the reception desk, there is nothing to do. If you did not, change your PIN at once with the button below and tell the hospital’s reception desk.',
+    'If you did this yourself, or asked for it at the reception desk, there is nothing to do. If you did not, change your PIN at once with the button below and tell the hospital’s reception desk. A new PIN ends every recovery code, passkey and number from reception.',
   asOf: (at) => `Done on ${at}`,
   button: 'Check how you sign in',
+  ended: {
+    code: 'Your earlier recovery code no longer works.',
+    passkeys: 'Your earlier passkeys no longer work.',
+    both: 'Your earlier recovery code and passkeys no longer work.',
+  },
+  ifNewPinIsNotYours:
+    'If you did this yourself, there is nothing to do. If you did not, tell the hospital’s reception desk at once. They can give you a number with which you choose a new PIN; then nobody else can open your pages any more.',
 };
 
 const words: Record<Reader['language'], Words<typeof ja>> = { ja, 'ja-easy': easy, en };

@@ -1,4 +1,5 @@
-// Stores a member's PIN hash.
+// Stores a member's PIN hash: the first, or a new one, which ends every other way in.
+import type { EndedWays } from '../../domain/credential-change.ts';
 import type { Client } from '../database.ts';
 
 export interface NewCredential {
@@ -17,22 +18,18 @@ export async function addCredential(client: Client, credential: NewCredential): 
   return rowCount === 1;
 }
 
-/** In place of the one there is, if the session was unlocked since `unlockedAfter` and still is: a new PIN, set a moment ago in another session, has locked it. false: it is not. */
-export async function replaceCredential(
-  client: Client,
-  credential: NewCredential,
-  tokenHash: Buffer,
-  unlockedAfter: Date,
-): Promise<boolean> {
-  // First the lock, in a statement of its own: what is asked next sees what was done before.
-  await client.query('select 1 from credentials where hospital_id = $1 and member_id = $2 for update', [
+/** In place of the one there is, whose row the caller has locked. Recovery code, reception's number and passkeys end with it, whoever made them. */
+export async function renewPin(client: Client, credential: NewCredential): Promise<EndedWays> {
+  const { rows } = await client.query<{ code: boolean }>(
+    `with before as (select recovery_hash is not null as code from credentials where hospital_id = $1 and member_id = $2)
+     update credentials set pin_hash = $3, set_at = $4, misses = 0, locked_until = null, desk_hash = null, desk_expires_at = null,
+       recovery_hash = null, recovery_set_at = null, recovery_misses = 0, recovery_locked_until = null
+     from before where hospital_id = $1 and member_id = $2 returning before.code`,
+    [credential.hospitalId, credential.memberId, credential.pinHash, credential.at],
+  );
+  const { rowCount } = await client.query('delete from passkeys where hospital_id = $1 and member_id = $2', [
     credential.hospitalId,
     credential.memberId,
   ]);
-  const { rowCount } = await client.query(
-    `update credentials set pin_hash = $3, set_at = $4, misses = 0, locked_until = null, desk_hash = null, desk_expires_at = null where hospital_id = $1 and member_id = $2
-       and exists (select 1 from sessions s where s.hospital_id = $1 and s.token_hash = $5 and s.member_id = $2 and s.unlocked_at > $6)`,
-    [credential.hospitalId, credential.memberId, credential.pinHash, credential.at, tokenHash, unlockedAfter],
-  );
-  return rowCount === 1;
+  return { code: rows[0]?.code ?? false, passkeys: rowCount ?? 0 };
 }

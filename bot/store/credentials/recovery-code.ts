@@ -9,19 +9,12 @@ export interface RecoveryCode {
   at: Date;
 }
 
-/** In place of an earlier one, which is worthless from here on. `first`: there was none. `none`: there is no PIN to recover. */
-export async function putRecoveryCode(client: Client, code: RecoveryCode): Promise<'first' | 'renewed' | 'none'> {
-  const { rows } = await client.query<{ had: boolean }>(
-    'select recovery_hash is not null as had from credentials where hospital_id = $1 and member_id = $2 for update',
-    [code.hospitalId, code.memberId],
-  );
-  const row = rows[0];
-  if (row === undefined) return 'none';
+/** In place of an earlier one, which is worthless from here on. The caller has locked the credential's row. */
+export async function putRecoveryCode(client: Client, code: RecoveryCode): Promise<void> {
   await client.query(
     `update credentials set recovery_hash = $3, recovery_set_at = $4, recovery_misses = 0, recovery_locked_until = null where hospital_id = $1 and member_id = $2`,
     [code.hospitalId, code.memberId, code.hash, code.at],
   );
-  return row.had ? 'renewed' : 'first';
 }
 
 export type RecoveryTry =

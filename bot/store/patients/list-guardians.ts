@@ -29,6 +29,15 @@ export async function lockGuardianship(client: Client, of: { hospitalId: string;
   return rowCount === 1;
 }
 
+/** Whether the member holds anybody's record; and while the transaction lasts, one of those that they hold is not ended. */
+export async function lockAnyGuardianship(client: Client, of: { hospitalId: string; memberId: string }): Promise<boolean> {
+  const { rowCount } = await client.query(
+    'select 1 from guardians where hospital_id = $1 and member_id = $2 and ended_at is null limit 1 for share',
+    [of.hospitalId, of.memberId],
+  );
+  return rowCount === 1;
+}
+
 /**
  * Locks all who hold this patient's record, or that of any patient whose record the member holds, until the transaction ends:
  * of two who go at once the later sees that the other has gone, and what nobody could end any more is ended.

@@ -11,40 +11,37 @@ import { useWords } from '../wording/words.ts';
 import { ContactSection } from './contact-section.tsx';
 import { EnterPinPage } from './enter-pin.tsx';
 import { PasskeysSection } from './passkeys-section.tsx';
+import { PinChangedPage } from './pin-changed.tsx';
 import { SetPinPage } from './set-pin.tsx';
 
-type Step = 'all' | 'old-pin' | 'new-pin';
+type Step = 'all' | 'old-pin' | 'new-pin' | 'changed';
 
 export const CredentialPage = withCredentialWords(function CredentialPage() {
   const { words } = useWords();
   const text = useCredentialWords();
   const known = useStore(me);
   const [step, setStep] = useState<Step>('all');
-  const [said, setSaid] = useState('');
+  /** Before the change; null: there was no PIN. */
+  const [had, setHad] = useState<{ code: boolean; passkeys: boolean } | null>(null);
   const leave = () => setStep('all');
   const hasPin = known?.hasCredential === true;
-  if (step === 'old-pin') return <EnterPinPage back={leave} pass={() => setStep('new-pin')} />;
-  if (step === 'new-pin') {
-    return (
-      <SetPinPage
-        back={leave}
-        pass={() => {
-          setSaid(hasPin ? text.pin.changed : '');
-          leave();
-        }}
-      />
-    );
-  }
+  const hasPasskeys = hasPin && known.passkeys > 0;
+  const ends = known?.hasRecoveryCode ? (hasPasskeys ? 'both' : 'code') : hasPasskeys ? 'passkeys' : null;
+  if (step === 'old-pin') return <EnterPinPage back={leave} pass={() => setStep('new-pin')} passByReset={leave} />;
+  if (step === 'new-pin') return <SetPinPage back={leave} pass={() => setStep(had === null ? 'all' : 'changed')} />;
+  if (step === 'changed' && had !== null) return <PinChangedPage had={had} back={leave} />;
+  const change = () => {
+    setHad(hasPin ? { code: known.hasRecoveryCode, passkeys: hasPasskeys } : null);
+    setStep(hasPin ? 'old-pin' : 'new-pin');
+  };
   return (
     <Screen title={text.title} lead={text.lead} back={{ page: 'home' }}>
       <section class="sheet">
         <h2>{text.pin.title}</h2>
-        <Button kind="quiet" onPress={() => setStep(hasPin ? 'old-pin' : 'new-pin')}>
+        {ends !== null && <p>{text.pin.ends[ends]}</p>}
+        <Button kind="quiet" onPress={change}>
           {text.pin.change}
         </Button>
-        <p class="said" role="status">
-          {said}
-        </p>
       </section>
       {hasPin && (
         <>

@@ -23,12 +23,15 @@ export interface EnterPinPageProps {
   /** What the PIN itself is needed for, if not to open a page: then no passkey stands for it. */
   purpose?: { title: string; lead: string };
   back?: () => void;
+  /** null: by a passkey, or by a new PIN that was set because the old one was forgotten. */
   pass: (pin: string | null) => void;
+  /** Where it makes a difference that the PIN was forgotten and is a new one now. */
+  passByReset?: () => void;
   /** Below all else. */
   children?: ComponentChildren;
 }
 
-export function EnterPinPage({ purpose, back, pass, children }: EnterPinPageProps) {
+export function EnterPinPage({ purpose, back, pass, passByReset, children }: EnterPinPageProps) {
   const { words, language } = useWords();
   const [digits, setDigits] = useState('');
   const [error, setError] = useState<string | null>(null);
@@ -77,7 +80,7 @@ export function EnterPinPage({ purpose, back, pass, children }: EnterPinPageProp
       setLockedUntil(null);
     };
     // What needs the PIN itself asks for the new one.
-    return <ResetPinPage back={() => setForgot(false)} pass={purpose === undefined ? () => pass(null) : ask} />;
+    return <ResetPinPage back={() => setForgot(false)} pass={passByReset ?? (purpose === undefined ? () => pass(null) : ask)} />;
   }
   const others = (
     <div class="buttons">

@@ -1,13 +1,13 @@
 // The passkeys of the reader: adding one on this device, and removing one.
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Problem } from '../api.ts';
-import { canMakePasskey, makePasskey } from '../passkey.ts';
 import { readPasskeys, removePasskey } from '../server.ts';
 import { Button } from '../ui/button.tsx';
 import { Confirm } from '../ui/confirm.tsx';
 import { useCredentialWords } from '../ui/credential-words.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { useAddPasskey } from '../ui/use-add-passkey.ts';
 import { useLoad } from '../ui/use-load.ts';
 import { writeDay } from '../when.ts';
 import { useWords } from '../wording/words.ts';
@@ -16,20 +16,16 @@ export function PasskeysSection() {
   const { words, language } = useWords();
   const text = useCredentialWords().passkeys;
   const { value, problem, reload } = useLoad(readPasskeys, 'passkeys');
-  const [can, setCan] = useState<boolean | null>(null);
+  const adding = useAddPasskey(reload);
+  const { can } = adding;
   const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState('');
+  const [removed, setRemoved] = useState(false);
   const [asking, setAsking] = useState<string | null>(null);
   const [failed, setFailed] = useState<Problem | null>(null);
-  useEffect(() => void canMakePasskey().then(setCan), []);
 
-  const add = async () => {
-    setBusy(true);
-    setSaid('');
-    const outcome = await makePasskey();
-    setBusy(false);
-    setSaid(outcome === 'done' ? text.added : text.notAdded);
-    reload();
+  const add = () => {
+    setRemoved(false);
+    void adding.add();
   };
   const remove = async (id: string) => {
     setBusy(true);
@@ -38,7 +34,7 @@ export function PasskeysSection() {
     setBusy(false);
     if (!result.ok && result.problem !== 'not-found') return setFailed(result.problem);
     setAsking(null);
-    setSaid(text.removed);
+    setRemoved(true);
     reload();
   };
   return (
@@ -74,11 +70,11 @@ export function PasskeysSection() {
       })}
       {failed !== null && <ProblemNote problem={failed} />}
       <p class="said" role="status">
-        {said}
+        {removed ? text.removed : adding.said}
       </p>
       {can === true && (
-        <Button kind="quiet" busy={busy} onPress={() => void add()}>
-          {busy ? words.sending : text.add}
+        <Button kind="quiet" busy={busy || adding.busy} onPress={add}>
+          {adding.busy ? words.sending : text.add}
         </Button>
       )}
       {can === false && <p class="hint">{text.cannot}</p>}

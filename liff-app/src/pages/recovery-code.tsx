@@ -11,7 +11,13 @@ import { RecoveryCodeCard } from '../ui/recovery-code-card.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { useWords } from '../wording/words.ts';
 
-export const RecoveryCodePage = withCredentialWords(function RecoveryCodePage() {
+/** As a step within another page: where its way back leads, and where it goes on. */
+interface Step {
+  back?: () => void;
+  kept?: () => void;
+}
+
+export const RecoveryCodePage = withCredentialWords(function RecoveryCodePage({ back, kept }: Step) {
   const { words } = useWords();
   const text = useCredentialWords().recovery;
   const [hadOne] = useState(me.read()?.hasRecoveryCode === true);
@@ -29,12 +35,12 @@ export const RecoveryCodePage = withCredentialWords(function RecoveryCodePage() 
   if (code !== null) {
     return (
       <Screen title={text.write}>
-        <RecoveryCodeCard code={code} kept={() => go({ page: 'home' }, 'replace')} />
+        <RecoveryCodeCard code={code} kept={kept ?? (() => go({ page: 'home' }, 'replace'))} />
       </Screen>
     );
   }
   return (
-    <Screen title={text.title} lead={text.lead} back={{ page: 'home' }}>
+    <Screen title={text.title} lead={text.lead} back={back ?? { page: 'home' }}>
       <section class="sheet">
         <p>{text.ready}</p>
         {hadOne && <p class="strong">{text.renewLead}</p>}

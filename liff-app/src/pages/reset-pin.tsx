@@ -1,15 +1,17 @@
-// A forgotten PIN: the recovery code or reception's number, a new PIN twice, and the new recovery code to be written down.
+// A forgotten PIN: the recovery code or reception's number, a new PIN twice, the new recovery code to be written down, and a passkey for who had one.
 import { useState } from 'preact/hooks';
 import type { Problem } from '../api.ts';
 import { now } from '../clock.ts';
 import { isTooEasy } from '../pin.ts';
 import { resetPin } from '../server.ts';
+import { me } from '../session.ts';
 import { Button } from '../ui/button.tsx';
 import { useCredentialWords, withCredentialWords } from '../ui/credential-words.ts';
 import { Finish } from '../ui/finish.tsx';
 import { PinField } from '../ui/pin-field.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { RecoveryCodeCard } from '../ui/recovery-code-card.tsx';
+import { RenewPasskey } from '../ui/renew-passkey.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { writeMoment } from '../when.ts';
 import { useWords } from '../wording/words.ts';
@@ -20,7 +22,8 @@ type State =
   | { is: 'again'; chosen: string }
   | { is: 'locked'; until: string }
   | { is: 'none' }
-  | { is: 'done'; code: string };
+  | { is: 'done'; code: string }
+  | { is: 'passkey' };
 
 /** Sixteen letters and digits as a recovery code has, or twelve digits as reception gives them. */
 function isWhole(typed: string): boolean {
@@ -33,6 +36,7 @@ export const ResetPinPage = withCredentialWords(function ResetPinPage({ back, pa
   const text = useCredentialWords();
   const { gate } = words;
   const [state, setState] = useState<State>({ is: 'code' });
+  const [hadPasskeys] = useState((me.read()?.passkeys ?? 0) > 0);
   const [code, setCode] = useState('');
   const [digits, setDigits] = useState('');
   const [error, setError] = useState<string | null>(null);
@@ -152,7 +156,14 @@ export const ResetPinPage = withCredentialWords(function ResetPinPage({ back, pa
     case 'done':
       return (
         <Screen title={text.recovery.write} lead={text.reset.done}>
-          <RecoveryCodeCard code={state.code} kept={pass} />
+          <RecoveryCodeCard code={state.code} kept={hadPasskeys ? () => to({ is: 'passkey' }) : pass} />
+        </Screen>
+      );
+    case 'passkey':
+      return (
+        <Screen title={text.pin.changed}>
+          <RenewPasskey />
+          <Button onPress={pass}>{words.next}</Button>
         </Screen>
       );
   }

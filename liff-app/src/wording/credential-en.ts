@@ -7,7 +7,13 @@ export const en: CredentialWording = {
   pin: {
     title: 'PIN',
     change: 'Change the PIN',
-    changed: 'Your PIN was changed. Other devices will ask for the new one.',
+    changed: 'Your PIN was changed',
+    others: 'Other devices will ask for the new one.',
+    ends: {
+      code: 'When you change it, your recovery code stops working.',
+      passkeys: 'When you change it, your passkeys stop working.',
+      both: 'When you change it, your recovery code and your passkeys stop working.',
+    },
   },
   recovery: {
     title: 'Recovery code',
@@ -25,6 +31,7 @@ export const en: CredentialWording = {
     copied: 'Copied. Please keep it where nobody else looks.',
     copyFailed: 'It could not be copied. Please write it on paper.',
     kept: 'I have written it down',
+    ended: 'Your earlier recovery code no longer works. Please write down a new one.',
   },
   reset: {
     title: 'Choose a new PIN',
@@ -38,7 +45,7 @@ export const en: CredentialWording = {
     lockedTitle: 'Please wait a while',
     locked: (time) => `After several wrong tries, nothing can be entered here until ${time}.`,
     noneTitle: 'Please ask at the reception desk',
-    none: 'No recovery code has been shown for this LINE account. Please bring this phone to the hospital’s reception desk: once they have checked who you are, they give you a number.',
+    none: 'There is no recovery code for this LINE account that works. When the PIN is changed, the earlier code stops working. Please bring this phone to the hospital’s reception desk: once they have checked who you are, they give you a number.',
     lost: 'If you cannot find your recovery code, please bring this phone to the hospital’s reception desk: once they have checked who you are, they give you a number.',
     done: 'You have a new PIN. Your earlier recovery code no longer works.',
   },
@@ -59,6 +66,7 @@ export const en: CredentialWording = {
     removeYes: 'Remove',
     removeNo: 'Keep it',
     removed: 'The passkey was removed.',
+    ended: 'With the new PIN, your earlier passkeys no longer work.',
   },
   contact: {
     title: 'Contact',

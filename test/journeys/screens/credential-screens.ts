@@ -20,8 +20,15 @@ const enter = (name: string, about: string, answer: Answer, what: string): Scree
     await there(page, what);
   },
 });
-const reset = (name: string, about: string, answer: Answer, act: (page: Page, words: EveryWord) => Promise<unknown>): Screen => ({
+const reset = (
+  name: string,
+  about: string,
+  answer: Answer,
+  act: (page: Page, words: EveryWord) => Promise<unknown>,
+  passkeys = 0,
+): Screen => ({
   ...shut,
+  me: { ...daughter, unlocked: false, passkeys },
   ...{ name: `pin-forgotten${name}`, about },
   answers: { ...needed, 'POST /credential/reset': answer },
   act: async (page, words) => {
@@ -51,6 +58,13 @@ const page: Pick<Screen, 'path' | 'me' | 'answers'> = {
   ...{ path: '/credential', me: patient },
   answers: { 'GET /passkeys': passkeys, 'GET /contact': contact },
 };
+const withAll = { ...patient, passkeys: 1 };
+async function changePin(at: Page, words: EveryWord): Promise<void> {
+  await at.locator('.sheet .button').first().tap();
+  await typePin(at, goodPin);
+  await choosePin(at, words);
+  await there(at, '.sheet .button.main');
+}
 const empty = { 'GET /passkeys': { passkeys: [] }, 'GET /contact': { contact: null } };
 
 export const credentialScreens: Screen[] = [
@@ -83,7 +97,18 @@ export const credentialScreens: Screen[] = [
   reset('-done', 'A new PIN is set; the new recovery code is shown once.', { outcome: 'reset', recoveryCode, me: daughter }, (at, words) =>
     giveAll(at, words, '.recovery'),
   ),
-  { ...page, name: 'credential', about: 'PIN, recovery code, passkeys, contact.' },
+  reset(
+    '-passkey',
+    'A new PIN has ended the passkeys; one for this phone is offered.',
+    { outcome: 'reset', recoveryCode, me: daughter },
+    async (at, words) => {
+      await giveAll(at, words, '.recovery');
+      await at.locator('.recovery + .button').tap();
+      await at.locator('.recovery').waitFor({ state: 'detached' });
+    },
+    1,
+  ),
+  { ...page, name: 'credential', about: 'PIN, recovery code, passkeys, contact.', me: withAll },
   {
     ...page,
     name: 'credential-nothing-yet',
@@ -121,18 +146,23 @@ export const credentialScreens: Screen[] = [
   },
   {
     ...page,
-    ...{ name: 'credential-changed', about: 'The PIN has been changed.', me: daughter },
+    ...{ name: 'credential-changed', about: 'The PIN has been changed; code and passkeys have ended.', me: withAll },
     answers: {
       ...page.answers,
-      'POST /credential/check': { outcome: 'unlocked', me: patient },
-      'POST /credential': { outcome: 'set', me: patient },
+      'POST /credential/check': { outcome: 'unlocked', me: withAll },
+      'POST /credential': { outcome: 'set', me: { ...patient, hasRecoveryCode: false } },
     },
-    act: async (at, words) => {
-      await at.locator('.sheet .button').first().tap();
-      await typePin(at, goodPin);
-      await choosePin(at, words);
-      await there(at, '.said:not(:empty)');
+    act: changePin,
+  },
+  {
+    ...page,
+    ...{ name: 'credential-changed-first-code', about: 'The same for who had neither.', me: { ...patient, hasRecoveryCode: false } },
+    answers: {
+      ...empty,
+      'POST /credential/check': { outcome: 'unlocked', me: { ...patient, hasRecoveryCode: false } },
+      'POST /credential': { outcome: 'set', me: { ...patient, hasRecoveryCode: false } },
     },
+    act: changePin,
   },
   { name: 'recovery-code', about: 'Before a new recovery code is shown.', path: '/recovery-code', me: patient },
   {

@@ -1,0 +1,43 @@
+// Every notice about a credential: LINE takes it, it says what has ended, and its advice can be followed by who did not do it.
+import { describe, expect, test } from '@jest/globals';
+import type { CredentialChange } from '../../bot/domain/credential-change.ts';
+import { credentialNotice } from '../../bot/messages/credential-notice.ts';
+import { credentialWords } from '../../bot/messages/wording/credential-words.ts';
+import { checkMessages } from '../line-platform/messages/check-messages.ts';
+import { languages, readerOf } from './samples.ts';
+
+const at = new Date('2026-11-23T01:00:00Z');
+const newPins: CredentialChange[] = ['pin-changed', 'pin-reset', 'pin-reset-by-desk'];
+const others: CredentialChange[] = ['desk-code', 'recovery-code', 'first-recovery-code', 'passkey-added', 'passkey-removed'];
+const nothing = { code: false, passkeys: 0 };
+
+describe.each(languages)('%s', (language) => {
+  const reader = readerOf({ language });
+  const words = credentialWords(reader);
+  const said = (change: CredentialChange, ended = nothing) => {
+    const message = credentialNotice({ change, ended, at }, reader);
+    expect(checkMessages([message])).toEqual({ fields: [], contents: [] });
+    return JSON.stringify(message);
+  };
+
+  test.each(newPins)('%s: what ended with the old PIN, and reception, since the owner knows no PIN any more', (change) => {
+    const ways = Object.values(words.ended);
+    for (const [ended, sentence] of [
+      [nothing, null],
+      [{ code: true, passkeys: 0 }, words.ended.code],
+      [{ code: false, passkeys: 3 }, words.ended.passkeys],
+      [{ code: true, passkeys: 1 }, words.ended.both],
+    ] as const) {
+      const notice = said(change, ended);
+      expect(ways.filter((way) => notice.includes(way))).toEqual(sentence === null ? [] : [sentence]);
+      expect(notice).toContain(words.ifNewPinIsNotYours);
+      expect(notice).not.toContain(words.ifNotYou);
+    }
+  });
+
+  test.each(others)('%s: to change the PIN, which ends it', (change) => {
+    const notice = said(change);
+    expect(notice).toContain(words.ifNotYou);
+    expect(notice).not.toContain(words.ifNewPinIsNotYours);
+  });
+});
