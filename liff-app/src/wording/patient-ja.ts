@@ -26,7 +26,7 @@ export const ja = {
     noMatch: (remaining: number) =>
       `番号または生年月日が、確認票の内容と合いません。もう一度お確かめください。あと${remaining}回まで入力できます。`,
     expired: 'この確認票は有効期限が切れています。受付で新しい確認票をお受け取りください。',
-    used: 'この確認票は、すでに使われています。お心当たりがないときは、受付にお申し出ください。',
+    used: 'この確認票は、すでに使われています。登録がお済みの方は「戻る」を押してください。お心当たりがないときは、受付にお申し出ください。',
     lockedTitle: 'しばらく登録できません',
     lockedText: (time: string) => `入力が続けて一致しなかったため、${time}まで登録できません。お急ぎのときは受付にお申し出ください。`,
     doneTitle: '登録できました',
@@ -65,8 +65,8 @@ export const ja = {
   },
 
   scope: {
-    more: 'くわしく決める',
-    now: (what: string, until: string) => `${what}を、${until}見せます。`,
+    more: '見せる情報と期間を変える',
+    now: (what: string, until: string) => `見せる情報：${what}。期間：${until}。`,
     choose: '見せる情報と期間を選んでください。',
     untilOpen: 'みまもりを削除するまで',
     untilTime: (time: string) => `${time}まで`,
@@ -91,7 +91,7 @@ export const ja = {
     choose: '追加方法を選択する',
     title: 'みまもりコード',
     for: (name: string) => `「${name}」用`,
-    near: '近くにいる方には、このQRコードをスマートフォンのカメラで読み取ってもらってください。',
+    near: '近くにいる方に、このQRコードを見せてください。相手の方がスマートフォンのカメラで読み取ります。',
     qr: 'みまもりコードのQRコード',
     remaining: (minutes: number, seconds: number) => `残り ${minutes}分${String(seconds).padStart(2, '0')}秒`,
     remainingSpoken: (minutes: number) => (minutes === 0 ? '残り1分未満です' : `残り${minutes}分です`),
@@ -121,7 +121,7 @@ export const ja = {
       `みまもり登録のお願いです。\n${hospital}での受診のようすを、LINEでみまもってもらうための登録です。次のリンクを押して登録してください（${time}まで、お一人だけ使えます）。\n${url}`,
     mailSubject: 'みまもり登録のお願い',
     mailBody: (hospital: string, url: string, time: string) =>
-      `みまもり登録のお願いです。\n\n${hospital}での受診のようす（診察の順番や予約など）を、LINEでみまもってもらうための登録です。\n\nSTEP1\nスマートフォンにLINEが入っていることを確かめてください。\n\nSTEP2\n次のURLを押して、画面の案内にしたがって登録してください。\n${url}\n\nこのURLは${time}まで、お一人だけ使えます。ほかの方に転送しないでください。\n\nご不明な点は、このメールを送った方におたずねください。\n`,
+      `みまもり登録のお願いです。\n\n${hospital}での受診のようす（診察の順番や予約など）を、LINEでみまもってもらうための登録です。\n\nSTEP1\nスマートフォンにLINEが入っていることを確かめてください。\n\nSTEP2\n次のURLを押して、画面の案内にしたがって登録してください。\n${url}\n\nこのURLは${time}まで、お一人だけ使えます。ほかの方に転送しないでください。\n\nご不明な点は、このメールを送った方にお尋ねください。\n`,
   },
 };
 
