@@ -54,7 +54,7 @@ test('the invitation: name, what is shared and until when', async () => {
   await hand.sees('みまもってくれる人を追加する');
   const name = hand.page.getByLabel('みまもってくれる人の表示名');
   await name.fill('長男');
-  await hand.page.getByText('くわしく決める').tap();
+  await hand.page.getByText('見せる情報と期間を変える').tap();
   await hand.choose('会計履歴');
   await hand.choose('今日の受診だけ');
   await hand.page.reload();
@@ -176,7 +176,7 @@ test('without a network each page says so, and one press goes on once it is back
     await hand.page.unroute('**/api/**');
     // A press may bring back more than the part it stands in, and take other buttons with it.
     const says = hand.page.getByText('つながりませんでした').first();
-    const again = hand.page.getByRole('button', { name: 'もう一度ためす' }).first();
+    const again = hand.page.getByRole('button', { name: 'もう一度試す' }).first();
     while (await says.isVisible()) await again.tap({ timeout: 1_000 }).catch(() => undefined);
     await hand.page.locator('.skeleton').first().waitFor({ state: 'detached' });
   }

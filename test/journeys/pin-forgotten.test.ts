@@ -93,7 +93,7 @@ test('a forgotten PIN is set anew with the code on paper; the new PIN opens, the
   await openHome();
   await hand.sees(checkTitle);
   await hand.press('暗証番号をお忘れの方');
-  await hand.page.getByLabel('復旧コードまたは受付の番号').fill(code.toLowerCase());
+  await hand.page.getByLabel('復旧コードまたは再設定番号').fill(code.toLowerCase());
   await hand.press('次へ');
   await hand.typePin('暗証番号（数字6けた）', secondPin);
   await hand.typePin('暗証番号の確認（数字6けた）', secondPin);
@@ -163,7 +163,7 @@ test('PIN and recovery code both gone: the number from reception opens, too late
   const { guardians } = await hospital('GET', 'guardians');
   const issue = async () => (await hospital('POST', 'pin-reset-codes', { guardianId: guardians[0]?.guardianId })).code;
   const give = async (typed: string) => {
-    await hand.page.getByLabel('復旧コードまたは受付の番号').fill(typed);
+    await hand.page.getByLabel('復旧コードまたは再設定番号').fill(typed);
     await hand.press('次へ');
   };
   const setPin = async () => {
@@ -178,10 +178,10 @@ test('PIN and recovery code both gone: the number from reception opens, too late
   await hand.press('暗証番号をお忘れの方');
   await hand.page.getByText('復旧コードが見つからないときは、このスマートフォンを持って病院の受付にお越しください。').waitFor();
   await give(late.slice(0, 9));
-  await hand.page.getByText('受付の番号は数字12けたを、すべて入力してください。').waitFor();
+  await hand.page.getByText('再設定番号は数字12けたを、すべて入力してください。').waitFor();
   await give(late);
   await setPin();
-  await hand.page.getByText('この番号は、受け取ってから1時間が過ぎたため使えません。').waitFor();
+  await hand.page.getByText('この再設定番号は、受け取ってから1時間が過ぎたため使えません。').waitFor();
   const number = await issue();
   await give(number.replaceAll('-', ''));
   await setPin();
@@ -190,8 +190,8 @@ test('PIN and recovery code both gone: the number from reception opens, too late
   await hand.press('次へ');
   await hand.page.getByRole('link', { name: /連絡先/ }).waitFor();
   expect(await passkeys()).toBe(0);
-  await told('受付で番号を発行しました');
-  await told('受付の番号を使って、新しい暗証番号が登録されました。');
+  await told('受付で再設定番号を発行しました');
+  await told('再設定番号を使って、新しい暗証番号が登録されました。');
   for (const secret of [late, number, number.replaceAll('-', ''), thirdPin]) expect(stage.logged()).not.toContain(secret);
 }, 60_000);
 
@@ -227,7 +227,7 @@ test('who forgot the PIN on the way to changing it has a new one, and is not ask
   await hand.press('暗証番号を変える');
   await hand.sees(checkTitle);
   await hand.press('暗証番号をお忘れの方');
-  await hand.page.getByLabel('復旧コードまたは受付の番号').fill(code);
+  await hand.page.getByLabel('復旧コードまたは再設定番号').fill(code);
   await hand.press('次へ');
   await hand.typePin('暗証番号（数字6けた）', '615243');
   await hand.typePin('暗証番号の確認（数字6けた）', '615243');

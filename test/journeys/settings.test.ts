@@ -184,7 +184,7 @@ test('without a network nothing seems saved that is not, and one press tries aga
   expect(await hand.page.getByRole('checkbox', { name: '受診予約' }).isChecked()).toBe(true);
   await isUsable(hand, 'settings not saved');
   await hand.phone.setOffline(false);
-  await hand.press('もう一度ためす');
+  await hand.press('もう一度試す');
   await hand.page.getByText('止めているもの：受診予約').waitFor();
   await saved(hand);
   expect(await hand.page.getByText('つながりませんでした').count()).toBe(0);

@@ -55,7 +55,7 @@ test('only 予約 until tomorrow: nothing else is seen or told; after its end no
   await page.getByLabel('みまもってくれる人の表示名').fill('長女の良子');
   const more = page.locator('summary');
   expect(await more.textContent()).toContain(
-    '診察の順番（診察待順案内）、受診予約、会計履歴、お知らせ・掲示板、診察券の情報、電子診察券を、みまもりを削除するまで見せます。',
+    '見せる情報：診察の順番（診察待順案内）、受診予約、会計履歴、お知らせ・掲示板、診察券の情報、電子診察券。期間：みまもりを削除するまで。',
   );
   await more.tap();
   for (const other of ['診察の順番', '会計履歴', 'お知らせ・掲示板', '診察券の情報', '電子診察券', '受診予約']) await patient.choose(other);
@@ -67,7 +67,7 @@ test('only 予約 until tomorrow: nothing else is seen or told; after its end no
   await page.getByText('今日か、今日よりあとの日を選んでください。').waitFor();
   expect(await findBarriers(page, { colours: true, styles: true })).toEqual([]);
   await page.getByLabel('最後の日', { exact: true }).fill(dayInJapan(inDays(1)));
-  expect(await more.textContent()).toMatch(/受診予約を、\d+月\d+日\(.\) 23:59まで見せます。/);
+  expect(await more.textContent()).toMatch(/見せる情報：受診予約。期間：\d+月\d+日\(.\) 23:59まで。/);
   await patient.press('追加方法を選択する');
   await agreeAndSetPin(patient);
   await patient.sees('みまもりコード');

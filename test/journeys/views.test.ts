@@ -76,7 +76,7 @@ test('today, and each of the six, for who watches', async () => {
   const told = (await items.allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim());
   expect(told).toEqual([
     expect.stringMatching(/^母 あと4人 診察が約40分遅れています 2\d分前の情報です$/),
-    '母 お支払いをお待ちしています 3,450円',
+    '母 お支払い前 3,450円',
     '母 新しいお知らせ 1件',
   ]);
   await isUsable(hand, 'today');
@@ -123,7 +123,7 @@ test('today, and each of the six, for who watches', async () => {
 
   await hand.press('会計履歴を見る', 'link');
   await hand.sees('母の会計履歴');
-  await page.getByText('お支払いがまだのもの（全期間）　3,450円').waitFor();
+  await page.getByText('お支払い前（全期間）　3,450円').waitFor();
   await hand.press('2026年3月を見る');
   await page.locator('.totals', { hasText: '1,200円' }).waitFor();
   await isUsable(hand, 'bills');
@@ -143,8 +143,18 @@ test('today, and each of the six, for who watches', async () => {
   await hand.press('戻る');
   await page.getByText('つながりませんでした').waitFor();
   await hand.phone.setOffline(false);
-  await hand.press('もう一度ためす');
+  await hand.press('もう一度試す');
   await hand.sees('母のようす');
+
+  // While it gets nothing new, the page does not say that it updates by itself.
+  const byItself = page.getByText('この画面は、自動で新しくなります');
+  await byItself.waitFor();
+  await hand.phone.setOffline(true);
+  await page.getByText('新しい情報を受け取れていません。').waitFor({ timeout: 20_000 });
+  expect(await byItself.count()).toBe(0);
+  await hand.phone.setOffline(false);
+  await hand.press('今すぐ更新する');
+  await byItself.waitFor();
 
   // What the watch no longer shares is nowhere, by its own address neither.
   await rows(`update watches set categories = '{queue}'`);

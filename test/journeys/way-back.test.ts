@@ -82,7 +82,7 @@ test('the end of the path is read from its top; back from there leads home, not 
 }, 60_000);
 
 test('back from a PIN that is asked for in between: the page before asks for it itself', async () => {
-  await hand.press('設定 言葉・お知らせ・利用をやめる', 'link');
+  await hand.press('設定 言葉（Language）・お知らせ・利用をやめる', 'link');
   await hand.sees('設定');
   await hand.page.goBack();
   await hand.sees('今日のようす');

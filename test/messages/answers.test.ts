@@ -176,7 +176,7 @@ test('an adopted topic shows; one not adopted is said not to be offered; one not
 test('of several bills, which is still to be paid stands in words, those first', () => {
   const bills = [everyNews.paid, everyNews.ready] as never;
   for (const [language, unpaid, paid] of [
-    ['ja', '未払い', 'お支払い済み'],
+    ['ja', 'お支払い前', 'お支払い済み'],
     ['ja-easy', 'まだ払(はら)っていません', 'もう払(はら)いました'],
     ['en', 'Not yet paid', 'Paid'],
   ] as const) {
@@ -191,6 +191,7 @@ test('who is connected to nobody is told how to begin, on both sides', () => {
     expect(json(answer)).toContain('QRコード');
     expect(json(answer)).toContain('確認票');
     expect(json(answer)).toContain('/register');
+    expect(json(answer)).toContain('/watching');
   }
 });
 

@@ -9,19 +9,22 @@ export function privacyEn(hospital: string): string {
 Information about visits to the hospital can include “special care-required personal information” under Japan's Act on the Protection of Personal Information. By agreeing to this policy, the person watched over (the patient, or somebody registered on the patient's behalf) consents to the hospital handling information about visits in order to provide the service, and to its providing the chosen kinds of information to the watchers whom they have themselves invited. Nothing is provided without that consent, and it can be withdrawn at any time (see 8).
 
 2. What is handled
-(1) Of patients: card number, name and its reading, date of birth, what is printed on the card, state of check-in, queue and calls, departments, doctors, places, times and instructions of reservations, amounts and payment of bills, notices addressed to the patient.
-(2) Of users: the LINE user identifier (assigned separately for each provider of LINE services), whether the account is followed or blocked, language, registrations, the record of messages sent to them, and which documents were agreed to and when.
+(1) Of patients: card number, name and its reading, date of birth, what is printed on the card, state of check-in, queue and calls, departments, doctors, places, times and instructions of appointments, amounts and payment of bills, notices addressed to the patient.
+(2) Of users: the LINE user identifier (assigned separately for each provider of LINE services), whether the account is followed or blocked, language, registrations, which messages they wish to receive, the record of messages sent to them, which documents were agreed to and when, and the record of who looked at what and when.
 (3) The name that the person watched over gives to a watcher: seen only by whoever registered it and by the hospital's staff when they help the patient; never shown to the watcher.
 (4) The name that a watcher gives to a patient (such as “Mother”): used only on that watcher's own screens and in messages to them.
 (5) The PIN and the recovery code: kept in a form from which they cannot be read back. The hospital's staff cannot know them. Of a passkey only the public key needed to check it is kept; nothing of fingerprint or face is received.
-(6) A contact (phone number or mail address) that whoever is watched over may leave: used by the hospital's reception to reach them, never shown to watchers.
+(6) A contact (phone number or email address) that whoever is watched over may leave: used by the hospital's reception to reach them, never shown to watchers.
+(7) Where consent was given on paper: the name of the person who signed, whether they are the patient or act for the patient, the day of the signature, the documents agreed to, what is shared and for how long.
 At login LINE sends the display name and the address of the profile picture along; they are neither used nor kept. Friend lists and conversations with others are not obtained.
 
 3. What it is used for
 To show the chosen information to the chosen people and tell them of changes; to confirm who you are and prevent misuse; to answer questions, find the cause of faults and run the service safely. It is used for nothing else, and not for advertising.
 
 4. Who receives it
-Only watchers who registered with a code from the person watched over, and only those of the following that the hospital has adopted and the person watched over shares: patient card details, digital patient card, queue guidance, reservations, billing history, notices and bulletin board. Nobody else receives it, except as required by law.
+Only watchers who registered with a code from the person watched over, and only those of the following that the hospital has adopted and the person watched over shares: patient card details, digital patient card, queue guidance, appointments, billing history, notices and bulletin board.
+Whoever has registered the same card with a verification slip from the hospital, and so is a person watched over too, can also see the information of that card and receives its notices.
+Nobody else receives it, except as required by law.
 
 5. LINE
 (1) Messages are delivered by LINE, a service of LY Corporation. They pass through its systems and are handled under its privacy policy.

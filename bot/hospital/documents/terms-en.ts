@@ -9,8 +9,8 @@ export function termsEn(hospital: string): string {
 The service lets a patient, or somebody registered on the patient's behalf (“the person watched over”), share part of the information about visits to the hospital with people they choose (“watchers”). How they are related does not matter.
 
 2. What is shared
-(1) Only the following can be shared, and of these only what the hospital has adopted: patient card details; digital patient card; queue guidance (people ahead, calls, end of the consultation); reservations; billing history, including amounts; notices and bulletin board.
-(2) Diagnoses, test results, medicines and other clinical records are not shared as items of their own. Names of departments and doctors, instructions for a reservation or notices addressed to a patient may, however, hint at the reason for a visit.
+(1) Only the following can be shared, and of these only what the hospital has adopted: patient card details; digital patient card; queue guidance (people ahead, calls, end of the consultation); appointments; billing history, including amounts; notices and bulletin board.
+(2) Diagnoses, test results, medicines and other clinical records are not shared as items of their own. Names of departments and doctors, instructions for an appointment or notices addressed to a patient may, however, hint at the reason for a visit.
 (3) When shared information changes, the hospital tells the person watched over and the watchers in LINE. Depending on the hospital’s and the user’s settings, on what has changed and on how many messages the hospital can send in a month, several changes may be sent together or later, or may not be sent at all. The app shows the latest information.
 
 3. How to register
@@ -28,7 +28,7 @@ The service lets a patient, or somebody registered on the patient's behalf (“t
 (2) Lock your phone's screen and do not tell anybody your PIN. If you lose your phone, have your LINE account suspended and tell the hospital.
 
 6. How to stop
-(1) Either side can stop at any time, for any reason. Watchers type “stop” in the LINE chat, or delete the entry in the app. The person watched over removes the watcher in the app. The hospital's reception can do it for you as well.
+(1) Either side can stop at any time, for any reason. Watchers type “stop” in the LINE chat, or delete the entry in the app. The person watched over removes the watcher in the app. The hospital's reception can do it for you as well. To delete everything, use “Stop using this service” in the settings.
 (2) After that, nothing more is shown or sent for that watch. LINE messages that have already arrived stay on the phone.
 (3) Blocking the LINE account stops the messages but does not end the registration. To end it too, follow (1).
 

@@ -11,7 +11,7 @@ const day = (at: Date) => write(at, 'ja-JP', { year: 'numeric', month: 'long', d
 const time = (at: Date) => write(at, 'ja-JP', { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' });
 
 const categories: Record<Category, string> = {
-  queue: '診察待順案内',
+  queue: '診察の順番（診察待順案内）',
   reservations: '受診予約',
   billing: '会計履歴',
   notices: 'お知らせ・掲示板',

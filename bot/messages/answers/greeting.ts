@@ -7,7 +7,7 @@ import { text } from '../parts/text.ts';
 import type { Reader } from '../reader.ts';
 import { answersWords } from '../wording/answers-words.ts';
 import { answerBubble } from './answer-bubble.ts';
-import { twoWays } from './how-to-begin.ts';
+import { twoWays, waysIn } from './how-to-begin.ts';
 import { menu } from './menu.ts';
 
 export function greeting(reader: Reader, visit: { returning: boolean }): LineMessage[] {
@@ -34,7 +34,7 @@ export function greeting(reader: Reader, visit: { returning: boolean }): LineMes
         ...frame,
         title: words.title,
         body: [text(words.intro), ...twoWays(reader), text(words.stop), text(staff, { color: soft })],
-        buttons: [open(reader, '/register', begin.button), open(reader, '/', openApp)],
+        buttons: [...waysIn(reader), open(reader, '/', openApp)],
       },
       menu(reader),
     ),

@@ -1,5 +1,5 @@
 // How to begin, for who watches nobody and holds no record: one way for each side.
-import type { FlexBox, LineMessage } from '../line-message.ts';
+import type { FlexBox, LineMessage, UriAction } from '../line-message.ts';
 import { open } from '../parts/actions.ts';
 import { hint, tones } from '../parts/palette.ts';
 import { text } from '../parts/text.ts';
@@ -18,10 +18,16 @@ export function howToBegin(reader: Reader): LineMessage {
       about: begin.about,
       title: begin.title,
       body: twoWays(reader),
-      buttons: [open(reader, '/register', begin.button)],
+      buttons: waysIn(reader),
     },
     menu(reader),
   );
+}
+
+/** The buttons, also under the greeting. */
+export function waysIn(reader: Reader): UriAction[] {
+  const { begin } = answersWords(reader);
+  return [open(reader, '/register', begin.button), open(reader, '/watching', begin.watchButton)];
 }
 
 /** Also in the greeting. */

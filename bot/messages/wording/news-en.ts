@@ -10,8 +10,8 @@ export const newsEn: Words<typeof newsJa> = {
   more: 'See details',
   asOf: (at) => `As of ${at}`,
   rows: {
-    department: 'Department',
-    ticket: 'Reception no.',
+    department: 'Department, doctor',
+    ticket: 'Ticket no.',
     place: 'Place',
     waitAt: 'Please wait at',
     returnTo: 'Come back to',
@@ -33,7 +33,9 @@ export const newsEn: Words<typeof newsJa> = {
     approximately: (minutes) => `About ${duration(minutes, 'en')}`,
     delay: (minutes) => `Running about ${duration(minutes, 'en')} late`,
     waitAdvice: (n) =>
-      n === null ? 'We will tell you here in LINE when the turn comes near.' : 'We will tell you here in LINE when they are called.',
+      n === null
+        ? 'Please also watch the hospital’s own displays.'
+        : 'If you are with them, please also watch the hospital’s own displays.',
     soonAdvice: (n) => (n === null ? 'Please stay near the waiting area.' : 'If you are with them, please stay near the waiting area.'),
     called: {
       return: {
@@ -53,18 +55,18 @@ export const newsEn: Words<typeof newsJa> = {
         room: { name: 'Room', note: 'go in here' },
       },
     },
-    finished: 'The visit is over',
+    finished: 'The consultation is over',
     finishedAdvice: (place, n) =>
       n !== null ? null : place ? 'Please go on to the next place.' : 'For what comes next, please see the signs in the hospital.',
   },
 
   reservation: {
-    about: (n) => of(n, 'reservation'),
+    about: (n) => of(n, 'appointment'),
     sign: { booked: '✓', changed: '!', cancelled: '×' },
-    title: { booked: 'A reservation was made', changed: 'A reservation has changed', cancelled: 'A reservation was cancelled' },
+    title: { booked: 'An appointment was made', changed: 'An appointment has changed', cancelled: 'An appointment was cancelled' },
     before: 'Before',
     after: 'Now',
-    cancelledDay: 'The cancelled reservation',
+    cancelledDay: 'The cancelled appointment',
     same: 'Date and time stay the same. Please check the details below.',
     instructions: 'Please note',
     cancelledAdvice: 'There is no need to come at this time. If you did not expect this, please ask the hospital.',
@@ -106,7 +108,7 @@ export const newsEn: Words<typeof newsJa> = {
       about: (n) => (n === null ? 'Watching over you' : `Watching over ${n}`),
       begun: 'Somebody began to watch',
       ended: 'A watch has ended',
-      who: 'Who watches',
+      who: 'Who is watching',
       begunAdvice: (n) =>
         `From now on, the notices ${n === null ? 'for you' : `for ${n}`} that were chosen to be shared arrive in this person’s LINE too. If you did not expect this, please end it at once with the button below.`,
       reason: {
@@ -116,12 +118,12 @@ export const newsEn: Words<typeof newsJa> = {
         expiry: 'The agreed time is over.',
       },
       endedAdvice: 'This person receives no further notices.',
-      button: 'Who watches',
+      button: 'Who is watching',
     },
     toWatcher: {
       about: (n) => (n === null ? 'Watching' : `Watching over ${n}`),
       begun: 'You are now watching',
-      begunAdvice: () => 'From now on, the notices of the hospital arrive here.',
+      begunAdvice: (n) => `From now on, notices about ${n ?? 'you'} arrive in this chat. To stop, send “stop”.`,
       ended: 'The watch has ended',
       reason: {
         watcher: 'You ended it yourself.',
@@ -130,7 +132,7 @@ export const newsEn: Words<typeof newsJa> = {
         expiry: 'The agreed time is over.',
       },
       endedAdvice: 'No further notices will arrive. To watch again, please ask for a new QR code or link.',
-      button: 'Whom I watch',
+      button: 'Who I watch over',
     },
   },
 
@@ -150,7 +152,7 @@ export const newsEn: Words<typeof newsJa> = {
         'If somebody watches, they go on watching. If you do not know one of them, please end that watch with the button below.',
       ],
     },
-    button: 'Who watches',
+    button: 'Who is watching',
   },
 
   registrationEnded: {
@@ -182,9 +184,9 @@ export const newsEn: Words<typeof newsJa> = {
       waiting: 'About the turn in the queue',
       return: 'Call: come BACK to the waiting area',
       enter: 'Call: go IN now',
-      finished: 'The visit is over',
+      finished: 'The consultation is over',
     },
-    reservation: { booked: 'About a reservation', changed: 'A reservation has changed', cancelled: 'A reservation was cancelled' },
+    reservation: { booked: 'About an appointment', changed: 'An appointment has changed', cancelled: 'An appointment was cancelled' },
     bill: { ready: 'The bill is ready', paid: 'The payment is done' },
     notice: { posted: 'There is a new notice', withdrawn: 'A notice was withdrawn' },
     card: 'The patient card has changed',

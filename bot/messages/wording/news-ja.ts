@@ -7,7 +7,7 @@ export const newsJa = {
   more: 'くわしく見る',
   asOf: (at: string) => `${at} 現在`,
   rows: {
-    department: '診療科・担当',
+    department: '診療科・医師',
     ticket: '受付番号',
     place: '場所',
     waitAt: 'お待ちいただく場所',
@@ -28,16 +28,17 @@ export const newsJa = {
     nextBig: '次の順番です',
     estimate: '待ち時間のめやす',
     approximately: (minutes: number) => `約${duration(minutes, 'ja')}`,
-    delay: (minutes: number) => `診察が、予定より約${duration(minutes, 'ja')}遅れています`,
+    delay: (minutes: number) => `診察が予定より\n約${duration(minutes, 'ja')}遅れています`,
+    /** Promises no call: whoever has switched calls off reads this too. */
     waitAdvice: (n: string | null) =>
-      n === null ? '順番が近づきましたら、LINEでお知らせします。' : 'お呼び出しのときに、こちらにもお知らせします。',
+      n === null ? '順番は、院内の案内も\nご確認ください。' : 'ごいっしょの方は、院内の案内もご確認ください。',
     soonAdvice: (n: string | null) => (n === null ? '待合の近くでお待ちください。' : 'ごいっしょの方は、待合の近くでお待ちください。'),
     called: {
       return: {
         title: (n: string | null) => (n === null ? '待合へお戻りください' : '待合へ戻るよう\nお呼びしています'),
         advice: (n: string | null) =>
           n === null
-            ? 'まだ中には入らず、待合でお待ちください。'
+            ? 'まだ中には入らず、\n待合でお待ちください。'
             : '中に入るのは、まだ先です。ごいっしょの方は、待合へ戻るようお伝えください。',
         waitingArea: { name: '待合', note: 'ここへ戻る' },
         room: { name: '室内', note: 'まだ入りません' },
@@ -45,7 +46,7 @@ export const newsJa = {
       enter: {
         title: (n: string | null) => (n === null ? '中へお入りください' : '中へ入るよう\nお呼びしています'),
         advice: (n: string | null) =>
-          n === null ? '順番になりました。中へお入りください。' : '順番になりました。ごいっしょの方は、中へ入るようお伝えください。',
+          n === null ? '順番になりました。\n中へお入りください。' : '順番になりました。ごいっしょの方は、中へ入るようお伝えください。',
         waitingArea: { name: '待合', note: 'ここから' },
         room: { name: '室内', note: 'ここへ入る' },
       },
@@ -72,7 +73,7 @@ export const newsJa = {
     sign: { ready: '会', paid: '済' },
     title: { ready: '会計の準備ができました', paid: 'お支払いが済みました' },
     /** Over each bill of several: which of them is still to be paid. */
-    state: { ready: '未払い', paid: 'お支払い済み' },
+    state: { ready: 'お支払い前', paid: 'お支払い済み' },
     amount: { ready: 'お支払い金額', paid: 'お支払いになった金額' },
     yen: (digits: string) => [digits, ' 円'] as const,
     rows: { place: 'お支払い場所', department: '診療科', issuedOn: 'ご請求の日' },
@@ -120,7 +121,8 @@ export const newsJa = {
     toWatcher: {
       about: (n: string | null) => `${of(n)}のみまもり`,
       begun: 'みまもり登録が\n完了しました',
-      begunAdvice: (_n: string | null) => 'これから、病院のお知らせがこちらに届きます。',
+      begunAdvice: (n: string | null) =>
+        `これから、${of(n)}についてのお知らせが、このトークに届きます。\nやめるときは、「停止」と送ってください。`,
       ended: 'みまもりが終わりました',
       reason: {
         watcher: 'ご自身で解除されました。',
@@ -169,7 +171,7 @@ export const newsJa = {
     about: '病院から',
     sign: '知',
     title: '新しいお知らせがあります',
-    body: '内容は、みまもりの画面でご確認ください。',
+    body: '内容は、みまもりの画面で\nご確認ください。',
     button: '内容を確認する',
   },
 

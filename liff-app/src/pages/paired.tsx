@@ -13,10 +13,11 @@ export function PairedPage({ watch }: { watch: Extract<AcceptInvitationAnswer, {
   const { words } = useWords();
   const following = useFollowing(watch.following);
   const text = words.invitePage;
+  const name = watch.label ?? words.person(watch.patientName);
   return (
     <>
       <Steps names={words.steps.invite} at={4} />
-      <Finish icon="done" tone="good" title={text.doneTitle} text={text.doneText(watch.label ?? words.person(watch.patientName))}>
+      <Finish icon="done" tone="good" title={text.doneTitle} text={following ? text.doneText(name) : text.doneTextNoFriend(name)}>
         {!following && <FriendNote />}
         <RecoveryNote />
         <Link to={{ page: 'person', patientId: watch.patientId }} class={following ? 'button main' : 'button quiet'}>

@@ -54,7 +54,7 @@ export const PersonPage = withViewWords(function PersonPage({ patientId }: { pat
         {card !== null && <Card card={card} />}
         {ecard !== null && <ElectronicCard ecard={ecard} patientId={patientId} />}
       </div>
-      <p class="hint">{text.updated}</p>
+      {problem === null && <p class="hint">{text.updated}</p>}
       {value.watchId !== null ? (
         <Link to={{ page: 'watching' }} class="button quiet">
           {text.settings}

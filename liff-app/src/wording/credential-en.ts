@@ -35,18 +35,19 @@ export const en: CredentialWording = {
   },
   reset: {
     title: 'Choose a new PIN',
-    lead: 'Enter the recovery code that you wrote down, or the number you were given at the hospital’s reception desk.',
-    code: 'Recovery code, or number from reception',
-    hint: 'A recovery code has 16 characters; capital and small letters are the same. A number from reception has 12 digits.',
-    missing: 'Please enter all of it: 16 characters of the recovery code, or 12 digits from reception.',
-    expired: 'This number was good for one hour and can no longer be used. Please ask for a new one at the hospital’s reception desk.',
+    lead: 'Enter the recovery code that you wrote down, or the reset number you were given at the hospital’s reception desk.',
+    code: 'Recovery code or reset number',
+    hint: 'A recovery code has 16 characters; capital and small letters are the same. A reset number has 12 digits and is given at reception. It is not your queue ticket or the number on the slip.',
+    missing: 'Please enter all of it: 16 characters of the recovery code, or 12 digits of the reset number.',
+    expired:
+      'This reset number was good for one hour and can no longer be used. Please ask for a new one at the hospital’s reception desk.',
     wrong: (remaining) =>
-      `That is not the right code or number. After ${remaining} more wrong ${remaining === 1 ? 'try' : 'tries'}, you will have to wait.`,
+      `That is not the right recovery code or reset number. After ${remaining} more wrong ${remaining === 1 ? 'try' : 'tries'}, you will have to wait.`,
     lockedTitle: 'Please wait a while',
     locked: (time) => `After several wrong tries, nothing can be entered here until ${time}.`,
     noneTitle: 'Please ask at the reception desk',
-    none: 'There is no recovery code for this LINE account that works. When the PIN is changed, the earlier code stops working. Please bring this phone to the hospital’s reception desk: once they have checked who you are, they give you a number.',
-    lost: 'If you cannot find your recovery code, please bring this phone to the hospital’s reception desk: once they have checked who you are, they give you a number.',
+    none: 'There is no recovery code for this LINE account that works. When the PIN is changed, the earlier code stops working. Please bring this phone to the hospital’s reception desk: once they have checked who you are, they give you a reset number.',
+    lost: 'If you cannot find your recovery code, please bring this phone to the hospital’s reception desk: once they have checked who you are, they give you a reset number.',
     done: 'You have a new PIN. Your earlier recovery code no longer works.',
   },
   passkeys: {

@@ -14,16 +14,16 @@ export const en: Wording = {
   person: (name) => name,
   list: (parts) => parts.join(', '),
   categories: {
-    card: 'Registration card details',
-    ecard: 'Digital registration card',
+    card: 'Patient card details',
+    ecard: 'Digital patient card',
     queue: 'Place in the queue',
     reservations: 'Appointments',
     billing: 'Bills',
     notices: 'Notices',
   },
   parts: {
-    card: 'Registration card details',
-    ecard: 'Digital registration card',
+    card: 'Patient card details',
+    ecard: 'Digital patient card',
     queue: 'Place in the queue',
     reservations: 'Appointments',
     billing: 'Bills',
@@ -85,8 +85,9 @@ export const en: Wording = {
 
   refusedPage: {
     title: 'If you do not agree',
-    text: 'Until you agree, nothing can be shown on this page. News will still arrive in LINE as before.',
-    advice: 'To stop, open a list below and remove the watch. If anything is unclear, please ask at the hospital’s reception.',
+    text: 'Until you agree, you cannot see any information here. News will still arrive in LINE as before.',
+    advice:
+      'To stop, press “People I watch over” or “People watching over me” below and remove the watch. If anything is unclear, please ask at the hospital’s reception.',
     again: 'Read the terms again',
   },
 
@@ -113,9 +114,9 @@ export const en: Wording = {
     watch: 'Watch over someone',
     watchText: 'For family and others who want to know how the visit is going.',
     watchers: 'People watching over me',
-    watchersText: 'Add, check or remove',
+    watchersText: 'Add, check or remove those who see how it is going',
     watching: 'People I watch over',
-    watchingText: 'Rename or remove',
+    watchingText: 'Rename or remove those whose visits you see',
     add: 'Add a card',
     addText: 'You can also register the card of someone else, such as your child',
     credential: 'Sign-in and contact',
@@ -127,7 +128,7 @@ export const en: Wording = {
       called: 'Being called',
       waiting: 'Waiting to be seen',
       ahead: (people) => (people === 0 ? 'Next in line' : `${people} ${people === 1 ? 'person' : 'people'} ahead`),
-      minutes: (minutes) => `about ${minutes} min`,
+      minutes: (minutes) => `wait about ${minutes} min`,
       finished: 'The consultation is over',
     },
   },
@@ -146,9 +147,10 @@ export const en: Wording = {
     decline: 'If you would rather not, simply close this screen.',
     pairing: 'Registering',
     doneTitle: 'Registration complete',
-    doneText: (name) => `You are now watching over ${name}. News will arrive in LINE.`,
+    doneText: (name) => `You are now watching over ${name}. Notices will arrive in LINE.`,
+    doneTextNoFriend: (name) => `You are registered to watch over ${name}.`,
     friendTitle: 'One more thing',
-    friendText: 'No news can reach you yet. Press the button below to add the hospital’s LINE account as a friend.',
+    friendText: 'No notices can reach you yet. Press the button below to add the hospital’s LINE account as a friend.',
     addFriend: 'Add as a friend',
     see: 'See how it is going',
     noCodeTitle: 'We could not read the invitation',
@@ -166,7 +168,8 @@ export const en: Wording = {
       'already-watching': { title: 'You are already watching over this person', advice: 'There is no need to register again.' },
       used: {
         title: 'This invitation has been used',
-        advice: 'Each invitation works for one person. Please tell who sent it that it had been used already, and ask for a new one.',
+        advice:
+          'Each invitation works for one person. Please tell the person who sent it that it has already been used, and ask for a new one.',
       },
       withdrawn: { title: 'This invitation was withdrawn', advice: 'Please check with the person who invited you.' },
       expired: {

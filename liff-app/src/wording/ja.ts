@@ -20,7 +20,7 @@ export const ja = {
   close: 'とじる',
   save: '保存する',
   home: 'ホームへ戻る',
-  retry: 'もう一度ためす',
+  retry: 'もう一度試す',
   loading: '読み込んでいます',
   sending: '送信しています',
   person: (name: string) => `${name}さん`,
@@ -84,7 +84,8 @@ export const ja = {
   refusedPage: {
     title: '同意されない場合',
     text: '同意いただくまで、この画面で情報を見ることはできません。LINEへのお知らせは、これまでどおり届きます。',
-    advice: 'やめたいときは、下の一覧から、みまもりを削除できます。わからないことは、病院の受付にお尋ねください。',
+    advice:
+      'やめたいときは、下の「みまもっている人」か「みまもってくれている人」を押して、みまもりを削除してください。わからないことは、病院の受付にお尋ねください。',
     again: '規約をもう一度読む',
   },
 
@@ -102,7 +103,7 @@ export const ja = {
 
   homePage: {
     settings: '設定',
-    settingsText: '言葉・お知らせ・利用をやめる',
+    settingsText: '言葉（Language）・お知らせ・利用をやめる',
     title: '今日のようす',
     welcome: 'はじめに選んでください',
     lead: '病院での受診のようすを、ご家族などにLINEでお知らせします。',
@@ -111,9 +112,9 @@ export const ja = {
     watch: 'みまもる',
     watchText: 'ご家族などの受診のようすを知りたい方はこちら。',
     watchers: 'みまもってくれている人',
-    watchersText: '追加する・確認する・削除する',
+    watchersText: 'ようすを見てくれている方の追加・確認・削除',
     watching: 'みまもっている人',
-    watchingText: '呼び名を変える・削除する',
+    watchingText: 'あなたがようすを見ている方の呼び名・削除',
     add: '診察券を追加する',
     addText: 'お子さまなど、ほかの方の診察券も登録できます',
     credential: '暗証番号と連絡先',
@@ -125,7 +126,7 @@ export const ja = {
       called: 'お呼びしています',
       waiting: '診察をお待ちです',
       ahead: (people: number) => (people === 0 ? '次の順番です' : `あと${people}人`),
-      minutes: (minutes: number) => `約${minutes}分`,
+      minutes: (minutes: number) => `待ち時間のめやす 約${minutes}分`,
       finished: '診察が終わりました',
     },
   },
@@ -141,10 +142,12 @@ export const ja = {
     untilOpen: 'やめるまで（いつでもやめられます）',
     untilTime: (time: string) => `${time}まで`,
     validUntil: (time: string) => `この登録は${time}までにお済ませください。`,
-    decline: 'お受けにならないときは、このまま画面を閉じてください。',
+    decline: 'お受けにならないときは、このまま画面をとじてください。',
     pairing: '登録しています',
     doneTitle: 'みまもり登録完了',
-    doneText: (name: string) => `${name}のみまもりを始めました。これからのご案内はLINEに届きます。`,
+    doneText: (name: string) => `${name}のみまもりを始めました。お知らせはLINEに届きます。`,
+    /** While nothing can arrive: the note below says why. */
+    doneTextNoFriend: (name: string) => `${name}のみまもりを登録しました。`,
     friendTitle: 'あと一つ、お願いします',
     friendText: 'このままではお知らせが届きません。下のボタンから、病院のLINEを友だちに追加してください。',
     addFriend: '友だち追加する',

@@ -27,7 +27,7 @@ export const en: PatientWording = {
     noMatch: (remaining) =>
       `The number or the date of birth does not match the slip. Please check both. (${remaining} ${remaining === 1 ? 'try' : 'tries'} left)`,
     expired: 'This slip has expired. Please ask for a new one at reception.',
-    used: 'This slip has already been used. If that was not you, please tell reception.',
+    used: 'This slip has already been used. If you have registered already, press “Back”. If you did not use it yourself, please tell reception.',
     lockedTitle: 'Please wait a while',
     lockedText: (time) => `After several mismatches, you cannot register until ${time}. If it is urgent, please ask at reception.`,
     doneTitle: 'You are registered',
@@ -43,7 +43,7 @@ export const en: PatientWording = {
     proxy: 'By proxy',
     nobody: 'Nobody yet.',
     add: 'Add someone',
-    noPatients: 'No registration card has been added yet.',
+    noPatients: 'No patient card has been added yet.',
     register: 'Register a card',
     since: 'Since',
     awaited: (time) => `Not registered yet (until ${time})`,
@@ -66,8 +66,8 @@ export const en: PatientWording = {
   },
 
   scope: {
-    more: 'Choose in detail',
-    now: (what, until) => `You share ${what} ${until}.`,
+    more: 'Change what is shared, and for how long',
+    now: (what, until) => `You share: ${what}. For how long: ${until}.`,
     choose: 'Please choose what to share and for how long.',
     untilOpen: 'until one of you ends it',
     untilTime: (time) => `until ${time}`,
@@ -98,7 +98,7 @@ export const en: PatientWording = {
     remainingSpoken: (minutes) => (minutes === 0 ? 'Less than a minute left' : `${minutes} minutes left`),
     far: 'Send a link to someone far away',
     line: 'Send in LINE',
-    mail: 'Send by mail',
+    mail: 'Send by email',
     copy: 'Copy the link',
     copied: 'Copied',
     copyFailed: 'Copying did not work. Press and hold the link below to copy it.',
@@ -122,6 +122,6 @@ export const en: PatientWording = {
       `This is a request to watch over visits to ${hospital} in LINE. Open the link to register. It works for one person, until ${time}.\n${url}`,
     mailSubject: 'A request to watch over hospital visits in LINE',
     mailBody: (hospital, url, time) =>
-      `This is a request to watch over visits to ${hospital} in LINE.\n\nYou will learn how they are going: the place in the queue, appointments and so on.\n\nSTEP 1\nMake sure that LINE is installed on your smartphone.\n\nSTEP 2\nOpen this URL and follow the steps on the screen.\n${url}\n\nThe URL works for one person, until ${time}. Please do not forward it.\n\nIf anything is unclear, please ask the person who sent you this e-mail.\n`,
+      `This is a request to watch over visits to ${hospital} in LINE.\n\nYou will learn how they are going: the place in the queue, appointments and so on.\n\nSTEP 1\nMake sure that LINE is installed on your smartphone.\n\nSTEP 2\nOpen this URL and follow the steps on the screen.\n${url}\n\nThe URL works for one person, until ${time}. Please do not forward it.\n\nIf anything is unclear, please ask the person who sent you this email.\n`,
   },
 };

@@ -16,7 +16,11 @@ const handler = /target="_blank" href="action:(\d+)" onclick="window\.open\('act
 export function drawFlex(contents: FlexBubble): Drawn {
   const actions: Action[] = [];
   const harmless = (value: unknown, key: string): unknown => {
-    if (typeof value === 'string') return value.replace(/[&<>"']/g, (c) => escapes[c] ?? c);
+    if (typeof value === 'string') {
+      const safe = value.replace(/[&<>"']/g, (c) => escapes[c] ?? c);
+      // LINE begins a new line there.
+      return key === 'text' ? safe.replaceAll('\n', '<br>') : safe;
+    }
     if (Array.isArray(value)) return value.map((one) => harmless(one, ''));
     if (typeof value !== 'object' || value === null) return value;
     if (key === 'action') {

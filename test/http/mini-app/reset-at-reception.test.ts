@@ -52,7 +52,7 @@ describe('the number works', () => {
     expect(await held.phone.call('GET', '/patients')).toMatchObject({ status: 403 });
     expect(await held.phone.get('POST', '/credential/check', { pin })).toMatchObject({ outcome: 'wrong' });
     expect(await held.phone.get('POST', '/credential/check', { pin: newPin })).toMatchObject({ outcome: 'unlocked' });
-    expect(await told(phone)).toEqual(['受付で番号を発行しました', '暗証番号が変更されました']);
+    expect(await told(phone)).toEqual(['受付で再設定番号を発行しました', '暗証番号が変更されました']);
     expect(
       await stage.rows(
         `select actor_kind, action, patient_id, detail from audit_entries
