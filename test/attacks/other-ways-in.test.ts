@@ -124,12 +124,12 @@ test('the notice of a new PIN says which ways in have ended; each notice gives t
     owner.memberId,
   ]);
   const [added, changed, changedAgain] = bodies.map(({ body }) => body);
-  expect(added).toContain('暗証番号を変更すると、今ある復旧コード、パスキー、受付の番号は、すべて使えなくなります');
+  expect(added).toContain('暗証番号を変更すると、今ある復旧コード、パスキー、再設定番号は、すべて使えなくなります');
   expect(changed).toContain('今までの復旧コードとパスキーは使えなくなりました');
   expect(changedAgain).not.toContain('今までの');
   // Somebody else's new PIN is known to them alone: the owner cannot change it.
   for (const notice of [changed, changedAgain]) {
-    expect(notice).toContain('受付で番号を受け取ると');
+    expect(notice).toContain('受付で再設定番号を受け取ると');
     expect(notice).not.toContain('すぐに下のボタンから暗証番号を変更');
   }
 });

@@ -140,6 +140,10 @@ test('who leaves gives the PIN, whatever passkey there is; forgotten, it is set 
   await hand.typePin('暗証番号の確認（数字6けた）', newPin);
   code = await readCode();
   await hand.press('控えました');
+  // The passkey has ended with the old PIN.
+  await hand.press('このスマートフォンに追加する');
+  await hand.page.getByText('パスキーを追加しました。').waitFor();
+  await hand.press('次へ');
   await hand.sees('利用をやめる');
   await hand.typePin('暗証番号（数字6けた）', secondPin);
   await hand.page.getByText('番号が違います').waitFor();

@@ -20,7 +20,7 @@ const ja = {
     'first-recovery-code': { title: '復旧コードが表示されました', body: '暗証番号を忘れたときに使う復旧コードが表示されました。' },
   } satisfies Record<CredentialChange, { title: string; body: string }>,
   ifNotYou:
-    'ご自身で操作された場合や、受付にお申し出になった場合は、何もする必要はありません。お心当たりがない場合は、すぐに下のボタンから暗証番号を変更し、病院の受付にお知らせください。暗証番号を変更すると、今ある復旧コード、パスキー、受付の番号は、すべて使えなくなります。',
+    'ご自身で操作された場合や、受付にお申し出になった場合は、何もする必要はありません。お心当たりがない場合は、すぐに下のボタンから暗証番号を変更し、病院の受付にお知らせください。暗証番号を変更すると、今ある復旧コード、パスキー、再設定番号は、すべて使えなくなります。',
   asOf: (at: string) => `${at}の操作`,
   button: '暗証番号の画面を開く',
   ended: {
@@ -29,7 +29,7 @@ const ja = {
     both: '今までの復旧コードとパスキーは使えなくなりました。',
   },
   ifNewPinIsNotYours:
-    'ご自身で操作された場合は、何もする必要はありません。お心当たりがない場合は、すぐに病院の受付にお知らせください。受付で番号を受け取ると、暗証番号を決めなおせます。決めなおすと、ほかの人は、みまもりの画面を開けなくなります。',
+    'ご自身で操作された場合は、何もする必要はありません。お心当たりがない場合は、すぐに病院の受付にお知らせください。受付で再設定番号を受け取ると、暗証番号を決めなおせます。決めなおすと、ほかの人は、みまもりの画面を開けなくなります。',
 };
 
 const easy: Words<typeof ja> = {
@@ -96,7 +96,7 @@ const en: Words<typeof ja> = {
     'first-recovery-code': { title: 'A recovery code was shown', body: 'A recovery code was shown, to be used if the PIN is forgotten.' },
   },
   ifNotYou:
-    'If you did this yourself, or asked for it at the reception desk, there is nothing to do. If you did not, change your PIN at once with the button below and tell the hospital’s reception desk. A new PIN ends every recovery code, passkey and number from reception.',
+    'If you did this yourself, or asked for it at the reception desk, there is nothing to do. If you did not, change your PIN at once with the button below and tell the hospital’s reception desk. A new PIN ends every recovery code, passkey and reset number.',
   asOf: (at) => `Done on ${at}`,
   button: 'Check how you sign in',
   ended: {
@@ -105,7 +105,7 @@ const en: Words<typeof ja> = {
     both: 'Your earlier recovery code and passkeys no longer work.',
   },
   ifNewPinIsNotYours:
-    'If you did this yourself, there is nothing to do. If you did not, tell the hospital’s reception desk at once. They can give you a number with which you choose a new PIN; then nobody else can open your pages any more.',
+    'If you did this yourself, there is nothing to do. If you did not, tell the hospital’s reception desk at once. They can give you a reset number with which you choose a new PIN; then nobody else can open your pages any more.',
 };
 
 const words: Record<Reader['language'], Words<typeof ja>> = { ja, 'ja-easy': easy, en };
