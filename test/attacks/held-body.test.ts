@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { newAuthenticator } from '../http/mini-app/authenticator.ts';
-import { minute, type Phone, pin, type Stage, setStage } from '../http/mini-app/stage.ts';
+import { type Answer, minute, type Phone, pin, type Stage, setStage } from '../http/mini-app/stage.ts';
 import { eventually } from '../stage/stage.ts';
 
 let stage: Stage;
@@ -112,9 +112,8 @@ test('until reception has ended the registration: no contact is kept of who hold
   expect(await contactsOf(phone)).toEqual([]);
 });
 
-test('nor is one kept that is entered in the very moment in which reception ends the registration', async () => {
-  const { phone, patientId } = await stage.guardian();
-  const end = await atReception(patientId);
+/** Two requests at once: the first stands still where it comes to the table, in the middle of what it does, until the second has come as far as it can. */
+async function inTheSameMoment<T>(table: string, first: () => Promise<T>, second: () => Promise<Answer>): Promise<[T, Answer]> {
   const brake = await stage.context.database.pool.connect();
   const waiting = (n: number) =>
     eventually(
@@ -122,18 +121,36 @@ test('nor is one kept that is entered in the very moment in which reception ends
         (await stage.rows(`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).length >= n,
     );
   try {
-    // Reception's transaction stands still where it holds the registration's row and writes down what it did.
     await brake.query('begin');
-    await brake.query('lock table audit_entries in share mode');
-    const ending = end();
+    await brake.query(`lock table ${table} in share mode`);
+    const one = first();
     await waiting(1);
-    const entering = phone.call('POST', '/contact', contact);
+    const other = second();
     await waiting(2);
     await brake.query('commit');
-    expect(await ending).toBe(200);
-    expect(await entering).toMatchObject(notTheirs);
+    return [await one, await other];
   } finally {
     brake.release();
   }
+}
+
+test('nor is one kept that is entered in the very moment in which reception ends the registration', async () => {
+  const { phone, patientId } = await stage.guardian();
+  const end = await atReception(patientId);
+  const [ended, entered] = await inTheSameMoment('audit_entries', end, () => phone.call('POST', '/contact', contact));
+  expect(ended).toBe(200);
+  expect(entered).toMatchObject(notTheirs);
   expect(await contactsOf(phone)).toEqual([]);
+});
+
+test('nor is a first PIN that is set in the very moment in which its member leaves', async () => {
+  const phone = await stage.phone();
+  const [left, set] = await inTheSameMoment(
+    'credentials',
+    () => phone.get('POST', '/leave', {}),
+    () => phone.call('POST', '/credential', { pin }),
+  );
+  expect(left).toEqual({ outcome: 'left' });
+  expect(set).toMatchObject(lockedOut);
+  expect(await stage.rows('select 1 from credentials where member_id = $1', [phone.memberId])).toEqual([]);
 });

@@ -9,8 +9,14 @@ export interface NewCredential {
   at: Date;
 }
 
-/** Only where there is none. false: there is one, perhaps only just now. */
+/** Only where there is none. false: there is one, perhaps only just now; or the member has left, after which nothing of theirs is kept. */
 export async function addCredential(client: Client, credential: NewCredential): Promise<boolean> {
+  // Before the credential, as where a member leaves: this one is deleted with them, or finds them gone.
+  const { rows } = await client.query<{ leftAt: Date | null }>(
+    'select left_at as "leftAt" from members where hospital_id = $1 and id = $2 for share',
+    [credential.hospitalId, credential.memberId],
+  );
+  if (rows[0] === undefined || rows[0].leftAt !== null) return false;
   const { rowCount } = await client.query(
     'insert into credentials (hospital_id, member_id, pin_hash, set_at) values ($1, $2, $3, $4) on conflict do nothing',
     [credential.hospitalId, credential.memberId, credential.pinHash, credential.at],
