@@ -53,6 +53,8 @@ export interface Stage {
   /** A LINE user who has followed the bot. */
   addPerson(name: string): Promise<StagePerson>;
   addGuardian(person: StagePerson, patientId: string): Promise<void>;
+  /** A session as it stands after consent and credential, whose own tests are elsewhere. */
+  sessionOf(person: StagePerson): Promise<OpenSession>;
   /** What the guardian shows or sends; `label`: what the watcher is called by them. */
   invite(guardian: StagePerson, patientId: string, options?: InviteOptions): Promise<InvitationAnswer>;
   /** The guardian invites, the watcher accepts, as the mini-app's flows do it; false: refused (watching already). */
@@ -130,8 +132,7 @@ export async function setStage(
     if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status} ${await answer.text()}`);
     return (await answer.json()) as Record<string, unknown>;
   };
-  /** A session as it stands after consent and credential, whose own tests are elsewhere. */
-  const sessionOf = async (person: StagePerson): Promise<OpenSession> => {
+  const sessionOf: Stage['sessionOf'] = async (person) => {
     const hospital = await findHospital(context.database, { id });
     if (hospital === null) throw new Error('the hospital is gone');
     const standing = {
@@ -171,6 +172,7 @@ export async function setStage(
     channel: '1656000001',
     logged: () => logged,
     contextOf,
+    sessionOf,
     async postEvents(events) {
       const answer = await hospitalCall('POST', '/v1/events', Array.isArray(events) ? { events } : events);
       return answer.results as { id: string; status: string; errors?: unknown }[];

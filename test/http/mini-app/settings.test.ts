@@ -1,6 +1,7 @@
 // How a member is told, what they agreed to, who looked, and leaving: over HTTP, on a real database.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { consentsAnswer, leaveAnswer, looksAnswer, settingsAnswer } from '../../../bot/mini-app-contract.ts';
+import { lockReceipt } from '../../../bot/store/receipt/load-receipt.ts';
 import { birthDate, minute, pin, type Stage, setStage } from './stage.ts';
 
 let stage: Stage;
@@ -280,9 +281,35 @@ describe('leaving', () => {
     expect(await stage.rows('select 1 from guardians where patient_id = $1 and ended_at is null', [id])).toEqual([]);
   });
 
-  test('who has no PIN and nothing here may leave as well', async () => {
+  test('who has no PIN and nothing here may leave as well, and holds up nothing that the hospital says', async () => {
     const phone = await stage.phone();
-    expect(await phone.get('POST', '/leave', {})).toEqual({ outcome: 'left' });
+    const client = await stage.context.database.pool.connect();
+    try {
+      await client.query('begin');
+      await lockReceipt(client, 'kita');
+      expect(await phone.get('POST', '/leave', {})).toEqual({ outcome: 'left' });
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  });
+
+  test('asked for several times at once it is done once', async () => {
+    const phone = await stage.phone();
+    const client = await stage.context.database.pool.connect();
+    try {
+      await client.query('begin');
+      await client.query('select 1 from members where id = $1 for update', [phone.memberId]);
+      const leaving = Promise.all(Array.from({ length: 5 }, () => phone.get('POST', '/leave', {})));
+      await waiting(5);
+      await client.query('commit');
+      expect(await leaving).toEqual(Array(5).fill({ outcome: 'left' }));
+    } finally {
+      client.release();
+    }
+    expect(await stage.rows(`select 1 from audit_entries where actor_id = $1 and action = 'member.left'`, [phone.memberId])).toHaveLength(
+      1,
+    );
   });
 });
 
