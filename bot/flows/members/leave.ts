@@ -34,8 +34,6 @@ export async function leave(context: Context, session: OpenSession, pin: string 
   const lineUserId = await findLineUser(context.database.pool, of.hospitalId, of.memberId);
   do await endWatches(context, of);
   while (!(await goIfNothingHolds(context, of)));
-  // One of their own that began in this very moment.
-  await endWatches(context, of);
   const answers = lineUserId === null ? [] : await listAnswersTo(context.database, of.hospitalId, lineUserId);
   const pushes = () => inTransaction(context.database, (client) => silenceMember(client, of.hospitalId, of.memberId));
   await untilSilent(
@@ -50,7 +48,7 @@ function goIfNothingHolds(context: Context, of: { hospitalId: string; memberId: 
   return inTransaction(context.database, async (client) => {
     const actor = { kind: 'member' as const, id: of.memberId };
     const gone = { ...of, at: context.now() };
-    // Before all else, as in register-patient: a registration of theirs that is under way is seen below, and one that comes later finds them gone.
+    // Before all else, as in register-patient and accept-invitation: what they are beginning is seen below, and what comes later finds them gone.
     if ((await lockMember(client, of.hospitalId, of.memberId)) === null) return true;
     const holds = await lockHolders(client, of.hospitalId, of);
     await withdrawInvitations(client, gone);

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { consentsAnswer, leaveAnswer, looksAnswer, settingsAnswer } from '../../../bot/mini-app-contract.ts';
 import { lockReceipt } from '../../../bot/store/receipt/load-receipt.ts';
+import { eventually } from '../../stage/stage.ts';
 import { birthDate, minute, pin, type Stage, setStage } from './stage.ts';
 
 let stage: Stage;
@@ -257,6 +258,20 @@ describe('leaving', () => {
       await Promise.all([guardian.phone.get('POST', '/leave', { pin }), phone.call('POST', '/invitations/accept', { code })]);
       expect(await live(guardian.patientId)).toEqual([]);
     }
+  });
+
+  test('who leaves while LINE is slow to say whether they are a friend does not begin to watch', async () => {
+    const guardian = await stage.guardian();
+    const { code } = await stage.invite(guardian);
+    const phone = await stage.readyPhone();
+    stage.platform.failNext('profile', { kind: 'slow', ms: 1_500 });
+    const accepting = phone.call('POST', '/invitations/accept', { code, label: '母' });
+    await eventually(async () => stage.platform.faults.waiting === 0);
+    expect(await phone.get('POST', '/leave', { pin })).toEqual({ outcome: 'left' });
+    expect(await accepting).toMatchObject({ status: 401, body: { error: { code: 'session_ended' } } });
+    expect(await stage.rows('select 1 from watches where member_id = $1', [phone.memberId])).toEqual([]);
+    // It stays good for whom it was meant.
+    expect(await (await stage.readyPhone()).get('POST', '/invitations/accept', { code })).toMatchObject({ outcome: 'paired' });
   });
 
   test('a card registered while its guardian leaves is held by nobody who has left', async () => {
