@@ -1,5 +1,5 @@
 // The mini-app's API: the shapes of every request and answer, shared by server and page (the page imports types only).
-// Dates travel as ISO 8601 strings. Every answer but POST /api/session needs `Authorization: Bearer <sessionToken>`.
+// Dates travel as ISO 8601 strings. Every answer but POST /api/session needs `Authorization: Bearer <sessionToken>`; what the page asks by itself says so (domain/session).
 import { z } from 'zod';
 import { categories } from './domain/category.ts';
 import { waitSettings } from './domain/hold.ts';
