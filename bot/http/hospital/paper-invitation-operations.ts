@@ -147,7 +147,8 @@ export const getPaperInvitations = operation(
     method: 'get',
     path,
     summary: 'Invitations on paper, with what was signed',
-    description: 'Every one that was issued for the patient, newest first. Codes and sheets are not among them.',
+    description:
+      'Every one that was issued for the patient, newest first. Codes and sheets are not among them. The look is recorded in the audit log.',
     params: ofPatient,
     answers: {
       200: {

@@ -140,11 +140,13 @@ describe('who looked', () => {
     await desk('GET', 'watchers');
     const [{ guardianId }] = (await desk('GET', 'guardians')).body.guardians;
     await desk('GET', 'contacts');
+    await desk('GET', 'paper-invitations');
     expect(await desk('POST', 'pin-reset-codes', { guardianId })).toMatchObject({ status: 201 });
     const { looks, next } = looksAnswer.parse(await guardian.phone.get('GET', `/patients/${guardian.patientId}/looks`));
     expect(next).toBeNull();
     expect(looks.map(({ who, categories }) => [who, categories])).toEqual([
       [{ kind: 'reception', did: 'pin-code' }, []],
+      [{ kind: 'reception', did: 'paper' }, []],
       [{ kind: 'reception', did: 'contacts' }, []],
       [{ kind: 'reception', did: 'guardians' }, []],
       [{ kind: 'reception', did: 'watchers' }, []],
