@@ -70,6 +70,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     if (set.PUBLIC_URL === undefined) bad.push('PUBLIC_URL is required in production');
     else if (!set.PUBLIC_URL.startsWith('https://')) bad.push('PUBLIC_URL must be https in production: LINE refuses http');
   }
+  // An address that the world reaches, and a server that thinks it is on a laptop: its secret is published here, /metrics is open, and behind the proxy all
+  // phones are one.
+  if (!production && set.PUBLIC_URL?.startsWith('https://')) bad.push('NODE_ENV must be production where PUBLIC_URL is https');
   if (!parsed.success || bad.length > 0) throw new ConfigError(bad);
   const e = parsed.data;
   return {

@@ -1,5 +1,5 @@
 // The mini-app's API: the shapes of every request and answer, shared by server and page (the page imports types only).
-// Dates travel as ISO 8601 strings. Every answer but POST /api/session needs `Authorization: Bearer <sessionToken>`.
+// Dates travel as ISO 8601 strings. Every answer but POST /api/session needs `Authorization: Bearer <sessionToken>`; what the page asks by itself says so (domain/session).
 import { z } from 'zod';
 import { categories } from './domain/category.ts';
 import { waitSettings } from './domain/hold.ts';
@@ -423,7 +423,7 @@ export const looksAnswer = z.object({
         z.object({ kind: z.literal('me') }),
         z.object({ kind: z.literal('guardian') }),
         z.object({ kind: z.literal('watcher'), displayName: z.string() }),
-        z.object({ kind: z.literal('reception'), did: z.enum(['watchers', 'guardians', 'contacts', 'pin-code']) }),
+        z.object({ kind: z.literal('reception'), did: z.enum(['watchers', 'guardians', 'contacts', 'paper', 'pin-code']) }),
       ]),
       categories: z.array(category),
     }),

@@ -75,6 +75,12 @@ test('a secret that is too short is told why it is refused, and how to make one'
   expect(told).not.toContain('too-short');
 }, 60_000);
 
+test('a server that the world reaches by https does not start as if on a laptop', async () => {
+  const { ended, err } = run('web', { PUBLIC_URL: 'https://bot.example.jp', PORT: '0' });
+  expect(await ended).toBe(1);
+  expect(await err).toContain('NODE_ENV must be production');
+}, 60_000);
+
 test('--help says what is served and which settings are read, and ends without either', async () => {
   for (const [entry, serves] of [
     ['web', '/v1'],

@@ -31,7 +31,8 @@ export type AuditAction =
   | 'contacts.read'
   | 'overview.read'
   | 'watchers.read'
-  | 'guardians.read';
+  | 'guardians.read'
+  | 'paper-invitations.read';
 
 export interface AuditRecord {
   hospitalId: string;

@@ -2,8 +2,10 @@
 
 /** The page begins anew with a fresh LINE ID token after that. */
 export const sessionLifetimeMs = 12 * 60 * 60 * 1000;
-/** Unused for so long, the session asks for the credential again. */
+/** Unused for so long, the session asks for the credential again. What a page asks by itself while it is only looked at is no use of it. */
 export const unlockedPauseMs = 15 * 60 * 1000;
+/** Sent by the page with such a request. */
+export const unattendedHeader = 'x-mimamori-unattended';
 /** For so long after the credential was given, the session may change the credential itself. */
 export const freshlyUnlockedMs = 5 * 60 * 1000;
 /** How long an authenticator may take to sign a challenge: people look for a finger, another phone, a key. */

@@ -30,6 +30,7 @@ export function hospitalApiRouter(context: Context, { requestsPerMinute = usualR
       next();
     });
     for (const operation of ofPath) {
+      if (operation.requestsPerMinute !== undefined) route[operation.method](limitKey(operation.requestsPerMinute));
       if (operation.body !== undefined) route[operation.method](jsonBody({ optional: operation.body.optional ?? false }));
       route[operation.method](serve(context, operation));
     }

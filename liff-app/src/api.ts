@@ -1,5 +1,6 @@
 // The only fetch of the mini-app: sends a request to our API and turns whatever happens into one of a few outcomes.
 import { setClock } from './clock.ts';
+import { giveTouchBack, takeTouch } from './tended.ts';
 
 /** What a screen has to tell apart when a request brought nothing: each has its own sentence and its own next step. */
 export type Problem = 'offline' | 'unavailable' | 'too-many' | 'not-found' | 'conflict' | 'failed';
@@ -29,12 +30,14 @@ export async function send<T>(
 ): Promise<Sent<T>> {
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), patienceMs);
+  const isTended = takeTouch();
   try {
     const response = await fetch(`/api${path}`, {
       method,
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...(isTended ? {} : { 'x-mimamori-unattended': '1' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       cache: 'no-store',
@@ -46,6 +49,7 @@ export async function send<T>(
     if (response.ok) return answer === null ? { ok: false, problem: 'unavailable' } : { ok: true, value: answer as T };
     return judge(response.status, (answer as Partial<ErrorAnswer> | null)?.error?.code ?? '');
   } catch {
+    if (isTended) giveTouchBack();
     // fetch rejects for one reason only: no answer came (no network, or our patience ended).
     return { ok: false, problem: 'offline' };
   } finally {

@@ -20,6 +20,10 @@ test('a recorded stop, sent again when its id has been forgotten, ends nothing',
   });
   await stage.post(body);
   await stage.settled();
+  // Too old to be heeded: its id is known, and nothing else of it.
+  expect(await stage.rows('select line_user_id, command, reply_token from webhook_events where handled_at is not null')).toEqual([
+    { line_user_id: null, command: null, reply_token: null },
+  ]);
   await stage.rows(`update webhook_events set handled_at = handled_at - interval '8 days', received_at = received_at - interval '8 days'`);
   await clearExpired(stage.context.database);
   expect(await stage.rows('select 1 from webhook_events')).toEqual([]);

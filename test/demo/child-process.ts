@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { environmentNames } from '../../bot/config.ts';
 
 const project = join(import.meta.dirname, '../..');
 /** Entries drain for ten seconds at most and then end by themselves. */
@@ -68,7 +69,7 @@ async function stopProcess(child: ChildProcess, ended: Promise<void>): Promise<v
 
 /** The demo's processes take their settings from the demo alone, whatever the terminal's environment says. */
 function withoutOurs(env: NodeJS.ProcessEnv): Record<string, string> {
-  const ours = ['NODE_ENV', 'PORT', 'PUBLIC_URL', 'DATABASE_URL', 'APP_SECRET', 'LINE_API_URL', 'LOG_LEVEL', 'NODE_OPTIONS'];
+  const ours = [...environmentNames, 'NODE_OPTIONS'];
   return Object.fromEntries(
     Object.entries(env).filter((entry): entry is [string, string] => !ours.includes(entry[0]) && entry[1] !== undefined),
   );

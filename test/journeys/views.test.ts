@@ -202,3 +202,23 @@ test('who watches nobody yet reads how to scan where the mini-app has no camera'
   await isUsable(hand, 'watching');
   await hand.phone.close();
 }, 60_000);
+
+test('the titles that the browser keeps in its history name nobody', async () => {
+  stage = await setStage();
+  const { patientId, userId, watcherId } = await hospitalDay();
+  const [watch] = (await rows('select id from watches')).rows;
+  const watcher = await atHome(watcherId);
+  const guardian = await atHome(userId);
+  for (const [hand, path, heading] of [
+    [watcher, `people/${patientId}`, '母のようす'],
+    [watcher, `people/${patientId}/bills`, '母の会計履歴'],
+    [watcher, `people/${patientId}/reservations`, '母の受診予約'],
+    [watcher, `people/${patientId}/notices`, '母のお知らせ・掲示板'],
+    [guardian, `watchers/${patientId}/${watch.id}`, '母'],
+    [guardian, `looks/${patientId}`, /佐藤 花子/],
+  ] as const) {
+    await hand.open(`${stage.url}/liff/kita/${path}`);
+    await hand.page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor();
+    expect([path, await hand.page.title()]).toEqual([path, expect.stringMatching(/^[^母佐藤花子]+ \| みまもり$/)]);
+  }
+}, 90_000);

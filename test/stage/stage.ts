@@ -50,11 +50,11 @@ export interface Stage {
   putPatient(cardNumber: string, name: string): Promise<string>;
   /** Until everything that this LINE user did has been handled and answered. */
   heard(lineUserId: string): Promise<void>;
-  /** As it stands after consent and credential. */
-  sessionOf(person: StagePerson): Promise<OpenSession>;
   /** A LINE user who has followed the bot. */
   addPerson(name: string): Promise<StagePerson>;
   addGuardian(person: StagePerson, patientId: string): Promise<void>;
+  /** A session as it stands after consent and credential, whose own tests are elsewhere. */
+  sessionOf(person: StagePerson): Promise<OpenSession>;
   /** What the guardian shows or sends; `label`: what the watcher is called by them. */
   invite(guardian: StagePerson, patientId: string, options?: InviteOptions): Promise<InvitationAnswer>;
   /** The guardian invites, the watcher accepts, as the mini-app's flows do it; false: refused (watching already). */
@@ -132,8 +132,7 @@ export async function setStage(
     if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status} ${await answer.text()}`);
     return (await answer.json()) as Record<string, unknown>;
   };
-  /** A session as it stands after consent and credential, whose own tests are elsewhere. */
-  const sessionOf = async (person: StagePerson): Promise<OpenSession> => {
+  const sessionOf: Stage['sessionOf'] = async (person) => {
     const hospital = await findHospital(context.database, { id });
     if (hospital === null) throw new Error('the hospital is gone');
     const standing = {
@@ -173,6 +172,7 @@ export async function setStage(
     channel: '1656000001',
     logged: () => logged,
     contextOf,
+    sessionOf,
     async postEvents(events) {
       const answer = await hospitalCall('POST', '/v1/events', Array.isArray(events) ? { events } : events);
       return answer.results as { id: string; status: string; errors?: unknown }[];
@@ -200,7 +200,6 @@ export async function setStage(
       return { lineUserId: userId, memberId };
     },
     heard,
-    sessionOf,
     async addGuardian(person, patientId) {
       await context.database.pool.query(
         `insert into guardians (hospital_id, member_id, patient_id, relation, slip_id) values ($1, $2, $3, 'self', $4)`,

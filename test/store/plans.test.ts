@@ -4,11 +4,15 @@ import pg from 'pg';
 import { forgetExpired, forgetPast } from '../../bot/flows/clock/forget-past.ts';
 import { Deliverer } from '../../bot/flows/delivery/deliverer.ts';
 import { listDeadPushes, resendDeadPushes } from '../../bot/flows/hospitals/dead-pushes.ts';
+import { leave } from '../../bot/flows/members/leave.ts';
+import { issueVerificationSlip } from '../../bot/flows/patients/issue-verification-slip.ts';
+import { registerPatient } from '../../bot/flows/patients/register-patient.ts';
 import { askQuotas } from '../../bot/flows/quotas/ask-quotas.ts';
 import { readOverviews } from '../../bot/flows/views/read-overview.ts';
 import { readBillRecords, readNoticeRecords, readReservationRecords } from '../../bot/flows/views/read-records.ts';
 import { endExpiredWatches } from '../../bot/flows/watches/end-expired-watches.ts';
 import { endWatch } from '../../bot/flows/watches/end-watch.ts';
+import { findHospital } from '../../bot/store/hospitals/find-hospital.ts';
 import { readDeliveryState } from '../../bot/store/operation/read-delivery-state.ts';
 import { findOverdueParties } from '../../bot/store/webhook/find-overdue-parties.ts';
 import { type Stage, type StagePerson, setStage } from '../stage/stage.ts';
@@ -56,7 +60,13 @@ async function useEverything(): Promise<void> {
   const patientId = await stage.putPatient('c-1', '佐藤 花子');
   const guardian: StagePerson = await stage.addPerson('本人');
   const watcher = await stage.addPerson('長女');
-  await stage.addGuardian(guardian, patientId);
+  const hospital = await findHospital(context.database, { id: 'kita' });
+  const slip = hospital && (await issueVerificationSlip(context, hospital, 'c-1', 24));
+  await registerPatient(context, await stage.sessionOf(guardian), {
+    slipCode: slip?.code ?? '',
+    birthDate: '1948-05-02',
+    relation: 'self',
+  });
   await stage.pair(guardian, patientId, watcher);
   const deliverer = new Deliverer(context);
   const deliver = async () => {
@@ -114,6 +124,7 @@ async function useEverything(): Promise<void> {
   await resendDeadPushes(context, 'kita', null);
   await readDeliveryState(context.database);
   await fetch(`${stage.url}/v1/line-usage`, { headers: { authorization: `Bearer ${stage.apiKey}` } });
+  await leave(context, { ...(await stage.sessionOf(guardian)), hasCredential: false }, null);
   const never = new AbortController().signal;
   await forgetExpired(context, never);
   await forgetPast(context, never);
@@ -201,6 +212,10 @@ const hotPaths = [
   ['webhook answers in hand', /from webhook_events e? ?where .*being_handled/],
   ['webhook recovery', /with overdue as materialized/],
   ['silence a tie', /doomed as \(/],
+  ['a slip used', /update verification_slips set used_at/],
+  ['an invitation accepted', /update invitations set used_at/],
+  ['who leaves withdraws', /update invitations set withdrawn_at = coalesce/],
+  ['who leaves is forgotten', /update members set line_user_id = 'left:'/],
   ['ties of a member', /select 1 as rank/],
   ['visits of the day', /from visits v left join .* where v\.hospital_id = \$1 and v\.patient_id = any/s],
   ['bills', /from bills b\s+where b\.hospital_id = \$1 and b\.patient_id = any/],

@@ -1,10 +1,12 @@
 // Somebody accepts an invitation and from then on watches the patient.
 import { v7 as uuidv7 } from 'uuid';
 import { sha256 } from '../../crypto/secrets.ts';
+import { AppError } from '../../errors.ts';
 import type { AcceptInvitationAnswer } from '../../mini-app-contract.ts';
 import { inTransaction } from '../../store/database.ts';
 import { addPending } from '../../store/delivery/add-pending.ts';
 import { findInvitation, lockInvitation, markUsed } from '../../store/invitations/find-invitation.ts';
+import { lockMember } from '../../store/members/lock-member.ts';
 import { listGuardians } from '../../store/patients/list-guardians.ts';
 import { recordAudit } from '../../store/record-audit.ts';
 import type { OpenSession } from '../../store/sessions/use-session.ts';
@@ -30,6 +32,9 @@ export async function acceptInvitation(
   const following = await askFollowing(context, session);
   const now = context.now();
   return inTransaction(context.database, async (client) => {
+    // Before all else, as in leave: who begins to watch has not left, and who leaves later ends this watch. While LINE was asked they may have gone.
+    if ((await lockMember(client, hospitalId, memberId)) === null)
+      throw new AppError('session_ended', 'The session has ended. Log in with LINE again.');
     // One of another hospital is looked at, to say so, but never locked from here.
     const found = (await lockInvitation(client, codeHash, hospitalId)) ?? (await findInvitation(client, codeHash));
     const outcome = await judgeOpening(client, session, found, now);

@@ -10,12 +10,19 @@ import { findPatientByCard } from '../../store/patients/find-patient.ts';
 import { recordAudit } from '../../store/record-audit.ts';
 import type { Context } from '../context.ts';
 
-/** Newest first. null: unknown card number. */
+/** Newest first. null: unknown card number. The look is recorded. */
 export async function listPaperInvitations(context: Context, hospitalId: string, cardNumber: string) {
   const patient = await findPatientByCard(context.database.pool, hospitalId, cardNumber);
   if (patient === null) return null;
   const now = context.now();
-  return (await list(context.database, hospitalId, patient.id)).map((i) => ({
+  const found = await list(context.database, hospitalId, patient.id);
+  await recordAudit(context.database.pool, [
+    {
+      ...{ hospitalId, actor: { kind: 'hospital' }, action: 'paper-invitations.read', patientId: patient.id },
+      detail: { invitations: found.length },
+    },
+  ]);
+  return found.map((i) => ({
     invitationId: i.invitationId,
     displayName: i.displayName,
     state: invitationState(i, now),

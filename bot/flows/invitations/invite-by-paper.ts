@@ -4,8 +4,10 @@ import type { Category } from '../../domain/category.ts';
 import { judgeScope } from '../../domain/invitation.ts';
 import { maskName } from '../../domain/mask-name.ts';
 import { judgePaperConsent, type PaperConsent, type SignedDocument } from '../../domain/paper-consent.ts';
+import { AppError } from '../../errors.ts';
 import { drawInvitationSheet } from '../../hospital/sheets/draw-invitation-sheet.ts';
 import type { InvitationAnswer } from '../../mini-app-contract.ts';
+import { oneAtATime, type Place } from '../../one-at-a-time.ts';
 import { addPaperConsent } from '../../store/consents/add-paper-consent.ts';
 import { readCurrentVersions } from '../../store/consents/read-current-versions.ts';
 import { inTransaction } from '../../store/database.ts';
@@ -30,8 +32,25 @@ export type PaperInviteOutcome =
   | { outcome: 'not-yet-signed' }
   | { outcome: 'other-documents'; current: SignedDocument[] };
 
-/** Only a hash of the code is kept, so the sheet can be drawn here and never again. `unknown`: no such card number; the rest as in domain/invitation and domain/paper-consent. */
+/** A sheet takes a tenth of a second, in which the process does nothing else: nobody draws many while calls and LINE's webhooks wait. */
+const sheets = oneAtATime(10);
+
+/**
+ * Only a hash of the code is kept, so the sheet can be drawn here and never again. `unknown`: no such card number; the rest as in domain/invitation and
+ * domain/paper-consent. Throws AppError unavailable, and stores nothing, where others wait for their sheets already.
+ */
 export async function inviteByPaper(context: Context, hospital: Hospital, request: InviteByPaper): Promise<PaperInviteOutcome> {
+  const place = sheets.enter();
+  if (place === null)
+    throw new AppError('unavailable', 'Other sheets are being drawn just now. Nothing was stored: send the request again.');
+  try {
+    return await inviteAtPlace(context, hospital, request, place);
+  } finally {
+    place.leave();
+  }
+}
+
+async function inviteAtPlace(context: Context, hospital: Hospital, request: InviteByPaper, place: Place): Promise<PaperInviteOutcome> {
   const hospitalId = hospital.id;
   const { displayName, consent } = request;
   const now = context.now();
@@ -60,6 +79,8 @@ export async function inviteByPaper(context: Context, hospital: Hospital, reques
   const invitation = await showInvitation({ hospital }, issued);
   const { url } = invitation;
   const { name: hospitalName } = hospital;
-  const sheetPdf = await drawInvitationSheet({ hospitalName, patient, url, expiresAt: issued.expiresAt, categories, watchUntil, now });
+  const sheetPdf = await place.work(() =>
+    drawInvitationSheet({ hospitalName, patient, url, expiresAt: issued.expiresAt, categories, watchUntil, now }),
+  );
   return { outcome: 'invited', invitation, sheetPdf };
 }

@@ -1,10 +1,14 @@
 // Where it is not known that a member follows the account, LINE is asked: it sends no event for who was a friend before, and its events can be lost.
+import { FewAMinute } from '../../few-a-minute.ts';
 import { hasParked } from '../../store/delivery/has-parked.ts';
 import { findLineUser } from '../../store/members/find-line-user.ts';
 import type { OpenSession } from '../../store/sessions/use-session.ts';
 import { channelToSendBy } from '../channel-of.ts';
 import type { Context } from '../context.ts';
 import { noteFollowing, release } from './note-following.ts';
+
+/** As often as somebody opens the page, adds the account and registers; not as often as a page can be made to ask. */
+const questions = new FewAMinute(6);
 
 /**
  * Whether the member follows the account, as known afterwards. Only that they are a friend changes anything: LINE answers for who blocked the account as for
@@ -19,6 +23,7 @@ export async function askFollowing(
     if (await hasParked(context.database, hospital.id, memberId)) await release(context, hospital.id, memberId);
     return true;
   }
+  if (!questions.take(`${hospital.id}/${memberId}`, context.now())) return false;
   // Before the question: a block that comes while LINE answers is newer than the answer, and stands.
   const at = context.now();
   const lineUserId = await findLineUser(context.database.pool, hospital.id, memberId);

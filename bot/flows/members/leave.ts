@@ -1,7 +1,9 @@
 // A member leaves: their watches and the records they hold end, the other sides hear of it, and what is not to be kept is deleted.
 import { AppError } from '../../errors.ts';
 import { inTransaction } from '../../store/database.ts';
-import { endGuardianships, forgetMember, lockMember, silenceMember, withdrawInvitations } from '../../store/members/forget-member.ts';
+import { findLineUser } from '../../store/members/find-line-user.ts';
+import { endGuardianships, forgetMember, silenceMember, withdrawInvitations } from '../../store/members/forget-member.ts';
+import { lockMember } from '../../store/members/lock-member.ts';
 import { lockHolders } from '../../store/patients/list-guardians.ts';
 import { lockReceipt } from '../../store/receipt/load-receipt.ts';
 import { recordAudit } from '../../store/record-audit.ts';
@@ -18,7 +20,7 @@ export type Left = { outcome: 'left' } | Extract<CredentialCheck, { outcome: 'wr
 
 /**
  * The PIN is asked once more, whatever the session has given. Answers when nothing more can arrive. Broken off half-way it may be asked for again:
- * the member is forgotten last, so whatever was not done is found again.
+ * the member is forgotten last, so whatever was not done is found again. Asked for several times at once it is done once, and all wait for the end.
  */
 export async function leave(context: Context, session: OpenSession, pin: string | null): Promise<Left> {
   if (session.hasCredential) {
@@ -28,14 +30,11 @@ export async function leave(context: Context, session: OpenSession, pin: string 
     if (checked.outcome === 'wrong' || checked.outcome === 'locked') return checked;
   }
   const of = { hospitalId: session.hospital.id, memberId: session.memberId };
-  let lineUserId: string | null = null;
-  while (lineUserId === null) {
-    await endWatches(context, of);
-    lineUserId = await goIfNothingHolds(context, of);
-  }
-  // One of their own that began in this very moment.
-  await endWatches(context, of);
-  const answers = await listAnswersTo(context.database, of.hospitalId, lineUserId);
+  // Before it is gone: the answers in their chat are found by it.
+  const lineUserId = await findLineUser(context.database.pool, of.hospitalId, of.memberId);
+  do await endWatches(context, of);
+  while (!(await goIfNothingHolds(context, of)));
+  const answers = lineUserId === null ? [] : await listAnswersTo(context.database, of.hospitalId, lineUserId);
   const pushes = () => inTransaction(context.database, (client) => silenceMember(client, of.hospitalId, of.memberId));
   // The answers first: one that is in hand may yet become a push.
   await untilSilent(
@@ -45,18 +44,19 @@ export async function leave(context: Context, session: OpenSession, pin: string 
   return { outcome: 'left' };
 }
 
-/** Whose LINE account it was. null: somebody has begun to watch meanwhile; nobody can by an old invitation from here on. */
-function goIfNothingHolds(context: Context, of: { hospitalId: string; memberId: string }): Promise<string | null> {
+/** false: somebody has begun to watch meanwhile; nobody can by an old invitation from here on. */
+function goIfNothingHolds(context: Context, of: { hospitalId: string; memberId: string }): Promise<boolean> {
   return inTransaction(context.database, async (client) => {
     const actor = { kind: 'member' as const, id: of.memberId };
     const gone = { ...of, at: context.now() };
-    // Before all else, as in register-patient: a registration of theirs that is under way is seen below, and one that comes later finds them gone.
-    const lineUserId = await lockMember(client, of.hospitalId, of.memberId);
-    await lockHolders(client, of.hospitalId, of);
+    // Before all else, as in register-patient and accept-invitation: what they are beginning is seen below, and what comes later finds them gone.
+    if ((await lockMember(client, of.hospitalId, of.memberId)) === null) return true;
+    const holds = await lockHolders(client, of.hospitalId, of);
     await withdrawInvitations(client, gone);
-    if ((await listWatchesToLeave(client, of.hospitalId, of.memberId)).length > 0) return null;
-    // As in end-watch: what is received at this moment is either sent before the answer, or finds nobody to tell.
-    await lockReceipt(client, of.hospitalId);
+    if ((await listWatchesToLeave(client, of.hospitalId, of.memberId)).length > 0) return false;
+    // As in end-watch: what is received at this moment is either sent before the answer, or finds nobody to tell. Who holds nothing is told nothing:
+    // anybody with a LINE account may come and go, and must not hold up what the hospital says.
+    if (holds) await lockReceipt(client, of.hospitalId);
     const given = await endGuardianships(client, gone);
     await tellCoGuardians(client, of, given);
     await forgetMember(client, gone);
@@ -64,7 +64,7 @@ function goIfNothingHolds(context: Context, of: { hospitalId: string; memberId: 
       ...given.map(({ patientId }) => ({ hospitalId: of.hospitalId, actor, action: 'guardian.ended' as const, patientId })),
       { hospitalId: of.hospitalId, actor, action: 'member.left' as const },
     ]);
-    return lineUserId;
+    return true;
   });
 }
 

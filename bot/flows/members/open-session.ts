@@ -7,9 +7,12 @@ import type { Context } from '../context.ts';
 
 export type { OpenSession };
 
-/** `authorization`: the header as it came. null: no session that is alive now, whatever the reason. */
-export async function openSession(context: Context, authorization: string | undefined): Promise<OpenSession | null> {
+/** `authorization`: the header as it came. `isAttended`: as for `useSession`. null: no session that is alive now, whatever the reason. */
+export async function openSession(
+  context: Context,
+  { authorization, isAttended }: { authorization: string | undefined; isAttended: boolean },
+): Promise<OpenSession | null> {
   const token = /^Bearer +(\S{1,200})$/i.exec(authorization ?? '')?.[1] ?? '';
   const hospitalId = hospitalOfSessionToken(token);
-  return hospitalId === null ? null : useSession(context.database, { hospitalId, tokenHash: sha256(token) }, context.now());
+  return hospitalId === null ? null : useSession(context.database, { hospitalId, tokenHash: sha256(token) }, context.now(), isAttended);
 }

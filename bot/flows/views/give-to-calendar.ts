@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { writeCalendarEntry } from '../../domain/calendar-entry.ts';
-import { type Language, writtenIn } from '../../domain/language.ts';
+import { type Language, languages, writtenIn } from '../../domain/language.ts';
 import { type ReservationNews, whoseIs } from '../../domain/news.ts';
 import { findHospital } from '../../store/hospitals/find-hospital.ts';
 import { findReservation } from '../../store/records/find-reservation.ts';
@@ -11,7 +11,7 @@ import type { Context } from '../context.ts';
 import { lookAt } from './find-visible-patients.ts';
 
 const lastsMs = 60 * 60 * 1000;
-const sealedShape = z.tuple([z.string(), z.string(), z.string(), z.enum(['ja', 'en']), z.number()]);
+const sealedShape = z.tuple([z.string(), z.string(), z.string(), z.enum(languages), z.number()]);
 const boundTo = (hospitalId: string) => `calendar/${hospitalId}`;
 
 export interface Giver {

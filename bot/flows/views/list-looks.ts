@@ -35,6 +35,7 @@ const atReception: Record<Exclude<LookRow['action'], 'overview.read'>, Extract<W
   'watchers.read': 'watchers',
   'guardians.read': 'guardians',
   'contacts.read': 'contacts',
+  'paper-invitations.read': 'paper',
   'desk-code.issued': 'pin-code',
 };
 

@@ -10,7 +10,8 @@ export const sharedHeaders = {
     example: 'Bearer realm="mimamori", charset="UTF-8"',
   },
   RateLimit: {
-    description: 'How many requests the key has left (`r`), and in how many seconds it has all of them again (`t`).',
+    description:
+      'How many requests the key has left (`r`), and in how many seconds it has all of them again (`t`); of sheets also those of their own limit.',
     schema: { type: 'string' as const },
     example: '"6000-in-1min"; r=5998; t=41',
   },

@@ -7,6 +7,9 @@ import { callerOf } from './authorize.ts';
 /** Per key and web process: a hundred a second, far above the busiest hospital, below what would hurt its neighbours. */
 export const usualRequestsPerMinute = 6000;
 
+/** Of what is dear (`requestsPerMinute` of an operation), the one number for all of it: far more than a counter signs for. */
+export const dearRequestsPerMinute = 60;
+
 /** Behind `authorize` only. Says on every answer how many are left, and on a refusal how long to wait. */
 export function limitKey(requestsPerMinute: number): RequestHandler {
   return rateLimit({

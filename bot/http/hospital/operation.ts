@@ -42,6 +42,8 @@ export interface Operation<P extends z.ZodObject = z.ZodObject, Q extends z.ZodO
   params?: P;
   query?: Q;
   body?: Body<B>;
+  /** With one key to one web process, where it is fewer than all may be together. */
+  requestsPerMinute?: number;
   answers: Partial<Record<200 | 201, AnswerDoc>>;
   /** Beyond those that any operation can answer. */
   errors: readonly ErrorCode[];

@@ -7,6 +7,7 @@ import { AppError } from '../../errors.ts';
 import { listPaperInvitations, withdrawPaperInvitation } from '../../flows/invitations/follow-paper-invitation.ts';
 import { inviteByPaper, type PaperInviteOutcome } from '../../flows/invitations/invite-by-paper.ts';
 import { invitationStateAnswer } from '../../mini-app-contract.ts';
+import { dearRequestsPerMinute } from './limit-key.ts';
 import { operation } from './operation.ts';
 import { noSuchPatient, ofPatient } from './patient-operations.ts';
 
@@ -47,7 +48,8 @@ export const postPaperInvitation = operation(
     path,
     summary: 'Invite a watcher on signed paper',
     description:
-      'For a patient without a smartphone. Keeps who signed, when, for which documents and for what, issues an invitation for one watcher, and answers the sheet to print. The code and the sheet are answered once and cannot be read again: if the answer is lost, ask for another and withdraw this one. The watch is ended by the watcher, or at reception with `DELETE …/watchers/{watchId}`.',
+      'For a patient without a smartphone. Keeps who signed, when, for which documents and for what, issues an invitation for one watcher, and answers the sheet to print. The code and the sheet are answered once and cannot be read again: if the answer is lost, ask for another and withdraw this one. The watch is ended by the watcher, or at reception with `DELETE …/watchers/{watchId}`. Sheets are drawn one after the other: at most 60 a minute with one key (`429`), and where many wait already, `503` at once; nothing is stored then.',
+    requestsPerMinute: dearRequestsPerMinute,
     params: ofPatient,
     body: {
       shape: asked.meta({ id: 'PaperInvitationRequest' }),
@@ -145,7 +147,8 @@ export const getPaperInvitations = operation(
     method: 'get',
     path,
     summary: 'Invitations on paper, with what was signed',
-    description: 'Every one that was issued for the patient, newest first. Codes and sheets are not among them.',
+    description:
+      'Every one that was issued for the patient, newest first. Codes and sheets are not among them. The look is recorded in the audit log.',
     params: ofPatient,
     answers: {
       200: {

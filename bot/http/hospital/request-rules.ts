@@ -1,7 +1,7 @@
 // What holds for every request, whatever it asks for, and what is answered to one that breaks it: for the documents, drawn from the limits kept to.
 import { maxBodyBytes } from '../json-body.ts';
 import { maxParts } from './judge-parts.ts';
-import { usualRequestsPerMinute } from './limit-key.ts';
+import { dearRequestsPerMinute, usualRequestsPerMinute } from './limit-key.ts';
 
 export interface RequestRule {
   of: string;
@@ -32,7 +32,7 @@ export const requestRules: readonly RequestRule[] = [
   },
   {
     of: 'Requests with one key',
-    rule: `${number.format(usualRequestsPerMinute)} a minute to each web process that serves you; the \`RateLimit\` header of every answer says how many are left.`,
+    rule: `${number.format(usualRequestsPerMinute)} a minute to each web process that serves you; the \`RateLimit\` header of every answer says how many are left. Of sheets (\`POST …/paper-invitations\`) ${dearRequestsPerMinute} a minute.`,
     otherwise: '`429` `too_many_requests`. Wait as many seconds as `Retry-After` says, and send events in batches.',
   },
   {

@@ -23,16 +23,6 @@ export const deletedWithMember = [
 ] as const;
 export const keptOfMember = ['guardians', 'watches', 'consents', 'pushes', 'settled_pushes', 'sessions'] as const;
 
-/** Locks the member's row until the transaction ends, as their tries at slips do. The LINE user id. */
-export async function lockMember(client: Client, hospitalId: string, memberId: string): Promise<string> {
-  const { rows } = await client.query<{ lineUserId: string }>(
-    'select line_user_id as "lineUserId" from members where hospital_id = $1 and id = $2 for no key update',
-    [hospitalId, memberId],
-  );
-  if (rows[0] === undefined) throw new Error('a session names a member that does not exist');
-  return rows[0].lineUserId;
-}
-
 /** The records that the member gave up by this. */
 export async function endGuardianships(client: Client, of: Leaving): Promise<{ patientId: string; slipId: string }[]> {
   const { rows } = await client.query<{ patientId: string; slipId: string }>(
@@ -51,6 +41,7 @@ export async function withdrawInvitations(client: Client, of: Leaving): Promise<
   );
 }
 
+/** What they did in the chat need not be looked for: a webhook event that is closed names nobody (store/webhook/mark-handled). */
 export async function forgetMember(client: Client, of: Leaving): Promise<void> {
   for (const table of deletedWithMember)
     await client.query(`delete from ${table} where hospital_id = $1 and member_id = $2`, [of.hospitalId, of.memberId]);
@@ -60,11 +51,6 @@ export async function forgetMember(client: Client, of: Leaving): Promise<void> {
     [of.hospitalId, of.memberId, of.at],
   );
   await client.query('update watches set label = null where hospital_id = $1 and member_id = $2', [of.hospitalId, of.memberId]);
-  await client.query(
-    `update webhook_events e set line_user_id = null, command = null from members m
-     where m.hospital_id = $1 and m.id = $2 and e.hospital_id = $1 and e.line_user_id = m.line_user_id and e.handled_at is not null`,
-    [of.hospitalId, of.memberId],
-  );
   await client.query(
     `update members set line_user_id = 'left:' || id::text, following = false, follow_changed_at = null, language = 'ja', lock_screen = 'usual',
        slip_misses = 0, slip_locked_until = null, left_at = $3 where hospital_id = $1 and id = $2`,
@@ -82,7 +68,7 @@ export async function silenceMember(client: Client, hospitalId: string, memberId
     [hospitalId, memberId],
   );
   await client.query(
-    `update pushes set body = null, private_body = null, drawing_id = null, filling = null where hospital_id = $1 and member_id = $2 and state not in ('waiting', 'sending')`,
+    `update pushes set body = null, private_body = null, drawing_id = null, filling = null where hospital_id = $1 and member_id = $2 and state = 'dead'`,
     [hospitalId, memberId],
   );
   const { rows } = await client.query<{ inFlight: number }>(

@@ -41,14 +41,16 @@ export async function lockAnyGuardianship(client: Client, of: { hospitalId: stri
 /**
  * Locks all who hold this patient's record, or that of any patient whose record the member holds, until the transaction ends:
  * of two who go at once the later sees that the other has gone, and what nobody could end any more is ended.
+ * Whether anybody holds one.
  */
-export async function lockHolders(client: Client, hospitalId: string, of: { patientId: string } | { memberId: string }): Promise<void> {
+export async function lockHolders(client: Client, hospitalId: string, of: { patientId: string } | { memberId: string }): Promise<boolean> {
   const [patients, value] =
     'patientId' in of
       ? ['$2', of.patientId]
       : ['select patient_id from guardians where hospital_id = $1 and member_id = $2 and ended_at is null', of.memberId];
-  await client.query(
+  const { rowCount } = await client.query(
     `select 1 from guardians where hospital_id = $1 and patient_id in (${patients}) and ended_at is null order by patient_id, member_id for update`,
     [hospitalId, value],
   );
+  return rowCount !== 0;
 }

@@ -9,6 +9,7 @@ const shown: Record<LookAction, true> = {
   'watchers.read': true,
   'guardians.read': true,
   'contacts.read': true,
+  'paper-invitations.read': true,
   'desk-code.issued': true,
 };
 

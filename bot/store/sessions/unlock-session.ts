@@ -8,12 +8,11 @@ export interface SessionKey {
 }
 
 export async function unlockSession(client: Client, session: SessionKey, at: Date): Promise<void> {
-  await client.query('update sessions set unlocked_at = $4 where hospital_id = $1 and token_hash = $2 and member_id = $3', [
-    session.hospitalId,
-    session.tokenHash,
-    session.memberId,
-    at,
-  ]);
+  // Given just now, whatever the request says of itself.
+  await client.query(
+    'update sessions set unlocked_at = $4, last_used_at = greatest(last_used_at, $4) where hospital_id = $1 and token_hash = $2 and member_id = $3',
+    [session.hospitalId, session.tokenHash, session.memberId, at],
+  );
 }
 
 /** After a new credential: whoever holds another session of the member must know it. */

@@ -32,15 +32,16 @@ export interface OpenSession {
 
 type Row = Hospital & Omit<OpenSession, 'hospital' | 'tokenHash'>;
 
-/** null: no such session, or it has ended, or the hospital has left. Notes the use; a session that was left alone is locked by it. */
+/** null: no such session, or it has ended, or the hospital has left. Notes the use, unless it is none (`isAttended` false: the page asks by itself); a session that was left alone is locked by it. */
 export async function useSession(
   database: Database,
   key: { hospitalId: string; tokenHash: Buffer },
   now: Date,
+  isAttended = true,
 ): Promise<OpenSession | null> {
   const { rows } = await database.pool.query<Row>(
     `with used as (
-       update sessions s set last_used_at = greatest(s.last_used_at, $3), unlocked_at = case when s.last_used_at > $4 then s.unlocked_at end
+       update sessions s set last_used_at = case when $6 then greatest(s.last_used_at, $3) else s.last_used_at end, unlocked_at = case when s.last_used_at > $4 then s.unlocked_at end
        where s.hospital_id = $1 and s.token_hash = $2 and s.expires_at > $3
        returning s.member_id, s.unlocked_at
      )
@@ -59,7 +60,14 @@ export async function useSession(
      from used u
      join hospitals h on h.id = $1 and h.removed_at is null
      join members m on m.hospital_id = $1 and m.id = u.member_id`,
-    [key.hospitalId, key.tokenHash, now, new Date(now.getTime() - unlockedPauseMs), new Date(now.getTime() - freshlyUnlockedMs)],
+    [
+      key.hospitalId,
+      key.tokenHash,
+      now,
+      new Date(now.getTime() - unlockedPauseMs),
+      new Date(now.getTime() - freshlyUnlockedMs),
+      isAttended,
+    ],
   );
   const row = rows[0];
   if (row === undefined) return null;

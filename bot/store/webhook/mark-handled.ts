@@ -1,4 +1,4 @@
-// Closes webhook events and forgets their reply tokens.
+// Closes webhook events: what is left of one is its id, by which it is known when LINE sends it again, and its times.
 import type { Client, Database } from '../database.ts';
 import { inGroups } from '../in-groups.ts';
 import { type EventOfParty, lockedEvents, named } from './lock-events.ts';
@@ -21,7 +21,7 @@ async function mark(on: Client | Database['pool'], all: readonly EventOfParty[])
   const { rows } = await on.query<{ hospitalId: string; id: string }>({
     name: 'mark-handled',
     text: `${lockedEvents}
-      update webhook_events set handled_at = now(), reply_token = null
+      update webhook_events set handled_at = now(), line_user_id = null, chat_id = null, command = null, reply_token = null
       where hospital_id = any($1) and id = any(array(select id from locked)) and (hospital_id, id) in (select hospital_id, id from locked) and handled_at is null
       returning hospital_id as "hospitalId", id`,
     values: named(all).values,

@@ -37,7 +37,7 @@ export const LooksPage = withSettingsWords(function LooksPage({ patientId }: { p
     who.kind === 'watcher' ? who.displayName : who.kind === 'reception' ? text.reception[who.did] : text[who.kind];
   const title = patient === undefined ? text.title : text.titleOf(words.person(patient.name));
   return (
-    <Screen title={title} lead={text.lead} back={{ page: 'settings' }}>
+    <Screen title={title} namelessTitle={text.title} lead={text.lead} back={{ page: 'settings' }}>
       {value === null && problem === null && <Skeleton />}
       {problem !== null && <ProblemNote problem={problem} {...(problem === 'not-found' ? {} : { retry: reload })} />}
       {value !== null && looks.length === 0 && <p>{text.none}</p>}

@@ -36,7 +36,7 @@ export const PersonPage = withViewWords(function PersonPage({ patientId }: { pat
   const { visits, reservations, bills, notices, card, ecard } = value;
   const isEmpty = [visits, reservations, bills, notices, card, ecard].every((part) => part === null);
   return (
-    <Screen title={text.title(callOther(value.whose, words))} back={home}>
+    <Screen title={text.title(callOther(value.whose, words))} namelessTitle={words.homePage.title} back={home}>
       {problem !== null && (
         <div class="note pause" role="alert">
           <p>{text.notUpdated}</p>

@@ -32,7 +32,7 @@ export const WatcherPage = withPatientWords(function WatcherPage({ patientId, wa
     );
   }
   return (
-    <Screen title={watcher === undefined ? text.title : watcher.displayName} back={{ page: 'watchers' }}>
+    <Screen title={watcher === undefined ? text.title : watcher.displayName} namelessTitle={text.title} back={{ page: 'watchers' }}>
       {watcher === undefined && problem === null && <Skeleton />}
       {problem !== null && <ProblemNote problem={problem} retry={reload} />}
       {watcher !== undefined && <Detail watcher={watcher} ended={(outcome) => setEnded({ name: watcher.displayName, outcome })} />}

@@ -12,19 +12,24 @@ let last: { route: Route; words: unknown } | null = null;
 
 export interface ScreenProps {
   title: string;
+  /** In place of a title that names somebody, for the browser: it keeps titles in its history, and shares that between devices. */
+  namelessTitle?: string;
   lead?: string;
   /** Where 「戻る」 leads; left out where there is nothing before. A function for steps within a page. */
   back?: Route | (() => void);
   children?: ComponentChildren;
 }
 
-export function Screen({ title, lead, back, children }: ScreenProps) {
+export function Screen({ title, namelessTitle, lead, back, children }: ScreenProps) {
   const { words } = useWords();
   const screen = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
+  const inBrowser = `${namelessTitle ?? title} | ${words.product}`;
+  useLayoutEffect(() => {
+    document.title = inBrowser;
+  }, [inBrowser]);
   // Before it is drawn: a key pressed at once belongs to this screen.
   useLayoutEffect(() => {
-    document.title = `${title} | ${words.product}`;
     const route = currentRoute.read();
     if (last !== null && last.route === route && last.words === words) window.scrollTo(0, 0);
     last = { route, words };

@@ -1,6 +1,7 @@
 // Loads what a screen shows, and again when asked or every so often while the screen is looked at.
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Problem, Result } from '../api.ts';
+import { openGate } from '../gate.ts';
 
 export interface Loaded<T> {
   /** The last answer; stays while a later request fails. */
@@ -13,6 +14,7 @@ export interface Loaded<T> {
 export function useLoad<T>(load: () => Promise<Result<T>>, key: string, everyMs?: number): Loaded<T> {
   const [state, setState] = useState<{ key: string; value: T | null; problem: Problem | null }>({ key, value: null, problem: null });
   const latest = useRef(0);
+  const answered = useRef(0);
   const loader = useRef(load);
   loader.current = load;
 
@@ -21,6 +23,7 @@ export function useLoad<T>(load: () => Promise<Result<T>>, key: string, everyMs?
     latest.current += 1;
     const mine = latest.current;
     const result = await loader.current();
+    answered.current = Math.max(answered.current, mine);
     // An answer that was overtaken by a later request must not replace its answer.
     if (mine !== latest.current) return;
     setState((before) => ({
@@ -44,9 +47,11 @@ export function useLoad<T>(load: () => Promise<Result<T>>, key: string, everyMs?
       asked = Date.now();
       void reload();
     };
-    const tick = () => document.visibilityState === 'visible' && ask();
+    // Behind a gate the page has asked already, and is answered once it is passed.
+    const isLookedAt = () => document.visibilityState === 'visible' && openGate.read() === null;
+    const tick = () => isLookedAt() && answered.current === latest.current && ask();
     // Who comes back to the page must not read an old state until the next tick.
-    const wake = () => document.visibilityState === 'visible' && Date.now() - asked > 2_000 && ask();
+    const wake = () => isLookedAt() && Date.now() - asked > 2_000 && ask();
     const timer = setInterval(tick, everyMs);
     document.addEventListener('visibilitychange', wake);
     window.addEventListener('online', wake);

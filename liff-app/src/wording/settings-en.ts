@@ -83,6 +83,7 @@ export const en: SettingsWording = {
       watchers: 'Hospital reception (asked who is watching)',
       guardians: 'Hospital reception (asked who has registered the card)',
       contacts: 'Hospital reception (asked how to reach you)',
+      paper: 'Hospital reception (asked who was invited on paper)',
       'pin-code': 'Hospital reception (issued a reset number for choosing a new PIN)',
     },
     more: 'See earlier ones',

@@ -168,6 +168,25 @@ test.each<[string, object, number, string]>([
   expect(await stage.everything()).toBe(before);
 });
 
+test('sheets asked for all at once: some wait, the others are told to come again and nothing of them is stored; beyond 60 a minute none', async () => {
+  const count = async () => (await stage.rows(`select 1 from invitations where hospital_id = 'minami'`)).length;
+  await stage.call('PUT', '/v1/patients/7', { key: stage.minami, json: patientBody });
+  const before = await count();
+  const answers = await Promise.all(
+    Array.from({ length: 70 }, () => stage.call('POST', '/v1/patients/7/paper-invitations', { key: stage.minami, json: asked })),
+  );
+  const of = (status: number) => answers.filter((answer) => answer.status === status);
+  expect(of(201).length).toBeGreaterThanOrEqual(10);
+  expect(of(503).length).toBeGreaterThan(0);
+  expect(of(429).length).toBeGreaterThanOrEqual(10);
+  expect(of(201).length + of(503).length + of(429).length).toBe(70);
+  expect((await count()) - before).toBe(of(201).length);
+  expect(of(503)[0]?.headers.get('retry-after')).toBe('5');
+  expect(of(429)[0]?.headers.get('retry-after')).not.toBeNull();
+  // Everything else goes on.
+  expect((await stage.call('GET', '/v1/patients/7/paper-invitations', { key: stage.minami })).status).toBe(200);
+});
+
 test('what the hospital has not adopted is not shared, and the refusal of old documents names those in force', async () => {
   await stage.rows(`update hospitals set features = '{queue,billing}' where id = 'kita'`);
   await stage.rows(

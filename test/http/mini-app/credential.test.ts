@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { unattendedHeader } from '../../../bot/domain/session.ts';
 import { credentialAnswer, credentialCheckAnswer } from '../../../bot/mini-app-contract.ts';
 import { minute, pin, type Stage, setStage } from './stage.ts';
 
@@ -85,6 +86,18 @@ test('left alone for a quarter of an hour, the session asks again; in use it doe
   expect(await phone.call('GET', '/patients')).toMatchObject({ status: 403, body: { error: { code: 'credential_required' } } });
   // The look itself does not unlock what it found locked.
   expect(await phone.me()).toMatchObject({ unlocked: false });
+});
+
+test('a page that only asks by itself does not keep the session open, and the PIN opens it again all the same', async () => {
+  const phone = await stage.readyPhone();
+  const ask = (method: string, path: string, body?: object) =>
+    stage.request(method, `/api${path}`, { token: phone.token, headers: { [unattendedHeader]: '1' }, ...(body ? { body } : {}) });
+  stage.pass(14 * minute);
+  expect((await ask('GET', '/people')).status).toBe(200);
+  stage.pass(2 * minute);
+  expect((await ask('GET', '/people')).body).toMatchObject({ error: { code: 'credential_required' } });
+  expect((await ask('POST', '/credential/check', { pin })).body).toMatchObject({ outcome: 'unlocked' });
+  expect((await ask('GET', '/people')).status).toBe(200);
 });
 
 test('five misses lock for a quarter of an hour, also for the right PIN; further ones for longer; success forgets them', async () => {

@@ -166,6 +166,19 @@ test.each<[string, { kind: FaultKind; status?: number }]>([
   expect((await phone.me()).following).toBe(true);
 });
 
+test('LINE is asked a few times a minute about one member, however often the page asks', async () => {
+  const phone = await stage.phone();
+  const before = asked();
+  for (const { status } of await Promise.all(Array.from({ length: 50 }, () => phone.call('GET', '/me')))) expect(status).toBe(200);
+  expect(asked() - before).toBeLessThanOrEqual(5);
+  // Others are not held up by it, and after the minute it is asked again.
+  stage.platform.befriend(phone.userId, channel);
+  expect((await (await stage.phone('kita', friendFromBefore())).me()).following).toBe(true);
+  expect((await phone.me()).following).toBe(false);
+  stage.pass(60_000);
+  expect((await phone.me()).following).toBe(true);
+});
+
 describe('a block', () => {
   test('after LINE called them a friend ends what they are told', async () => {
     const patient = await register(await stage.readyPhone('kita', friendFromBefore()));

@@ -1,6 +1,7 @@
 // One kind of a patient's information at length: by the month, only what may be seen, every look recorded; and reading marks.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { cardBarcode } from '../../../bot/domain/card-barcode.ts';
+import { languages, writtenIn } from '../../../bot/domain/language.ts';
 import { billsAnswer, ecardAnswer, noticesAnswer, overview, reservationsAnswer } from '../../../bot/mini-app-contract.ts';
 import { minute, type Phone, type Stage, setStage } from './stage.ts';
 
@@ -73,6 +74,17 @@ test('reservations: those to come, and the past ones by the month of Japan', asy
   ]);
   const before = await phone.get('GET', `${path}?month=2026-03`);
   expect([before.month, before.earlier, ids(before.past), ids(before.coming)]).toEqual(['2026-03', null, ['r3'], ['r1', 'r2']]);
+});
+
+test.each(languages)('the address that a reader of %s is given works', async (language) => {
+  const { phone, patientId } = await stage.guardian();
+  await addReservation(patientId, `r-cal-${language}`, fromNow(3 * day));
+  await phone.get('PATCH', '/settings', { language });
+  const { coming } = await phone.get('GET', `/people/${patientId}/reservations`);
+  expect(await stage.request('GET', coming[0].icsPath)).toMatchObject({
+    status: 200,
+    body: expect.stringContaining(writtenIn(language) === 'ja' ? 'SUMMARY:受診（' : 'SUMMARY:Hospital visit ('),
+  });
 });
 
 test('an hour long, a calendar takes a reservation without a session: while its holder may see it, and nothing of it stands in the address', async () => {

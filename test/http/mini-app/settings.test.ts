@@ -1,6 +1,8 @@
 // How a member is told, what they agreed to, who looked, and leaving: over HTTP, on a real database.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { consentsAnswer, leaveAnswer, looksAnswer, settingsAnswer } from '../../../bot/mini-app-contract.ts';
+import { lockReceipt } from '../../../bot/store/receipt/load-receipt.ts';
+import { eventually } from '../../stage/stage.ts';
 import { birthDate, minute, pin, type Stage, setStage } from './stage.ts';
 
 let stage: Stage;
@@ -138,11 +140,13 @@ describe('who looked', () => {
     await desk('GET', 'watchers');
     const [{ guardianId }] = (await desk('GET', 'guardians')).body.guardians;
     await desk('GET', 'contacts');
+    await desk('GET', 'paper-invitations');
     expect(await desk('POST', 'pin-reset-codes', { guardianId })).toMatchObject({ status: 201 });
     const { looks, next } = looksAnswer.parse(await guardian.phone.get('GET', `/patients/${guardian.patientId}/looks`));
     expect(next).toBeNull();
     expect(looks.map(({ who, categories }) => [who, categories])).toEqual([
       [{ kind: 'reception', did: 'pin-code' }, []],
+      [{ kind: 'reception', did: 'paper' }, []],
       [{ kind: 'reception', did: 'contacts' }, []],
       [{ kind: 'reception', did: 'guardians' }, []],
       [{ kind: 'reception', did: 'watchers' }, []],
@@ -258,6 +262,20 @@ describe('leaving', () => {
     }
   });
 
+  test('who leaves while LINE is slow to say whether they are a friend does not begin to watch', async () => {
+    const guardian = await stage.guardian();
+    const { code } = await stage.invite(guardian);
+    const phone = await stage.readyPhone();
+    stage.platform.failNext('profile', { kind: 'slow', ms: 1_500 });
+    const accepting = phone.call('POST', '/invitations/accept', { code, label: '母' });
+    await eventually(async () => stage.platform.faults.waiting === 0);
+    expect(await phone.get('POST', '/leave', { pin })).toEqual({ outcome: 'left' });
+    expect(await accepting).toMatchObject({ status: 401, body: { error: { code: 'session_ended' } } });
+    expect(await stage.rows('select 1 from watches where member_id = $1', [phone.memberId])).toEqual([]);
+    // It stays good for whom it was meant.
+    expect(await (await stage.readyPhone()).get('POST', '/invitations/accept', { code })).toMatchObject({ outcome: 'paired' });
+  });
+
   test('a card registered while its guardian leaves is held by nobody who has left', async () => {
     const phone = await stage.readyPhone();
     const { id, cardNumber } = await stage.addPatient();
@@ -280,9 +298,35 @@ describe('leaving', () => {
     expect(await stage.rows('select 1 from guardians where patient_id = $1 and ended_at is null', [id])).toEqual([]);
   });
 
-  test('who has no PIN and nothing here may leave as well', async () => {
+  test('who has no PIN and nothing here may leave as well, and holds up nothing that the hospital says', async () => {
     const phone = await stage.phone();
-    expect(await phone.get('POST', '/leave', {})).toEqual({ outcome: 'left' });
+    const client = await stage.context.database.pool.connect();
+    try {
+      await client.query('begin');
+      await lockReceipt(client, 'kita');
+      expect(await phone.get('POST', '/leave', {})).toEqual({ outcome: 'left' });
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  });
+
+  test('asked for several times at once it is done once', async () => {
+    const phone = await stage.phone();
+    const client = await stage.context.database.pool.connect();
+    try {
+      await client.query('begin');
+      await client.query('select 1 from members where id = $1 for update', [phone.memberId]);
+      const leaving = Promise.all(Array.from({ length: 5 }, () => phone.get('POST', '/leave', {})));
+      await waiting(5);
+      await client.query('commit');
+      expect(await leaving).toEqual(Array(5).fill({ outcome: 'left' }));
+    } finally {
+      client.release();
+    }
+    expect(await stage.rows(`select 1 from audit_entries where actor_id = $1 and action = 'member.left'`, [phone.memberId])).toHaveLength(
+      1,
+    );
   });
 });
 

@@ -17,7 +17,11 @@ export const BillsPage = withViewWords(function BillsPage({ patientId }: { patie
   const name = useName(patientId);
   const yen = (amount: number) => writeYen(amount, viewWords);
   return (
-    <Screen title={name === null ? words.categories.billing : text.title(name)} back={{ page: 'person', patientId }}>
+    <Screen
+      title={name === null ? words.categories.billing : text.title(name)}
+      namelessTitle={words.categories.billing}
+      back={{ page: 'person', patientId }}
+    >
       <Months
         months={months}
         none={viewWords.personPage.bills.none}

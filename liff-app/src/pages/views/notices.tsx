@@ -14,7 +14,11 @@ export const NoticesPage = withViewWords(function NoticesPage({ patientId }: { p
   const months = useMonths((month) => readNotices(patientId, month), patientId);
   const name = useName(patientId);
   return (
-    <Screen title={name === null ? words.categories.notices : text.title(name)} back={{ page: 'person', patientId }}>
+    <Screen
+      title={name === null ? words.categories.notices : text.title(name)}
+      namelessTitle={words.categories.notices}
+      back={{ page: 'person', patientId }}
+    >
       <Months
         months={months}
         none={personPage.notices.none}

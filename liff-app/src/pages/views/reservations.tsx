@@ -21,7 +21,11 @@ export const ReservationsPage = withViewWords(function ReservationsPage({ patien
   const months = useMonths((month) => readReservations(patientId, month), patientId);
   const name = useName(patientId);
   return (
-    <Screen title={name === null ? words.categories.reservations : text.title(name)} back={{ page: 'person', patientId }}>
+    <Screen
+      title={name === null ? words.categories.reservations : text.title(name)}
+      namelessTitle={words.categories.reservations}
+      back={{ page: 'person', patientId }}
+    >
       <Months
         months={months}
         none={text.nonePast}
