@@ -206,7 +206,7 @@ test('each process shows what it did and how delivery stands, to whoever has the
 /** A worker that stood still in the midst of a transaction finds that PostgreSQL has cut it off, and says so once. */
 function isWoken(line: string): boolean {
   const { time, job, error } = JSON.parse(line) as { time: string; job?: string; error?: { code?: string } };
-  return job === 'deliver' && error?.code === '08006' && Math.abs(Date.parse(time) - wokenAt) < 2_000;
+  return (job === 'deliver' || job === 'retry') && error?.code === '08006' && Math.abs(Date.parse(time) - wokenAt) < 2_000;
 }
 
 test('told to stop, every process ends in order; LINE has nothing to complain of, and no log holds anything personal', async () => {

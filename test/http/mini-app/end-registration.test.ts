@@ -326,7 +326,7 @@ describe('said as each reader asks for it', () => {
     await deliverAll();
     expect(told(us.father).titles).toEqual(['The registration here has ended']);
     expect(told(us.father).bodies).toContain('please ask reception for a new slip');
-    expect(told(us.mother).titles).toEqual(['お知らせがあります']);
+    expect(told(us.mother).titles).toEqual(['お知(し)らせがあります']);
     expect(told(us.mother).bodies).toContain('登録(とうろく)をやめました');
   });
 
