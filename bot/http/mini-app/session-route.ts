@@ -5,6 +5,7 @@ import type { Context } from '../../flows/context.ts';
 import { beginSession } from '../../flows/members/begin-session.ts';
 import { type SessionAnswer, sessionRequest } from '../../mini-app-contract.ts';
 import { readShape } from '../read-shape.ts';
+import { countRefusal } from './limits.ts';
 
 export function postSession(context: Context): RequestHandler {
   return async (request, response) => {
@@ -14,8 +15,10 @@ export function postSession(context: Context): RequestHandler {
         response.json({ sessionToken: begun.sessionToken, me: begun.me } satisfies SessionAnswer);
         return;
       case 'rejected':
+        await countRefusal(response);
         throw new AppError('id_token_rejected', 'The ID token is not valid here. Log in with LINE again.');
       case 'used':
+        await countRefusal(response);
         throw new AppError('id_token_used', 'This ID token has begun a session elsewhere. Log in with LINE again.');
       case 'unavailable':
         throw new AppError('unavailable', "LINE's keys cannot be had just now. Try again soon.");
