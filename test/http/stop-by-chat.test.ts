@@ -185,7 +185,7 @@ describe('when the reply', () => {
     await confirmed(stopDone(['母'], reader()));
   });
 
-  test('can no longer be sent, the question which one is pushed, for the stop depends on it', async () => {
+  test('can no longer be sent, the question which one is pushed, for the stop depends on it; it names nobody, whose watch may be over when it arrives', async () => {
     const [mother, father] = [await watch(0, '母'), await watch(1, '父')];
     await storeOnly(says1('stop'));
     await stage.rows(`update webhook_events set received_at = received_at - interval '56 seconds'`);
@@ -197,7 +197,7 @@ describe('when the reply', () => {
           { watchId: father, label: '父' },
         ],
         0,
-        reader(),
+        { ...reader(), detail: 'private' },
       ),
     );
   });
