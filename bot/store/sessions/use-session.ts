@@ -21,7 +21,7 @@ export interface OpenSession {
   unlocked: boolean;
   /** Likewise, and it was given within the last minutes. */
   freshlyUnlocked: boolean;
-  /** A recovery code has been shown, and not used since. */
+  /** A recovery code has been shown since the PIN was set, and not used. */
   hasRecoveryCode: boolean;
   passkeys: number;
   /** Current documents that the member has not agreed to. */
