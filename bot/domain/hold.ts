@@ -1,6 +1,6 @@
 // When each kind of news is told: at once what somebody must act on, after a while what belongs together, in the morning what would only wake people.
 import { dayInJapan, minuteOfDayInJapan } from './japan-time.ts';
-import type { News, ReservationNews } from './news.ts';
+import type { News } from './news.ts';
 
 /** A hospital's settings. */
 export interface HoldSettings {
@@ -60,17 +60,11 @@ export function holdOf(
       if (news.state === 'paid' && hold > 0 && paidAtOnce(news) && step !== 'first') return null;
       // Who is with the patient can go and pay; what is held of the visit goes along.
       return untilMorning(news.state === 'ready' && hearing.isClose ? 0 : hold, null, hospital, now);
-    case 'reservation': {
+    case 'reservation':
+    case 'notice': {
       const by = happensBy(news, now);
-      return untilMorning(by.getTime() - now.getTime() < soonMs ? 0 : hold, by, hospital, now);
+      return untilMorning(by !== null && by.getTime() - now.getTime() < soonMs ? 0 : hold, by, hospital, now);
     }
-    case 'notice':
-      return untilMorning(
-        news.until != null && news.until.getTime() - now.getTime() < soonMs ? 0 : hold,
-        news.until ?? null,
-        hospital,
-        now,
-      );
     case 'card':
       return untilMorning(hold, null, hospital, now);
     case 'watch':
@@ -79,29 +73,28 @@ export function holdOf(
   }
 }
 
-/** Whoever was to come sooner must hear as soon. */
-function happensBy({ state, startsAt, previousStartsAt: before }: ReservationNews, now: Date): Date {
-  return state === 'changed' && before !== null && before > now && before < startsAt ? before : startsAt;
+/** When what is told begins or ends; null: at no time. */
+function happensBy(news: News & { until?: Date | null }, now: Date): Date | null {
+  switch (news.kind) {
+    case 'reservation': {
+      const { state, startsAt, previousStartsAt: before } = news;
+      // Whoever was to come sooner must hear as soon.
+      return state === 'changed' && before !== null && before > now && before < startsAt ? before : startsAt;
+    }
+    case 'notice':
+      return news.until ?? null;
+    default:
+      return null;
+  }
 }
 
 /**
  * Milliseconds until the quiet hours are over, for what was put off for another reason than the time of day and could go now; 0: it goes.
- * What happens in time is not kept until the morning, nor is news of a visit, which would be void then.
+ * What happens in time is not kept until the morning, nor is news of a visit, which would be void then, or of who may see what.
  */
 export function untilQuietIsOver(news: News & { until?: Date | null }, hospital: HoldSettings, now: Date): number {
-  switch (news.kind) {
-    case 'visit':
-    case 'watch':
-    case 'guardian':
-      return 0;
-    case 'reservation':
-      return untilMorning(0, happensBy(news, now), hospital, now);
-    case 'notice':
-      return untilMorning(0, news.until ?? null, hospital, now);
-    case 'bill':
-    case 'card':
-      return untilMorning(0, null, hospital, now);
-  }
+  if (news.kind === 'visit' || news.kind === 'watch' || news.kind === 'guardian') return 0;
+  return untilMorning(0, happensBy(news, now), hospital, now);
 }
 
 function waitHold(step: WaitStep, { choice, isClose }: Hearing, hold: number): number | null {

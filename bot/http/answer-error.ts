@@ -24,7 +24,7 @@ export function answerError(log: Log): ErrorRequestHandler {
 
 /** `type` of the errors of express.json and its kin, which carry a status of their own that is not to be trusted blindly. */
 const bodyErrors: Record<string, [ErrorCode, string]> = {
-  'entity.too.large': ['too_large', 'The body is too large. Send at most 1 MB; part big batches.'],
+  'entity.too.large': ['too_large', 'The body is larger than is read here (1 MB of events or patients). Part big batches.'],
   'entity.not.utf8': ['invalid_json', 'The body is not valid UTF-8. Send JSON in UTF-8 (Shift_JIS and EUC-JP are not read).'],
   'entity.parse.failed': ['invalid_json', 'The body is not valid JSON.'],
   'encoding.unsupported': ['unsupported_media_type', 'Send the body without Content-Encoding.'],

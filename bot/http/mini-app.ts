@@ -5,7 +5,7 @@ import { jsonBody } from './json-body.ts';
 import { authorize, sessionOf } from './mini-app/authorize.ts';
 import type { RunnableEndpoint } from './mini-app/endpoint.ts';
 import { endpoints } from './mini-app/endpoints.ts';
-import { type LimitsPerMinute, limitBy, usualLimits } from './mini-app/limits.ts';
+import { type LimitsPerMinute, limitBy, sessionBytes, usualLimits } from './mini-app/limits.ts';
 import { meetNeeds } from './mini-app/needs.ts';
 import { postSession } from './mini-app/session-route.ts';
 import { methodNotAllowed } from './refuse.ts';
@@ -24,7 +24,7 @@ export function miniAppRouter(context: Context, options: MiniAppOptions = {}): R
   });
   router
     .route('/session')
-    .post(limitBy('session', limits), jsonBody({ optional: false }), postSession(context))
+    .post(limitBy('session', limits), jsonBody({ optional: false, maxBytes: sessionBytes }), postSession(context))
     .all(methodNotAllowed(['post']));
   for (const [path, ofPath] of Map.groupBy(endpoints, (e) => e.path)) {
     const route = router.route(path);

@@ -45,3 +45,17 @@ test('with bodies that are long to read', async () => {
     body: { error: { code: 'too_large' } },
   });
 });
+
+test('while a body whose length nobody said, as some proxies send it on, begins a session', async () => {
+  const { userId } = stage.platform.addUser({ displayName: '隣の人' });
+  const chunked = async (idToken: string) => {
+    const text = JSON.stringify({ idToken, nonce: nonce() });
+    const body = new Blob([text]).stream();
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(`${stage.url}/api/session`, { method: 'POST', headers, body, duplex: 'half' } as RequestInit);
+    await answer.arrayBuffer();
+    return answer.status;
+  };
+  expect(await chunked(await stage.idToken(userId))).toBe(200);
+  expect(await chunked('x'.repeat(20_000))).toBe(413);
+});

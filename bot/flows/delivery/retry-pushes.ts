@@ -1,14 +1,14 @@
 // Takes over pushes whose next attempt is due, after asking once more whether their reader may be told.
 
 import { isKeyOutlived, mayTell, stillCurrent } from '../../domain/delivery.ts';
-import { blocked, notVisible, superseded } from '../../domain/push-failure.ts';
+import { blocked, keptForCalls, notVisible, superseded } from '../../domain/push-failure.ts';
 import { isMuted } from '../../domain/push-topic.ts';
+import { keptBackMs } from '../../domain/quota.ts';
 import { type Filling, fillIn, unpackDrawing } from '../../messages/drawing.ts';
 import { inTransaction } from '../../store/database.ts';
-import { keepBackPushes } from '../../store/delivery/keep-back-pushes.ts';
 import { loadNews, newsKey } from '../../store/delivery/load-news.ts';
 import { loadReaders } from '../../store/delivery/load-readers.ts';
-import { parkPushes } from '../../store/delivery/park-pushes.ts';
+import { putPushesAside } from '../../store/delivery/put-pushes-aside.ts';
 import { sayPrivately } from '../../store/delivery/say-privately.ts';
 import { type Settlement, settlePushes } from '../../store/delivery/settle-pushes.ts';
 import { type DuePush, loadDrawings, takeDuePushes } from '../../store/delivery/take-due-pushes.ts';
@@ -100,8 +100,8 @@ export async function retryPushes(context: Context, limit: number): Promise<{ ta
     }
     await settlePushes(client, over);
     await sayPrivately(client, inPrivate);
-    await keepBackPushes(client, keptBack);
-    await parkPushes(client, parked);
+    await putPushesAside(client, keptBack, keptForCalls, keptBackMs);
+    await putPushesAside(client, parked, blocked, null);
     return { taken: due.length, planned: await planAttempts(client, attempts) };
   });
 }

@@ -10,8 +10,8 @@ export type LimitsPerMinute = Record<Limit, number>;
 /** Per member and web process. `session`, where the member is not known yet: refused ID tokens per address. */
 export const usualLimits: LimitsPerMinute = { session: 240, credential: 20, register: 20, invite: 30, open: 60 };
 
-/** An ID token has some 8 kB at most. */
-const sessionBytes = 16 * 1024;
+/** Of the body that begins a session: an ID token has some 8 kB at most. */
+export const sessionBytes = 16 * 1024;
 
 export function limitBy(limit: Limit, limits: LimitsPerMinute): RequestHandler {
   const limited = countBy(limit, limits);
@@ -21,12 +21,10 @@ export function limitBy(limit: Limit, limits: LimitsPerMinute): RequestHandler {
 /**
  * A whole waiting room may share the hospital's Wi-Fi, and one phone in it could use up whatever is counted before the token has been looked at. So only
  * refusals are counted, when they are (`countRefusal`), and a valid token begins a session whatever else came from its address. Looking at one costs well
- * under a millisecond, no more than any other address here costs a stranger; a body that would cost more is not read.
+ * under a millisecond, no more than any other address here costs a stranger; a body that would cost more is not read (`sessionBytes`).
  */
 function guardSession(limited: RequestHandler): RequestHandler {
   return (request, response, next) => {
-    if (Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY) > sessionBytes)
-      throw new AppError('too_large', 'Send 16 kB at most, with Content-Length.');
     response.locals.countRefusal = () =>
       new Promise<void>((resolve, reject) => {
         void limited(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(error)));
