@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
 import { lineEventHandler } from '../../bot/flows/chat/handle-line-events.ts';
-import { Deliverer } from '../../bot/flows/delivery/deliverer.ts';
 import { removeHospital } from '../../bot/flows/hospitals/administer-hospital.ts';
 import { leave } from '../../bot/flows/members/leave.ts';
 import { removePatient } from '../../bot/flows/patients/remove-patient.ts';
@@ -85,9 +84,11 @@ test('nor does what happened while the removal waited', async () => {
   await busy.query('begin');
   await busy.query(`select pg_advisory_xact_lock(hashtextextended('receipt:' || 'kita', 0))`);
   const removing = removePatient(f.stage.context, f.hospital, f.cardNumber);
-  await soon(500);
+  await f.waitingForLocks(1);
+  // Later than the removal was asked for, by every clock.
+  await soon(20);
   const occurredAt = new Date().toISOString();
-  await soon(200);
+  await soon(20);
   await busy.query('commit');
   busy.release();
   expect(await removing).toBe('removed');
@@ -109,28 +110,14 @@ test('what is really the next holder’s is told', async () => {
 }, 30_000);
 
 test('nothing of a removed patient is left in a push that LINE refused while the removal waited', async () => {
-  let release: () => void = () => {};
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  const { line } = f.stage.context;
-  const slow = new Deliverer({
-    ...f.stage.context,
-    line: {
-      ...line,
-      push: async (...of) => {
-        if (!String(of[1]).includes(f.watcher.lineUserId)) return line.push(...of);
-        await held;
-        return { kind: 'refused', reason: 'bad_request' };
-      },
-    },
-  });
+  const slow = f.slowDeliverer(f.watcher, { kind: 'refused', reason: 'bad_request' });
   await f.post(f.event('queue.called', { visitId: f.id('v'), call: 'enter', place: '3番診察室' }));
-  await slow.step();
+  await slow.deliverer.step();
   const removing = removePatient(f.stage.context, f.hospital, f.cardNumber);
-  await soon(300);
-  release();
-  await slow.drain();
+  // Its ties have ended, and it waits for what is under way.
+  await eventually(async () => (await f.sql('select 1 from patients where id = $1 and removed_at is not null', [f.patientId])).length > 0);
+  slow.letGo();
+  await slow.deliverer.drain();
   expect(await removing).toBe('removed');
   expect(await f.sql('select state, filling from pushes where lane = $1', [f.patientId])).toEqual([]);
 }, 30_000);

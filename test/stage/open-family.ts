@@ -1,8 +1,9 @@
 // A patient, who holds the record, and a daughter who watches: anew for each test, on one stage.
 import { Deliverer } from '../../bot/flows/delivery/deliverer.ts';
+import type { PushOutcome } from '../../bot/line/push-outcome.ts';
 import { findHospital, type Hospital } from '../../bot/store/hospitals/find-hospital.ts';
 import type { LoggedRequest } from '../line-platform/request-log.ts';
-import { type Stage, type StagePerson, setStage } from './stage.ts';
+import { eventually, type Stage, type StagePerson, setStage } from './stage.ts';
 
 export interface Family {
   stage: Stage;
@@ -27,6 +28,10 @@ export interface Family {
   acceptedBy(person: StagePerson): LoggedRequest[];
   /** LINE answers no push to the person until told otherwise. */
   refusePushesTo(person: StagePerson): void;
+  /** A process that sends, whose pushes to the person end so, once they are let go. */
+  slowDeliverer(person: StagePerson, outcome: PushOutcome): { deliverer: Deliverer; letGo(): void };
+  /** Until so many wait for a lock in this database. */
+  waitingForLocks(least: number): Promise<void>;
 }
 
 export interface FamilyStage {
@@ -85,6 +90,24 @@ export async function openFamilyStage(): Promise<FamilyStage> {
           stage.platform.requests.filter(
             (r) => r.endpoint === 'push' && r.acceptedAs === 'new' && (r.body ?? '').includes(person.lineUserId),
           ),
+        slowDeliverer(person, outcome) {
+          const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
+          const { line } = stage.context;
+          const push: typeof line.push = async (...of) => {
+            if (!String(of[1]).includes(person.lineUserId)) return line.push(...of);
+            await held;
+            return outcome;
+          };
+          return { deliverer: new Deliverer({ ...stage.context, line: { ...line, push } }), letGo };
+        },
+        waitingForLocks: async (least) => {
+          await eventually(async () => {
+            const [waiting] = await sql<{ n: number }>(
+              `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+            );
+            return (waiting?.n ?? 0) >= least;
+          });
+        },
         refusePushesTo: (person) =>
           stage.platform.faults.when(({ body }) => (body.includes(person.lineUserId) ? 'error-before-accept' : null)),
       };

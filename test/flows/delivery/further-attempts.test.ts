@@ -1,6 +1,5 @@
 // What has changed between a first attempt that did not arrive and the next.
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { Deliverer } from '../../../bot/flows/delivery/deliverer.ts';
 import { removePatient } from '../../../bot/flows/patients/remove-patient.ts';
 import { type Family, type FamilyStage, openFamilyStage } from '../../stage/open-family.ts';
 
@@ -68,27 +67,12 @@ test('あと2人 that did not arrive is not put off because something that can w
 test('nor where LINE said that there are too many requests', async () => {
   await f.holdFor(900_000);
   await f.post(f.event('visit.checked_in', { visitId: f.id('v'), peopleAhead: 8 }));
-  let release: () => void = () => {};
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  const { line } = f.stage.context;
-  const slow = new Deliverer({
-    ...f.stage.context,
-    line: {
-      ...line,
-      push: async (...of) => {
-        if (!String(of[1]).includes(f.guardian.lineUserId)) return line.push(...of);
-        await held;
-        return { kind: 'rate_limited' };
-      },
-    },
-  });
+  const slow = f.slowDeliverer(f.guardian, { kind: 'rate_limited' });
   await f.post(f.event('queue.updated', { visitId: f.id('v'), peopleAhead: 2 }));
-  await slow.step();
+  await slow.deliverer.step();
   await f.post(f.event('queue.updated', { visitId: f.id('v'), peopleAhead: 2, delayMinutes: 15 }));
-  release();
-  await slow.drain();
+  slow.letGo();
+  await slow.deliverer.drain();
   await f.timePasses();
   await f.deliver(3);
   expect(f.acceptedBy(f.guardian)).toHaveLength(1);

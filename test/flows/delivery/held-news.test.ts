@@ -68,8 +68,7 @@ test('a receipt, and a worker that has claimed what the receipt says anew, do no
   await worker.query('select 1 from pending where member_id = $1 for update', [f.watcher.memberId]);
   f.stage.context.sender = f.deliverer;
   const posted = f.post(f.event('queue.called', { visitId: f.id('v'), call: 'enter' }));
-  const waits = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-  for (let tries = 0; (await f.sql(waits)).length === 0 && tries < 100; tries += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+  await f.waitingForLocks(1);
   // At once where the receipt does not hold the pace already; else PostgreSQL ends one of the two after a second.
   await worker.query(`set local lock_timeout = '500ms'`);
   await expect(reservePace(worker, new Map([['kita', 1]]))).resolves.toBeDefined();

@@ -57,7 +57,7 @@ test('put twice at the same moment it is told once', async () => {
   const put = () =>
     putNotice(f.stage.context, 'kita', f.id('n'), { cardNumber: f.cardNumber, title: '採血室へ', body: '今お越しください', until });
   const first = put();
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await f.waitingForLocks(1);
   const second = put();
   await new Promise((resolve) => setTimeout(resolve, 300));
   await busy.query('commit');
