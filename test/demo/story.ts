@@ -44,7 +44,9 @@ export class StoryTeller {
     if (/^\/api\/patients\/[^/]+\/invitations$/.test(path) && status === 201) this.story.invited = true;
   }
 
+  /** One that nobody could be told of is no step of the story: whoever tries the key first has the guide before them still. */
   called(at: Date): void {
+    if (this.story.maxWatchers === 0) return;
     this.story.called = true;
     this.story.calledAgain = this.story.stopped;
     this.story.callArrivedAt = [];
