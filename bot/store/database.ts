@@ -82,8 +82,8 @@ const lostConnections = new WeakMap<pg.PoolClient, Error>();
 const tries = 4;
 
 /**
- * Begun again, the transaction finds the way free: PostgreSQL ended one of several that waited for each other in a circle, or another process began
- * to serve the same lane in the same instant.
+ * Begun again, the transaction finds the way free: PostgreSQL ended one of several that waited for each other in a circle (rare: docs/decisions/003),
+ * or another process began to serve the same lane in the same instant.
  */
 function isRace(error: unknown): boolean {
   const { code, constraint } = (error ?? {}) as { code?: unknown; constraint?: unknown };

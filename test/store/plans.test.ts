@@ -214,7 +214,7 @@ const hotPaths = [
   ['silence a tie', /doomed as \(/],
   ['a slip used', /update verification_slips set used_at/],
   ['an invitation accepted', /update invitations set used_at/],
-  ['who leaves withdraws', /update invitations set withdrawn_at = coalesce/],
+  ['who leaves withdraws', /update invitations set withdrawn_at = \$3 where hospital_id = \$1 and issued_by_member_id/],
   ['who leaves is forgotten', /update members set line_user_id = 'left:'/],
   ['ties of a member', /select 1 as rank/],
   ['visits of the day', /from visits v left join .* where v\.hospital_id = \$1 and v\.patient_id = any/s],

@@ -1,8 +1,9 @@
 // A member leaves: their watches and the records they hold end, the other sides hear of it, and what is not to be kept is deleted.
 import { AppError } from '../../errors.ts';
 import { inTransaction } from '../../store/database.ts';
+import { withdrawInvitations } from '../../store/invitations/withdraw-invitations.ts';
 import { findLineUser } from '../../store/members/find-line-user.ts';
-import { endGuardianships, forgetMember, silenceMember, withdrawInvitations } from '../../store/members/forget-member.ts';
+import { endGuardianships, forgetMember, silenceMember } from '../../store/members/forget-member.ts';
 import { lockMember } from '../../store/members/lock-member.ts';
 import { lockHolders } from '../../store/patients/list-guardians.ts';
 import { lockReceipt } from '../../store/receipt/load-receipt.ts';
@@ -52,7 +53,7 @@ function goIfNothingHolds(context: Context, of: { hospitalId: string; memberId: 
     // Before all else, as in register-patient and accept-invitation: what they are beginning is seen below, and what comes later finds them gone.
     if ((await lockMember(client, of.hospitalId, of.memberId)) === null) return true;
     const holds = await lockHolders(client, of.hospitalId, of);
-    await withdrawInvitations(client, gone);
+    await withdrawInvitations(client, of, gone.at);
     if ((await listWatchesToLeave(client, of.hospitalId, of.memberId)).length > 0) return false;
     // As in end-watch: what is received at this moment is either sent before the answer, or finds nobody to tell. Who holds nothing is told nothing:
     // anybody with a LINE account may come and go, and must not hold up what the hospital says.

@@ -1,7 +1,9 @@
 // Reception ends the registration of a patient's card in one LINE account, and returns only when nothing more of the patient can arrive there.
 import { removeIdleContact } from '../../store/contacts/put-contact.ts';
 import { type Client, inTransaction } from '../../store/database.ts';
+import { addPending, type PendingRow } from '../../store/delivery/add-pending.ts';
 import type { Hospital } from '../../store/hospitals/find-hospital.ts';
+import { withdrawInvitations } from '../../store/invitations/withdraw-invitations.ts';
 import {
   type GuardianKey,
   type LockedGuardian,
@@ -9,7 +11,6 @@ import {
   listWatchesEndingWith,
   lockGuardian,
   markGuardianEnded,
-  withdrawInvitationsFor,
 } from '../../store/patients/end-guardian.ts';
 import { findPatientByCard } from '../../store/patients/find-patient.ts';
 import { lockHolders } from '../../store/patients/list-guardians.ts';
@@ -43,9 +44,6 @@ export async function endGuardianOfPatient(
     if (guardian.endedAt !== null) return { outcome: 'had-ended' as const, at: guardian.endedAt };
     const at = context.now();
     await end(client, hospital, key, guardian, at);
-    // As in end-watch, and after every row that others may hold: what is received at this moment has either made its push already, and silence-tie
-    // sees it, or finds the registration ended.
-    await lockReceipt(client, hospitalId);
     return { outcome: 'ended' as const, at };
   });
   if (done === null) return 'unknown';
@@ -62,13 +60,19 @@ async function end(client: Client, hospital: Hospital, key: GuardianKey, guardia
   const { hospitalId, patientId } = key;
   const { memberId } = guardian;
   await markGuardianEnded(client, key, now);
-  const invitations = await withdrawInvitationsFor(client, { hospitalId, patientId, memberId }, now);
+  const invitations = await withdrawInvitations(client, { hospitalId, patientId, memberId }, now);
   // While somebody else holds the record the watches stay, whoever began them: that holder sees them all, is told to look, and can end any; to end them
   // all would lose the calls of a family that did nothing wrong. With nobody left, no one on LINE could see or end them any more, and nobody who stands
   // for the patient allows them: they end. The member's own watch ends in any case, or the patient's news would go on reaching this very LINE account.
   const watches = await listWatchesEndingWith(client, { hospitalId, patientId, memberId });
-  for (const { watchId, isOwn } of watches)
-    await endWatchWithin(client, { hospitalId, watchId, by: 'hospital', ...(isOwn ? { watcherIsTold: true } : {}) }, now);
+  const news: PendingRow[] = [];
+  for (const { watchId, isOwn } of watches) {
+    const ended = await endWatchWithin(client, { hospitalId, watchId, by: 'hospital', ...(isOwn ? { watcherIsTold: true } : {}) }, now);
+    if (typeof ended !== 'string') news.push(...ended.news);
+  }
+  // As in end-watch: what is received at this moment has either made its push already, and silence-tie sees it, or finds the registration ended.
+  await lockReceipt(client, hospitalId);
+  await addPending(client, news);
   // The desk reaches those who hold a record, and nobody else.
   const contact = await removeIdleContact(client, hospitalId, memberId);
   const others = watches.filter((watch) => !watch.isOwn).length;

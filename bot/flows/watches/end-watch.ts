@@ -1,7 +1,7 @@
 // Ends a watch, and returns only when nothing more of it can arrive: stop means stop.
 import type { EndedBy } from '../../domain/visibility.ts';
 import { type Client, inTransaction } from '../../store/database.ts';
-import { addPending } from '../../store/delivery/add-pending.ts';
+import { addPending, type PendingRow } from '../../store/delivery/add-pending.ts';
 import { lockReceipt } from '../../store/receipt/load-receipt.ts';
 import { recordAudit } from '../../store/record-audit.ts';
 import { listWhoHearsOfEnding, lockWatch, markWatchEnded } from '../../store/watches/end-watch.ts';
@@ -29,10 +29,12 @@ export async function endWatch(context: Context, request: EndWatch): Promise<'en
   const { hospitalId, watchId } = request;
   const outcome = await inTransaction(context.database, async (client) => {
     const ended = await endWatchWithin(client, request, context.now());
+    if (typeof ended === 'string') return ended;
     // An event that is being received has either made its push already, and silence-tie sees it, or finds the watch ended.
     // After the watch's own row: whoever waits for that must not hold up what the hospital says.
-    if (ended === 'ended') await lockReceipt(client, hospitalId);
-    return ended;
+    await lockReceipt(client, hospitalId);
+    await addPending(client, ended.news);
+    return 'ended';
   });
   if (outcome !== 'unknown')
     await untilTieIsSilent(context, hospitalId, watchId, {
@@ -42,25 +44,30 @@ export async function endWatch(context: Context, request: EndWatch): Promise<'en
   return outcome;
 }
 
-/** The same as part of a larger ending. The caller then takes the receipt lock, and answers only when no push of the watch is in flight. */
-export async function endWatchWithin(client: Client, request: EndWatch, now: Date): Promise<'ended' | 'had-ended' | 'unknown'> {
+/**
+ * The same as part of a larger ending. `news`: who is to hear of it. The caller takes the receipt lock, then notes the news,
+ * and answers only when no push of the watch is in flight.
+ */
+export async function endWatchWithin(
+  client: Client,
+  request: EndWatch,
+  now: Date,
+): Promise<'had-ended' | 'unknown' | { news: PendingRow[] }> {
   const { hospitalId, watchId, by } = request;
   const watch = await lockWatch(client, hospitalId, watchId);
   if (watch === null || (by === 'watcher' && watch.memberId !== request.memberId)) return 'unknown';
   if (watch.endedAt !== null) return 'had-ended';
   await markWatchEnded(client, hospitalId, watchId, by, now);
-  const untold = by === 'watcher' || request.watcherIsTold;
-  const readers = (await listWhoHearsOfEnding(client, hospitalId, watch.patientId, untold ? null : watch.memberId)).filter(
-    (id) => id !== request.memberId,
-  );
-  await addPending(
-    client,
-    readers.map((memberId) => ({ hospitalId, memberId, subject: { kind: 'watch' as const, id: watchId }, lane: watch.patientId })),
-  );
   const actor =
     request.memberId !== undefined
       ? { kind: 'member' as const, id: request.memberId }
       : { kind: by === 'hospital' ? ('hospital' as const) : ('system' as const) };
   await recordAudit(client, [{ hospitalId, actor, action: 'watch.ended', patientId: watch.patientId, watchId, detail: { by } }]);
-  return 'ended';
+  const untold = by === 'watcher' || request.watcherIsTold;
+  const readers = await listWhoHearsOfEnding(client, hospitalId, watch.patientId, untold ? null : watch.memberId);
+  return {
+    news: readers
+      .filter((id) => id !== request.memberId)
+      .map((memberId) => ({ hospitalId, memberId, subject: { kind: 'watch', id: watchId }, lane: watch.patientId })),
+  };
 }

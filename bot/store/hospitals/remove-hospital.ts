@@ -17,8 +17,8 @@ export async function removeHospital(database: Database, id: string, emptySecret
     );
     if (rowCount === 0) return false;
     await client.query('delete from api_keys where hospital_id = $1', [id]);
-    await client.query('delete from sessions where hospital_id = $1', [id]);
     await silenceHospital(client, id);
+    await client.query('delete from sessions where hospital_id = $1', [id]);
     return true;
   });
 }

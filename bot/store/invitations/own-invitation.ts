@@ -27,9 +27,14 @@ export async function readOwnInvitation(database: Database, key: OwnInvitationKe
   return rows[0] ?? null;
 }
 
-/** The same, locked until the transaction ends: nobody accepts it meanwhile, and nobody ends the registration of whoever issued it. */
+/**
+ * The same, locked until the transaction ends: nobody accepts it meanwhile, and nobody ends the registration of whoever issued it.
+ * The registration before the invitation (docs/decisions/003).
+ */
 export async function lockOwnInvitation(client: Client, key: OwnInvitationKey): Promise<OwnInvitation | null> {
-  const { rows } = await client.query<OwnInvitation>(`${select} for update of i for share of g`, [key.hospitalId, key.id, key.memberId]);
+  const values = [key.hospitalId, key.id, key.memberId];
+  await client.query(`${select} for share of g`, values);
+  const { rows } = await client.query<OwnInvitation>(`${select} for update of i`, values);
   return rows[0] ?? null;
 }
 

@@ -9,15 +9,15 @@ export interface Leaving {
 }
 
 /**
- * Tables with rows of a member's own, deleted with them. Kept, by the member's number alone: guardians and watches (ended; who could see what, and when),
+ * Tables with rows of a member's own, deleted with them in this order (docs/decisions/003). Kept, by the member's number alone: guardians and watches (ended; who could see what, and when),
  * consents (the proof of what was agreed to), the audit log, and the record of pushes (that something was sent; a dead one is emptied). Every table with a member_id stands here or among those (test/http/mini-app/settings.test.ts).
  */
 export const deletedWithMember = [
-  'contacts',
-  'passkeys',
-  'credentials',
-  'notice_reads',
   'pending',
+  'credentials',
+  'passkeys',
+  'contacts',
+  'notice_reads',
   'push_settings',
   'wait_settings',
 ] as const;
@@ -32,17 +32,9 @@ export async function endGuardianships(client: Client, of: Leaving): Promise<{ p
   return rows;
 }
 
-/** Nobody can begin to watch by what the member had issued, and the names they had given are gone. */
-export async function withdrawInvitations(client: Client, of: Leaving): Promise<void> {
-  await client.query(
-    `update invitations set withdrawn_at = coalesce(withdrawn_at, case when used_at is null then $3::timestamptz end), display_name = ''
-     where hospital_id = $1 and issued_by_member_id = $2`,
-    [of.hospitalId, of.memberId, of.at],
-  );
-}
-
 /** What they did in the chat need not be looked for: a webhook event that is closed names nobody (store/webhook/mark-handled). */
 export async function forgetMember(client: Client, of: Leaving): Promise<void> {
+  await lockPending(client, of.hospitalId, of.memberId);
   for (const table of deletedWithMember)
     await client.query(`delete from ${table} where hospital_id = $1 and member_id = $2`, [of.hospitalId, of.memberId]);
   // Ended, not deleted: the row remembers that its ID token has been used, until that has expired (see docs/decisions/013).
@@ -50,6 +42,10 @@ export async function forgetMember(client: Client, of: Leaving): Promise<void> {
     'update sessions set expires_at = $3, unlocked_at = null where hospital_id = $1 and member_id = $2 and expires_at > $3',
     [of.hospitalId, of.memberId, of.at],
   );
+  await client.query(`update invitations set display_name = '' where hospital_id = $1 and issued_by_member_id = $2`, [
+    of.hospitalId,
+    of.memberId,
+  ]);
   await client.query('update watches set label = null where hospital_id = $1 and member_id = $2', [of.hospitalId, of.memberId]);
   await client.query(
     `update members set line_user_id = 'left:' || id::text, following = false, follow_changed_at = null, language = 'ja', lock_screen = 'usual',
@@ -58,9 +54,23 @@ export async function forgetMember(client: Client, of: Leaving): Promise<void> {
   );
 }
 
-/** One round: cancels what is not under way, empties what is over, and returns how many pushes to the member are under way now. */
+/** In the order in which fan-out locks them. */
+async function lockPending(client: Client, hospitalId: string, memberId: string): Promise<void> {
+  await client.query(
+    'select 1 from pending where hospital_id = $1 and member_id = $2 order by subject_kind collate "C", subject_id collate "C" for update',
+    [hospitalId, memberId],
+  );
+}
+
+/** One round: cancels what is not under way, empties what is over, and returns how many pushes to the member are under way now. Locks as in docs/decisions/003. */
 export async function silenceMember(client: Client, hospitalId: string, memberId: string): Promise<number> {
+  await lockPending(client, hospitalId, memberId);
   await client.query('delete from pending where hospital_id = $1 and member_id = $2', [hospitalId, memberId]);
+  // The collation keeps PostgreSQL from reading all pushes in the order of their key.
+  await client.query(
+    `select 1 from pushes where hospital_id = $1 and member_id = $2 and state in ('waiting', 'sending') order by hospital_id collate "C", id for update`,
+    [hospitalId, memberId],
+  );
   await client.query(
     `with cancelled as (
        delete from pushes where hospital_id = $1 and member_id = $2 and (state = 'waiting' or (state = 'sending' and next_attempt_at <= now())) returning *

@@ -1,4 +1,4 @@
-// The rows behind the end of one registration: the guardianship, the invitations that member issued, and the watches that hang on it.
+// The rows behind the end of one registration: the guardianship, and the watches that hang on it.
 import type { Language, LockScreen } from '../../domain/language.ts';
 import type { Client, Database } from '../database.ts';
 
@@ -37,20 +37,6 @@ export async function markGuardianEnded(client: Client, of: GuardianKey, at: Dat
     of.slipId,
     at,
   ]);
-}
-
-/** Those for this patient that nobody has used. Waits for whoever is accepting one at this moment. Answers how many. */
-export async function withdrawInvitationsFor(
-  client: Client,
-  of: { hospitalId: string; patientId: string; memberId: string },
-  at: Date,
-): Promise<number> {
-  const { rowCount } = await client.query(
-    `update invitations set withdrawn_at = $4
-     where hospital_id = $1 and patient_id = $2 and issued_by_member_id = $3 and used_at is null and withdrawn_at is null`,
-    [of.hospitalId, of.patientId, of.memberId, at],
-  );
-  return rowCount ?? 0;
 }
 
 /**

@@ -7,13 +7,36 @@ interface Of {
   patientId: string;
 }
 
-/** Locks the patient until the transaction ends: nobody can be tied to them meanwhile. null: unknown card number, or given up a moment ago. */
-export async function lockPatientToRemove(client: Client, hospitalId: string, cardNumber: string): Promise<string | null> {
-  const { rows } = await client.query<{ id: string }>('select id from patients where hospital_id = $1 and card_number = $2 for update', [
-    hospitalId,
-    cardNumber,
+/** What can begin for a patient while they are removed, in the order in which it is locked (docs/decisions/003). Only living guardianships and watches; every invitation. */
+const ties = [
+  'select slip_id as id from guardians where hospital_id = $1 and patient_id = $2 and ended_at is null order by member_id',
+  'select id from invitations where hospital_id = $1 and patient_id = $2 order by id',
+  'select id from watches where hospital_id = $1 and patient_id = $2 and ended_at is null order by id',
+];
+
+async function readTies(client: Client, { hospitalId, patientId }: Of, mode: '' | 'for update'): Promise<string[]> {
+  const ids = [];
+  for (const tie of ties) ids.push(...(await client.query<{ id: string }>(`${tie} ${mode}`, [hospitalId, patientId])).rows);
+  return ids.map(({ id }) => id);
+}
+
+/** Locks all ties of the patient until the transaction ends, and answers which they are. */
+export const lockTies = (client: Client, of: Of) => readTies(client, of, 'for update');
+
+/** Locks the patient as well: nobody can be tied to them from here on. `came`: a tie began while `locked` were being locked. `gone`: the card number is given up. */
+export async function lockPatientToRemove(
+  client: Client,
+  of: Of & { cardNumber: string },
+  locked: readonly string[],
+): Promise<'held' | 'came' | 'gone'> {
+  const { rowCount } = await client.query('select 1 from patients where hospital_id = $1 and id = $2 and card_number = $3 for update', [
+    of.hospitalId,
+    of.patientId,
+    of.cardNumber,
   ]);
-  return rows[0]?.id ?? null;
+  if (rowCount === 0) return 'gone';
+  const ties = await readTies(client, of, '');
+  return ties.every((id) => locked.includes(id)) ? 'held' : 'came';
 }
 
 export async function listLiveGuardians(client: Client, { hospitalId, patientId }: Of): Promise<string[]> {
@@ -43,15 +66,6 @@ export async function listLiveWatches(client: Client, { hospitalId, patientId }:
     [hospitalId, patientId],
   );
   return rows;
-}
-
-/** Every code and sheet for the patient that nobody has used. Waits for whoever is accepting one at this moment. Answers how many. */
-export async function withdrawAllInvitations(client: Client, { hospitalId, patientId }: Of, at: Date): Promise<number> {
-  const { rowCount } = await client.query(
-    'update invitations set withdrawn_at = $3 where hospital_id = $1 and patient_id = $2 and used_at is null and withdrawn_at is null',
-    [hospitalId, patientId, at],
-  );
-  return rowCount ?? 0;
 }
 
 /**

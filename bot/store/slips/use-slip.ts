@@ -13,8 +13,13 @@ export interface ShownSlip {
   misses: number;
 }
 
-/** Locks the slip until the transaction ends: it works once. null: no slip of this hospital has the code. */
+/** Locks the slip until the transaction ends: it works once. Its patient is held before it (docs/decisions/003). null: no slip of this hospital has the code. */
 export async function lockSlip(client: Client, hospitalId: string, codeHash: Buffer): Promise<ShownSlip | null> {
+  await client.query(
+    `select 1 from patients where hospital_id = $1
+       and id = (select patient_id from verification_slips where hospital_id = $1 and code_hash = $2) for key share`,
+    [hospitalId, codeHash],
+  );
   const { rows } = await client.query<ShownSlip>(
     `select s.id, s.patient_id as "patientId", p.name as "patientName", p.birth_date::text as "birthDate", s.expires_at as "expiresAt", s.used_at as "usedAt", s.misses
      from verification_slips s join patients p on p.hospital_id = s.hospital_id and p.id = s.patient_id
