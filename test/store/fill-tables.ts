@@ -13,7 +13,7 @@ const statements = [
   `insert into invitations (hospital_id, id, patient_id, issued_by_member_id, display_name, categories, code_hash, created_at, expires_at)
    select 'kita', ${id(5, 'i')}, ${id(2, 'i % 6000 + 1')}, ${id(1, 'i % 6000 + 1')}, '長女', '{queue}', decode(md5(i::text), 'hex'), ${days('i')}, ${days('i')} from generate_series(1, 20000) i`,
   `insert into verification_slips (hospital_id, id, patient_id, code_hash, issued_at, expires_at) select 'kita', ${id(6, 'i')}, ${id(2, 'i % 6000 + 1')}, decode(md5(i::text), 'hex'), ${days('i')}, ${days('i')} from generate_series(1, 20000) i`,
-  `insert into consents (hospital_id, member_id, document, version, method) select 'kita', ${id(1, 'i')}, 'terms', 1, 'liff' from generate_series(1, 12000) i`,
+  `insert into consents (hospital_id, member_id, document, version) select 'kita', ${id(1, 'i')}, 'terms', 1 from generate_series(1, 12000) i`,
   `insert into push_settings (hospital_id, member_id, patient_id, topic) select 'kita', ${id(1, 'i')}, ${id(2, 'i % 6000 + 1')}, 'queue' from generate_series(1, 6000) i`,
   `insert into events (hospital_id, id, type, patient_id, occurred_at, received_at, data) select 'kita', 'filled-' || i, 'queue.called', ${id(2, 'i % 6000 + 1')}, ${days('i')}, ${days('i')}, '{}' from generate_series(1, 60000) i`,
   `insert into visits (hospital_id, id, patient_id, state, line_id, position, state_at) select 'kita', 'filled-' || i, ${id(2, 'i % 6000 + 1')}, case when i < 500 then 'waiting' else 'finished' end, 'line-' || i % 20, i / 20, ${days('i')} from generate_series(1, 40000) i`,

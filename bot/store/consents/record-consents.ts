@@ -16,8 +16,8 @@ export async function recordConsents(
   documents: readonly DocumentVersion[],
 ): Promise<void> {
   await client.query(
-    `insert into consents (hospital_id, member_id, document, version, agreed_at, method)
-     select $1, $2, d.kind, d.version, $3, 'liff' from unnest($4::text[], $5::int[]) as d(kind, version) on conflict do nothing`,
+    `insert into consents (hospital_id, member_id, document, version, agreed_at)
+     select $1, $2, d.kind, d.version, $3 from unnest($4::text[], $5::int[]) as d(kind, version) on conflict do nothing`,
     [of.hospitalId, of.memberId, of.at, documents.map((d) => d.kind), documents.map((d) => d.version)],
   );
 }
