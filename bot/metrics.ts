@@ -1,27 +1,12 @@
 // What Prometheus sees of a process: its own counters, and the state of delivery as the database has it.
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { type AttemptOutcome, attemptOutcomes, type Meter } from './flows/operation/meter.ts';
+import type { DeliveryState } from './flows/operation/watch-delivery.ts';
 
 /** The seconds from news to LINE: a second is what a person notices, the rest tells trouble from trouble. */
 const tellBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800];
 
-/** One hospital's row of what `stateOf` reads. */
-export interface HospitalState {
-  hospitalId: string;
-  pending: number;
-  keptForCalls: number;
-  parked: number;
-  lagSeconds: number;
-  openPushes: number;
-  deadPushes: number;
-  webhookLagSeconds: number;
-  pausedReason: string | null;
-  limit: number | null;
-  used: number | null;
-  reserve: number | null;
-}
-
-const gauges: [name: string, help: string, value: (h: HospitalState) => number | null][] = [
+const gauges: [name: string, help: string, value: (h: DeliveryState) => number | null][] = [
   [
     'mimamori_lag_seconds',
     'Since the oldest news was due that LINE has not accepted, under way or not; 0 when there is none.',
@@ -68,7 +53,7 @@ export function createMeter(registry: Registry): Meter {
 }
 
 /** `stateOf`: null when the database does not answer; then these are absent rather than old. */
-export function exposeDelivery(registry: Registry, stateOf: () => Promise<readonly HospitalState[] | null>): void {
+export function exposeDelivery(registry: Registry, stateOf: () => Promise<readonly DeliveryState[] | null>): void {
   const registers = [registry];
   for (const [name, help, value] of gauges) {
     new Gauge({

@@ -1,26 +1,15 @@
 // What is known of a hospital's day, as far as a batch of events touches it: loaded before, changed by apply-event, written back after.
 import { hospitalLane, type Subject } from '../category.ts';
 import type { WaitStep } from '../hold.ts';
+import type { BillNews, NoticeNews, ReservationNews, VisitNews } from '../news.ts';
 import type { QueueLine } from '../queue.ts';
 
-export interface Visit {
-  id: string;
+export interface Visit extends Omit<VisitNews, 'kind'> {
   patientId: string;
-  state: 'waiting' | 'called' | 'finished';
-  department: string | null;
-  doctor: string | null;
-  ticket: string | null;
-  place: string | null;
   lineId: string | null;
   position: number | null;
-  peopleAhead: number | null;
-  estimatedMinutes: number | null;
-  delayMinutes: number | null;
-  call: 'return' | 'enter' | null;
   /** Fewest people ahead the family was told of; a threshold is told once. */
   toldAhead: number | null;
-  checkedInAt: Date | null;
-  stateAt: Date;
   /** When it last changed where it stands: queued, called, over. A refresh of its details is no such change. */
   movedAt: Date;
 }
@@ -30,43 +19,18 @@ export interface QueueLineState extends QueueLine {
   stateAt: Date;
 }
 
-export interface Reservation {
-  id: string;
+export interface Reservation extends Omit<ReservationNews, 'kind'> {
   patientId: string;
-  state: 'booked' | 'changed' | 'cancelled';
-  startsAt: Date;
-  previousStartsAt: Date | null;
-  department: string | null;
-  doctor: string | null;
-  place: string | null;
-  instructions: string | null;
-  stateAt: Date;
 }
 
-export interface Bill {
-  id: string;
+export interface Bill extends Omit<BillNews, 'kind'> {
   patientId: string;
-  state: 'ready' | 'paid';
-  amountYen: number;
-  place: string | null;
-  department: string | null;
-  /** YYYY-MM-DD */
-  issuedOn: string;
-  paidAt: Date | null;
-  stateAt: Date;
 }
 
-export interface Notice {
-  id: string;
+export interface Notice extends Omit<NoticeNews, 'kind' | 'personal'> {
   /** null: for all patients of the hospital. */
   patientId: string | null;
-  state: 'posted' | 'withdrawn';
-  title: string;
-  body: string;
-  url: string | null;
-  publishedAt: Date;
   until: Date | null;
-  stateAt: Date;
 }
 
 export interface PatientFacts {

@@ -1,9 +1,10 @@
 // On signed paper a hospital invites a watcher for a patient without a smartphone, and gets the sheet to print.
 
 import type { Category } from '../../domain/category.ts';
+import type { DocumentVersion } from '../../domain/document.ts';
 import { judgeScope } from '../../domain/invitation.ts';
 import { maskName } from '../../domain/mask-name.ts';
-import { judgePaperConsent, type PaperConsent, type SignedDocument } from '../../domain/paper-consent.ts';
+import { judgePaperConsent, type PaperConsent } from '../../domain/paper-consent.ts';
 import { AppError } from '../../errors.ts';
 import { drawInvitationSheet } from '../../hospital/sheets/draw-invitation-sheet.ts';
 import type { InvitationAnswer } from '../../mini-app-contract.ts';
@@ -30,7 +31,7 @@ export type PaperInviteOutcome =
   | { outcome: 'not-adopted'; categories: Category[] }
   | { outcome: 'past' }
   | { outcome: 'not-yet-signed' }
-  | { outcome: 'other-documents'; current: SignedDocument[] };
+  | { outcome: 'other-documents'; current: DocumentVersion[] };
 
 /** A sheet takes a tenth of a second, in which the process does nothing else: nobody draws many while calls and LINE's webhooks wait. */
 const sheets = oneAtATime(10);

@@ -1,10 +1,10 @@
 // A member reads the hospital's terms and privacy policy, and agrees to them.
+import type { DocumentVersion } from '../../domain/document.ts';
 import { documentLanguage, type Language } from '../../domain/language.ts';
-
 import { type DocumentText, readDocuments as read } from '../../store/consents/read-documents.ts';
 import { areCurrent, recordConsents } from '../../store/consents/record-consents.ts';
 import { inTransaction } from '../../store/database.ts';
-import type { DocumentVersion, OpenSession } from '../../store/sessions/use-session.ts';
+import type { OpenSession } from '../../store/sessions/use-session.ts';
 import type { Context } from '../context.ts';
 
 /** The current ones; `language` left out: the member's. */

@@ -3,6 +3,8 @@ import { inTime } from '../../in-time.ts';
 import { type DeliveryState, readDeliveryState } from '../../store/operation/read-delivery-state.ts';
 import type { Context } from '../context.ts';
 
+export type { DeliveryState };
+
 const freshMs = 5_000;
 /** Shorter than the patience of whoever scrapes. */
 const patienceMs = 3_000;

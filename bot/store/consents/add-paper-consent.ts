@@ -1,5 +1,7 @@
 // Keeps what was signed on paper, beside the invitation that was issued on it.
+
 import type { Category } from '../../domain/category.ts';
+import type { DocumentKind } from '../../domain/document.ts';
 import type { PaperConsent } from '../../domain/paper-consent.ts';
 import type { Client } from '../database.ts';
 
@@ -14,7 +16,7 @@ export interface NewPaperConsent extends PaperConsent {
 }
 
 export async function addPaperConsent(client: Client, c: NewPaperConsent): Promise<void> {
-  const version = (kind: 'terms' | 'privacy') => c.documents.find((d) => d.kind === kind)?.version;
+  const version = (kind: DocumentKind) => c.documents.find((d) => d.kind === kind)?.version;
   await client.query(
     `insert into paper_consents (hospital_id, invitation_id, patient_id, signed_by, relation, signed_on, terms_version, privacy_version, categories, watch_until, recorded_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,

@@ -1,6 +1,6 @@
 // Which version of each kind of document a hospital asks people to agree to now.
+import type { DocumentVersion } from '../../domain/document.ts';
 import type { Client, Database } from '../database.ts';
-import type { DocumentVersion } from '../sessions/use-session.ts';
 
 /** Terms first. */
 export async function readCurrentVersions(on: Client | Database['pool'], hospitalId: string): Promise<DocumentVersion[]> {

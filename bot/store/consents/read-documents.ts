@@ -1,6 +1,6 @@
 // Reads the documents that a hospital asks people to agree to.
+import type { DocumentVersion } from '../../domain/document.ts';
 import type { Database } from '../database.ts';
-import type { DocumentVersion } from '../sessions/use-session.ts';
 
 export interface DocumentText extends DocumentVersion {
   title: string;

@@ -1,6 +1,6 @@
 // Records which versions of a hospital's documents a member agreed to.
+import type { DocumentVersion } from '../../domain/document.ts';
 import type { Client } from '../database.ts';
-import type { DocumentVersion } from '../sessions/use-session.ts';
 import { readCurrentVersions } from './read-current-versions.ts';
 
 /** Do all of these name the newest version of their kind? */

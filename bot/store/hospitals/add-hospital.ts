@@ -1,4 +1,5 @@
 // Stores a new hospital with its first API key and its documents, all or nothing.
+import type { DocumentKind } from '../../domain/document.ts';
 import type { HoldSettings } from '../../domain/hold.ts';
 import type { Database } from '../database.ts';
 
@@ -17,7 +18,7 @@ export interface NewHospital extends HoldSettings {
 }
 
 export interface NewDocument {
-  kind: 'terms' | 'privacy';
+  kind: DocumentKind;
   language: 'ja' | 'en';
   title: string;
   body: string;

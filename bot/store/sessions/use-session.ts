@@ -1,13 +1,9 @@
 // Takes up a session for one request: whose it is, and how that member stands, in one statement.
+import type { DocumentVersion } from '../../domain/document.ts';
 import type { Language } from '../../domain/language.ts';
 import { freshlyUnlockedMs, unlockedPauseMs } from '../../domain/session.ts';
 import type { Database } from '../database.ts';
 import { type Hospital, hospitalColumns } from '../hospitals/find-hospital.ts';
-
-export interface DocumentVersion {
-  kind: 'terms' | 'privacy';
-  version: number;
-}
 
 /** A live session at the time of a request. */
 export interface OpenSession {
