@@ -1,7 +1,7 @@
 // The log: JSON lines with an allow-list of fields, so that nothing personal can slip in by way of an object.
 import { pino } from 'pino';
 
-/** Everything a log line may carry. Ids of hospitals and of our own rows, counts, durations, codes; never names, texts, codes a person types, tokens, LINE user ids. */
+/** Everything a log line may carry. Ids of hospitals and of our own rows, counts, durations, words of a closed set; never names, texts, codes a person types, tokens, LINE user ids. */
 export interface LogFields {
   hospitalId?: string;
   pushId?: string;
@@ -9,7 +9,6 @@ export interface LogFields {
   route?: string;
   method?: string;
   status?: number;
-  code?: string;
   outcome?: string;
   count?: number;
   ms?: number;
@@ -34,7 +33,6 @@ const allowed = [
   'route',
   'method',
   'status',
-  'code',
   'outcome',
   'count',
   'ms',

@@ -5,8 +5,7 @@ export const categories = ['card', 'ecard', 'queue', 'reservations', 'billing', 
 export type Category = (typeof categories)[number];
 
 /** What a message can be about. `watch` and `guardian` are links themselves: somebody began or ended to watch, or to hold the patient's record. */
-export const subjectKinds = ['visit', 'reservation', 'bill', 'notice', 'card', 'watch', 'guardian'] as const;
-export type SubjectKind = (typeof subjectKinds)[number];
+export type SubjectKind = 'visit' | 'reservation' | 'bill' | 'notice' | 'card' | 'watch' | 'guardian';
 
 export interface Subject {
   kind: SubjectKind;

@@ -11,14 +11,12 @@ export interface InvitationFacts {
   hospitalId: string;
   expiresAt: Date;
   usedAt: Date | null;
-  usedByMemberId: string | null;
   withdrawnAt: Date | null;
 }
 
 /** Who holds the phone that opened it. */
 export interface Opener {
   hospitalId: string;
-  memberId: string;
   /** Whether the opener holds the patient's record. */
   isGuardian: boolean;
   /** Whether the opener watches the patient already. */

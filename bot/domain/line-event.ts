@@ -1,13 +1,11 @@
 // What a LINE webhook event means to us, once everything personal and everything unused has been left behind.
 import type { Command } from './command.ts';
 
-export const lineEventKinds = ['follow', 'returned', 'unfollow', 'command', 'invited', 'ignored'] as const;
-
 /**
  * follow: added the account as a friend. returned: unblocked it. unfollow: blocked it. command: said or tapped something, one to one.
  * invited: the account is spoken to in a group or room. ignored: nothing to do (unknown types, standby mode).
  */
-export type LineEventKind = (typeof lineEventKinds)[number];
+export type LineEventKind = 'follow' | 'returned' | 'unfollow' | 'command' | 'invited' | 'ignored';
 
 /** Whom an event belongs to: events of one party are handled one after another, the oldest first. */
 export type Party = { kind: 'user'; lineUserId: string } | { kind: 'group' | 'room'; id: string };

@@ -24,7 +24,7 @@ export interface Mute {
 }
 
 /** null: news that cannot be muted. Who can see the patient's information, and who no longer can, is told for everybody's safety. */
-export function topicOf(news: News): PushTopic | null {
+function topicOf(news: News): PushTopic | null {
   switch (news.kind) {
     case 'visit':
       return news.state === 'called' ? 'calls' : 'queue';

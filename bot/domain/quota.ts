@@ -32,7 +32,7 @@ export const askWhileKeptBackMs = 60_000;
 /** What is kept back is looked at again this often, even if LINE cannot be asked meanwhile. */
 export const keptBackMs = 15 * 60_000;
 /** Used percents of the limit at which the hospital is warned. */
-export const warnAt = [95, 80] as const;
+const warnAt = [95, 80] as const;
 
 /** Messages left this month; null: as far as is known there is no limit. What was said last month says nothing of this one. */
 export function messagesLeft(quota: Quota | null, now: Date): number | null {

@@ -1,7 +1,7 @@
 // The recovery code: sixteen characters that nobody takes for one another, written down on paper by the member.
 
 /** 32 of them, five bits each: no 0 or O, no 1 or I. Sixteen make 80 bits. */
-export const recoveryAlphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+const recoveryAlphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 export const recoveryLength = 16;
 
 /** The code that these bytes make, one byte a character; of a byte only five bits are used. */

@@ -4,8 +4,8 @@ import { maskName } from '../../bot/domain/mask-name.ts';
 
 const now = new Date('2026-11-23T00:00:00Z');
 const later = new Date('2026-11-23T00:30:00Z');
-const open = { hospitalId: 'kita', expiresAt: later, usedAt: null, usedByMemberId: null, withdrawnAt: null };
-const opener = { hospitalId: 'kita', memberId: 'm', isGuardian: false, isWatching: false };
+const open = { hospitalId: 'kita', expiresAt: later, usedAt: null, withdrawnAt: null };
+const opener = { hospitalId: 'kita', isGuardian: false, isWatching: false };
 
 test('every outcome, the most helpful first', () => {
   const spent = { ...open, expiresAt: now, usedAt: now, withdrawnAt: now };

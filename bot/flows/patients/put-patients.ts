@@ -6,7 +6,7 @@ import { lockReceipt } from '../../store/receipt/load-receipt.ts';
 import { recordAudit } from '../../store/record-audit.ts';
 import type { Context } from '../context.ts';
 
-/** `bornInFuture`: the birth date is later than today. `another-person`: the card number is known as somebody else's. Of neither was anything changed. */
+/** `birth-date-in-future`: the birth date is later than today. `another-person`: the card number is known as somebody else's. Of neither was anything changed. */
 export type PutOutcome = 'created' | 'updated' | 'unchanged' | 'birth-date-in-future' | 'another-person';
 
 /** Answers one outcome per patient, in the order given. Each card number must stand in `patients` once. */

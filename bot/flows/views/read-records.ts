@@ -1,8 +1,6 @@
-// A member reads one kind of a patient's records, a month at a time; and marks notices as read.
+// A member reads one kind of a patient's records, a month at a time.
 import { startOfDayInJapan } from '../../domain/japan-time.ts';
 import { type BillNews, cancelledStillShown, type ReservationNews, type ShownNotice } from '../../domain/news.ts';
-import { markNoticesRead } from '../../store/notices/mark-notices-read.ts';
-import { readNotices } from '../../store/overview/read-notices.ts';
 import { readReservations } from '../../store/overview/read-reservations.ts';
 import type { Months } from '../../store/records/pick-months.ts';
 import { readMonthOfBills } from '../../store/records/read-month-of-bills.ts';
@@ -67,18 +65,4 @@ export async function readNoticeRecords(
       now: context.now(),
     },
   );
-}
-
-/** How many of those shown are left unread. */
-export async function readNoticesThrough(
-  context: Context,
-  looker: Looker,
-  read: { patientId: string; noticeIds: readonly string[] },
-): Promise<{ unread: number } | null> {
-  const patient = await lookAt(context, looker, read.patientId, 'notices');
-  if (patient === null) return null;
-  const { patientId } = patient;
-  await markNoticesRead(context.database, { hospitalId: looker.hospitalId, memberId: looker.memberId, patientId }, read.noticeIds);
-  const shown = await readNotices(context.database, looker.hospitalId, looker.memberId, [patientId], context.now());
-  return { unread: (shown.get(patientId) ?? []).filter(({ unread }) => unread).length };
 }

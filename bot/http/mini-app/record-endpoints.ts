@@ -3,7 +3,8 @@
 import type { OpenSession } from '../../flows/members/open-session.ts';
 import type { Looker } from '../../flows/views/find-visible-patients.ts';
 import { calendarPath } from '../../flows/views/give-to-calendar.ts';
-import { readBillRecords, readNoticeRecords, readNoticesThrough, readReservationRecords } from '../../flows/views/read-records.ts';
+import { markNoticesRead } from '../../flows/views/mark-notices-read.ts';
+import { readBillRecords, readNoticeRecords, readReservationRecords } from '../../flows/views/read-records.ts';
 import { showCard } from '../../flows/views/show-card.ts';
 import {
   type BillsAnswer,
@@ -64,7 +65,7 @@ export const getNotices = endpoint(
 export const postNoticesRead = endpoint(
   { method: 'post', path: '/people/:id/notices/read', needs, body: noticesReadRequest },
   async ({ context, session, id, body }) => ({
-    body: mine(await readNoticesThrough(context, lookerOf(session), { patientId: id, noticeIds: body.ids })) satisfies NoticesReadAnswer,
+    body: mine(await markNoticesRead(context, lookerOf(session), { patientId: id, noticeIds: body.ids })) satisfies NoticesReadAnswer,
   }),
 );
 

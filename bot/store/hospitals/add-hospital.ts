@@ -26,7 +26,7 @@ export interface NewDocument {
 
 /** What only one hospital can have; the LINE channels, since everything that comes from LINE is told apart by them. */
 export type Unique = 'id' | 'channelId' | 'loginChannelId' | 'liffId';
-export const uniques: readonly Unique[] = ['id', 'channelId', 'loginChannelId', 'liffId'];
+const uniques: readonly Unique[] = ['id', 'channelId', 'loginChannelId', 'liffId'];
 
 export async function addHospital(
   database: Database,
