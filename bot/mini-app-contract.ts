@@ -1,16 +1,17 @@
-// The mini-app's API: the shapes of every request and answer, shared by server and page (the page imports types only).
+// The mini-app's API: the shapes of every request and answer, shared by server and page (the page takes its types alone, or zod would come with it).
 // Dates travel as ISO 8601 strings. Every answer but POST /api/session needs `Authorization: Bearer <sessionToken>`; what the page asks by itself says so (domain/session).
 import { z } from 'zod';
 import { categories } from './domain/category.ts';
 import { waitSettings } from './domain/hold.ts';
 import { day } from './domain/hospital-event.ts';
+import { labelLength } from './domain/label.ts';
 import { languages, lockScreens } from './domain/language.ts';
 import { pushTopics } from './domain/push-topic.ts';
 
 const category = z.enum(categories);
 const id = z.uuid();
 const instant = z.iso.datetime();
-const label = z.string().trim().min(1).max(20);
+const label = z.string().trim().min(1).max(labelLength);
 /** 6 digits. Which sequences are too easy is decided by bot/domain/pin. */
 const pin = z.string().regex(/^\d{6}$/);
 const code = z

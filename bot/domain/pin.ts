@@ -1,4 +1,4 @@
-// Which PINs are too easy to guess.
+// Which PINs are too easy to guess. The page asks before the PIN is typed again, the server has the last word.
 
 /** Six digits that people try first: hardly any different digits, a block said again, or digits in a run (9 is followed by 0). */
 export function tooEasy(pin: string): boolean {

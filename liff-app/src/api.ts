@@ -1,4 +1,5 @@
 // The only fetch of the mini-app: sends a request to our API and turns whatever happens into one of a few outcomes.
+import { unattendedHeader } from '../../bot/domain/session.ts';
 import { setClock } from './clock.ts';
 import { giveTouchBack, takeTouch } from './tended.ts';
 
@@ -37,7 +38,7 @@ export async function send<T>(
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(token ? { authorization: `Bearer ${token}` } : {}),
-        ...(isTended ? {} : { 'x-mimamori-unattended': '1' }),
+        ...(isTended ? {} : { [unattendedHeader]: '1' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       cache: 'no-store',

@@ -1,4 +1,5 @@
 // Dates and times as people in Japan read them, in the reader's language. A hospital's day is a day in Japan, wherever the phone is.
+import { dayInJapan } from '../../bot/domain/japan-time.ts';
 import type { Language } from './wording/words.ts';
 
 const locale: Record<Language, string> = { ja: 'ja-JP', 'ja-easy': 'ja-JP', en: 'en-GB' };
@@ -49,4 +50,4 @@ export function remainingUntil(at: string | Date, now: Date): { minutes: number;
 }
 
 /** The calendar day in Japan, YYYY-MM-DD: to compare, not to show. */
-export const dayOf = (at: string | Date): string => new Date(new Date(at).getTime() + 9 * 3_600_000).toISOString().slice(0, 10);
+export const dayOf = (at: string | Date): string => dayInJapan(new Date(at));

@@ -7,6 +7,7 @@ test('few PINs are too easy, and an ordinary one is not', () => {
   const easy = Array.from({ length: 1_000_000 }, (_, n) => String(n).padStart(6, '0')).filter(tooEasy).length;
   expect(easy).toBeGreaterThan(2_000);
   expect(easy).toBeLessThan(5_000);
+  for (const pin of ['111111', '112211', '121212', '123123', '123456', '654321', '890123', '321098']) expect(tooEasy(pin)).toBe(true);
   for (const pin of ['480502', '135790', '112358', '902113']) expect(tooEasy(pin)).toBe(false);
 });
 

@@ -1,4 +1,4 @@
-// Counts with their reading, which in Japanese depends on the number: 1人(ひとり), 3人(にん); 1分(ぷん), 2分(ふん).
+// Counts with their reading, which in Japanese depends on the number: 1人(ひとり), 3人(にん); 1分(ぷん), 2分(ふん); 2日(ふつか), 11日(にち). For the chat and the pages.
 
 /** 2人(ふたり) */
 export function people(count: number): string {
@@ -10,12 +10,33 @@ export function readPeople(count: number): string {
   return `人(${count === 1 ? 'ひとり' : count === 2 ? 'ふたり' : 'にん'})`;
 }
 
-/** 90 → 1時間(じかん)30分(ぷん) */
-export function duration(minutes: number): string {
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  return `${hours > 0 ? `${hours}時間(じかん)` : ''}${rest > 0 || hours === 0 ? `${rest}分(${minuteReading(rest)})` : ''}`;
+/** 10分(ぷん) */
+export function minutes(count: number): string {
+  return `${count}分(${[2, 5, 7, 9].includes(count % 10) ? 'ふん' : 'ぷん'})`;
 }
 
-function minuteReading(minutes: number): 'ふん' | 'ぷん' {
-  return [2, 5, 7, 9].includes(minutes % 10) ? 'ふん' : 'ぷん';
+/** 90 → 1時間(じかん)30分(ぷん) */
+export function duration(inMinutes: number): string {
+  const [hours, rest] = [Math.floor(inMinutes / 60), inMinutes % 60];
+  return `${hours > 0 ? `${hours}時間(じかん)` : ''}${rest > 0 || hours === 0 ? minutes(rest) : ''}`;
+}
+
+const dayReadings: Record<number, string> = {
+  2: 'ふつか',
+  3: 'みっか',
+  4: 'よっか',
+  5: 'いつか',
+  6: 'むいか',
+  7: 'なのか',
+  8: 'ようか',
+  9: 'ここのか',
+  10: 'とおか',
+  14: 'じゅうよっか',
+  20: 'はつか',
+  24: 'にじゅうよっか',
+};
+
+/** 3日(みっか) */
+export function days(count: number): string {
+  return `${count}日(${dayReadings[count] ?? 'にち'})`;
 }

@@ -1,10 +1,11 @@
 // 「みまもってくれる人を追加する」: first a name that only the patient sees and, for who wants to say, what to share until when; then the code.
 
 import { useState } from 'preact/hooks';
+import { labelLength } from '../../../bot/domain/label.ts';
 import type { InvitationAnswer } from '../../../bot/mini-app-contract.ts';
 import type { Problem } from '../api.ts';
 import { now } from '../clock.ts';
-import { labelLength, readLabel } from '../label.ts';
+import { readLabel } from '../label.ts';
 import { everything, readScope } from '../scope.ts';
 import { invite } from '../server.ts';
 import { Button } from '../ui/button.tsx';

@@ -1,8 +1,8 @@
 // A forgotten PIN: the recovery code or reception's number, a new PIN twice, the new recovery code to be written down, and a passkey for who had one.
 import { useState } from 'preact/hooks';
+import { tooEasy } from '../../../bot/domain/pin.ts';
 import type { Problem } from '../api.ts';
 import { now } from '../clock.ts';
-import { isTooEasy } from '../pin.ts';
 import { resetPin } from '../server.ts';
 import { me } from '../session.ts';
 import { Button } from '../ui/button.tsx';
@@ -74,7 +74,7 @@ export const ResetPinPage = withCredentialWords(function ResetPinPage({ back, pa
     }
   };
   const take = (pin: string) => {
-    if (state.is === 'pin') return isTooEasy(pin) ? to({ is: 'pin' }, gate.tooEasy) : to({ is: 'again', chosen: pin });
+    if (state.is === 'pin') return tooEasy(pin) ? to({ is: 'pin' }, gate.tooEasy) : to({ is: 'again', chosen: pin });
     if (state.is !== 'again') return;
     if (pin === state.chosen) void send(pin);
     else to({ is: 'pin' }, gate.different);

@@ -1,7 +1,7 @@
 // Choosing the PIN: enter it, enter it once more. The sixth digit moves on, so that no button has to be found.
 import { useState } from 'preact/hooks';
+import { tooEasy } from '../../../bot/domain/pin.ts';
 import type { Problem } from '../api.ts';
-import { isTooEasy } from '../pin.ts';
 import { readMe, setPin } from '../server.ts';
 import { Button } from '../ui/button.tsx';
 import { PinField } from '../ui/pin-field.tsx';
@@ -37,7 +37,7 @@ export function SetPinPage({ back, pass }: { back?: () => void; pass: () => void
   };
   const take = (pin: string) => {
     if (chosen === null) {
-      if (isTooEasy(pin)) return startOver(words.gate.tooEasy);
+      if (tooEasy(pin)) return startOver(words.gate.tooEasy);
       setChosen(pin);
       setDigits('');
       setError(null);

@@ -1,6 +1,6 @@
 // What the reader calls the person they watch: one tap on a chip, or a word of their own, or nothing.
 import { useId, useState } from 'preact/hooks';
-import { labelLength } from '../label.ts';
+import { labelLength } from '../../../bot/domain/label.ts';
 import { useWords } from '../wording/words.ts';
 
 export function LabelField({ value, onChange }: { value: string; onChange: (label: string) => void }) {

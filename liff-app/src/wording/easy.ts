@@ -1,6 +1,7 @@
 // Every word of the mini-app in やさしい日本語: short sentences, everyday words, a reading beside the characters that are hard.
+
+import * as counted from '../../../bot/messages/wording/counted-easy.ts';
 import type { PageConfig } from '../../../bot/mini-app-contract.ts';
-import * as counted from './counted-easy.ts';
 import type { Wording } from './ja.ts';
 
 const categories: Record<PageConfig['features'][number], string> = {

@@ -1,5 +1,5 @@
 // The words of the patient's pages in やさしい日本語: registering a card, who watches, and inviting.
-import * as counted from './counted-easy.ts';
+import * as counted from '../../../bot/messages/wording/counted-easy.ts';
 import type { PatientWording } from './patient-ja.ts';
 
 export const easy: PatientWording = {

@@ -1,5 +1,5 @@
 // The words of the settings, of what was agreed to, of who looked, and of the way out in やさしい日本語.
-import { people } from './counted-easy.ts';
+import { people } from '../../../bot/messages/wording/counted-easy.ts';
 import type { SettingsWording } from './settings-ja.ts';
 
 export const easy: SettingsWording = {

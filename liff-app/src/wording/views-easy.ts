@@ -1,5 +1,5 @@
 // The words of 「きょう」, of one person, of the six kinds of information and of whom the reader watches in やさしい日本語.
-import * as counted from './counted-easy.ts';
+import * as counted from '../../../bot/messages/wording/counted-easy.ts';
 import type { ViewWording } from './views-ja.ts';
 
 export const easy: ViewWording = {
