@@ -1,6 +1,6 @@
 // Every notice about a credential: LINE takes it, it says what has ended, and its advice can be followed by who did not do it.
 import { describe, expect, test } from '@jest/globals';
-import type { CredentialChange } from '../../bot/domain/credential-change.ts';
+import { type CredentialChange, noticesADay } from '../../bot/domain/credential-change.ts';
 import { credentialNotice } from '../../bot/messages/credential-notice.ts';
 import { credentialWords } from '../../bot/messages/wording/credential-words.ts';
 import { checkMessages } from '../line-platform/messages/check-messages.ts';
@@ -14,8 +14,8 @@ const nothing = { code: false, passkeys: 0 };
 describe.each(languages)('%s', (language) => {
   const reader = readerOf({ language });
   const words = credentialWords(reader);
-  const said = (change: CredentialChange, ended = nothing) => {
-    const message = credentialNotice({ change, ended, at }, reader);
+  const said = (change: CredentialChange, ended = nothing, isLast = false) => {
+    const message = credentialNotice({ change, ended, at, isLast }, reader);
     expect(checkMessages([message])).toEqual({ fields: [], contents: [] });
     return JSON.stringify(message);
   };
@@ -39,5 +39,10 @@ describe.each(languages)('%s', (language) => {
     const notice = said(change);
     expect(notice).toContain(words.ifNotYou);
     expect(notice).not.toContain(words.ifNewPinIsNotYours);
+  });
+
+  test('the last one for a while says so', () => {
+    expect(said('pin-changed', { code: true, passkeys: 1 }, true)).toContain(words.last(noticesADay));
+    expect(said('pin-changed')).not.toContain(words.last(noticesADay));
   });
 });
