@@ -1,8 +1,9 @@
 // Somebody with a LINE account tries to use up the month's messages of a hospital, for which it pays and without which nobody is called.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { noticesADay } from '../../bot/domain/credential-change.ts';
+import { invitationsADay } from '../../bot/domain/invitation.ts';
 import { newAuthenticator } from '../http/mini-app/authenticator.ts';
-import { minute, type Phone, pin, type Stage, setStage } from '../http/mini-app/stage.ts';
+import { codeIn, minute, type Phone, pin, type Stage, setStage } from '../http/mini-app/stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -82,4 +83,41 @@ test('what reception does for somebody is told however much was changed that day
     expect.stringContaining('受付で再設定番号を発行しました'),
     expect.stringContaining('再設定番号を使って、新しい暗証番号が登録されました'),
   ]);
+});
+
+test('by inviting a second LINE account of their own, and stopping, over and over: each round is two messages to every holder of the record', async () => {
+  const guardian = await stage.guardian();
+  const accomplice = await stage.readyPhone();
+  const rounds = async (times: number) => {
+    let done = 0;
+    for (let i = 0; i < times; i += 1) {
+      const invited = await guardian.phone.call('POST', `/patients/${guardian.patientId}/invitations`, { displayName: '長男' });
+      if (invited.status !== 201) {
+        expect(invited).toMatchObject({ status: 429, body: { error: { code: 'too_many_requests' } } });
+        continue;
+      }
+      const paired = await accomplice.get('POST', '/invitations/accept', { code: codeIn(invited.body.url) });
+      await accomplice.get('DELETE', `/watches/${paired.watchId}`);
+      done += 1;
+    }
+    return done;
+  };
+  // As if most of the day's had been made in minutes before: a web process takes thirty a minute.
+  expect(await rounds(2)).toBe(2);
+  await stage.rows(
+    `insert into invitations (hospital_id, id, patient_id, issued_by_member_id, display_name, categories, code_hash, created_at, expires_at, withdrawn_at)
+     select 'kita', gen_random_uuid(), $1, $2, '', '{}', sha256(i::text::bytea), $3, $3, $3 from generate_series(1, $4) i`,
+    [guardian.patientId, guardian.phone.memberId, stage.context.now(), invitationsADay - 4],
+  );
+  const { invitationId } = await stage.invite(guardian);
+  expect(await rounds(3)).toBe(1);
+  // A new code for an invitation is one as well.
+  expect(await guardian.phone.call('POST', `/invitations/${invitationId}/reissue`)).toMatchObject({ status: 429 });
+  expect(await guardian.phone.get('GET', `/invitations/${invitationId}`)).toMatchObject({ state: 'open' });
+  // Whoever else holds a record invites as before, and so do they a day later.
+  await stage.invite(await stage.guardian());
+  stage.pass(24 * 60 * minute);
+  const later = { ...guardian, phone: await stage.phone('kita', guardian.phone.userId) };
+  await later.phone.get('POST', '/credential/check', { pin });
+  await stage.invite(later);
 });
