@@ -11,10 +11,11 @@ export type CredentialChange =
   | 'passkey-added'
   | 'passkey-removed';
 
-/** The other ways in that a new PIN has ended: whether there was a recovery code, and how many passkeys. */
+/** The other ways in that a new PIN has ended: whether there was a recovery code, how many passkeys, and how many invitations that nobody had used. */
 export interface EndedWays {
   code: boolean;
   passkeys: number;
+  invitations: number;
 }
 
 /**

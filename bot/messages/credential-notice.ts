@@ -30,6 +30,7 @@ export function credentialNotice(
     body: [
       text(body, { size: 'lg' }),
       ...(ways === null ? [] : [text(words.ended[ways], { size: 'lg' })]),
+      ...(ended.invitations === 0 ? [] : [text(words.endedInvitations, { size: 'lg' })]),
       advice(newPins.has(change) ? words.ifNewPinIsNotYours : words.ifNotYou),
       ...(isLast ? [text(words.last(noticesADay))] : []),
     ],

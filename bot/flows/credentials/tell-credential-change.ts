@@ -21,7 +21,7 @@ export async function tellCredentialChange(
   context: Pick<Context, 'now' | 'secrets'>,
   member: Pick<OpenSession, 'hospital' | 'memberId' | 'language'>,
   change: CredentialChange,
-  ended: EndedWays = { code: false, passkeys: 0 },
+  ended: EndedWays = { code: false, passkeys: 0, invitations: 0 },
 ): Promise<void> {
   const { hospital, memberId, language } = member;
   const lineUserId = await findLineUser(client, hospital.id, memberId);
@@ -33,4 +33,9 @@ export async function tellCredentialChange(
   const messages = [credentialNotice({ change, ended, at, isLast: count === noticesADay }, readerOf(hospital, language))];
   // It says nothing personal, so it may go out even if the hospital becomes private before it does.
   await addDirectPush(client, { hospitalId: hospital.id, id: uuidv7(), memberId, lineUserId, detail: 'private', messages });
+}
+
+/** The same for the record. */
+export function recordEnded({ code, passkeys, invitations }: EndedWays): Record<string, boolean | number> {
+  return { endedCode: code, endedPasskeys: passkeys, ...(invitations > 0 ? { endedInvitations: invitations } : {}) };
 }

@@ -29,6 +29,7 @@ const ja = {
     passkeys: '今までのパスキーは使えなくなりました。',
     both: '今までの復旧コードとパスキーは使えなくなりました。',
   },
+  endedInvitations: 'まだ使われていないみまもりコードも、使えなくなりました。必要なときは、新しく作ってください。',
   ifNewPinIsNotYours:
     'ご自身で操作された場合は、何もする必要はありません。お心当たりがない場合は、すぐに病院の受付にお知らせください。受付で再設定番号を受け取ると、暗証番号を決めなおせます。決めなおすと、ほかの人は、みまもりの画面を開けなくなります。',
 };
@@ -78,6 +79,7 @@ const easy: Words<typeof ja> = {
     passkeys: '前(まえ)のパスキーは、もう使(つか)えません。',
     both: '前(まえ)の復旧(ふっきゅう)コードとパスキーは、もう使(つか)えません。',
   },
+  endedInvitations: 'まだだれも使(つか)っていないみまもりコードも、もう使(つか)えません。いるときは、新(あたら)しく作(つく)ってください。',
   ifNewPinIsNotYours:
     'あなたがしたことなら、何(なに)もしなくていいです。知(し)らないときは、すぐに病院(びょういん)の受付(うけつけ)に言(い)ってください。受付(うけつけ)で番号(ばんごう)をもらうと、暗証番号(あんしょうばんごう)を新(あたら)しく決(き)めることができます。そうすると、ほかの人(ひと)は、みまもりの画面(がめん)を開(ひら)くことができません。',
 };
@@ -108,6 +110,7 @@ const en: Words<typeof ja> = {
     passkeys: 'Your earlier passkeys no longer work.',
     both: 'Your earlier recovery code and passkeys no longer work.',
   },
+  endedInvitations: 'Your invitation codes that nobody had used no longer work either. If you need one, please make a new one.',
   ifNewPinIsNotYours:
     'If you did this yourself, there is nothing to do. If you did not, tell the hospital’s reception desk at once. They can give you a reset number with which you choose a new PIN; then nobody else can open your pages any more.',
 };
