@@ -66,7 +66,8 @@ async function register(phone: Phone, patientId: string): Promise<void> {
 }
 
 test('who leaves, and whose PIN is set anew on another phone', async () => {
-  const phone = await stage.readyPhone();
+  const { phone, patientId } = await stage.guardian();
+  await stage.invite({ phone, patientId });
   const { recoveryCode } = await phone.get('POST', '/credential/recovery-code', undefined, 201);
   await phone.get('POST', '/passkeys', await newAuthenticator().make(phone), 201);
   const other = await stage.phone('kita', phone.userId);
@@ -96,6 +97,19 @@ test('who leaves, and a watch that ends of which they are to be told', async () 
     [],
     () => second.call('POST', '/leave', { pin }),
     () => api('DELETE', path),
+  );
+  expect(statuses(answers)).toEqual([200, 200]);
+});
+
+test('who leaves, and who says on another phone where they can be reached', async () => {
+  const { phone } = await stage.guardian();
+  const other = await stage.phone('kita', phone.userId);
+  await other.get('POST', '/credential/check', { pin });
+  const answers = await meet(
+    'lock table contacts in share mode',
+    [],
+    () => other.call('POST', '/contact', { kind: 'phone', value: '090-1234-5678' }),
+    () => phone.call('POST', '/leave', { pin }),
   );
   expect(statuses(answers)).toEqual([200, 200]);
 });

@@ -1,5 +1,6 @@
 // A member leaves: their watches and the records they hold end, the other sides hear of it, and what is not to be kept is deleted.
 import { AppError } from '../../errors.ts';
+import { holdCredential } from '../../store/credentials/lock-credential.ts';
 import { inTransaction } from '../../store/database.ts';
 import { withdrawInvitations } from '../../store/invitations/withdraw-invitations.ts';
 import { findLineUser } from '../../store/members/find-line-user.ts';
@@ -52,6 +53,7 @@ function goIfNothingHolds(context: Context, of: { hospitalId: string; memberId: 
     const gone = { ...of, at: context.now() };
     // Before all else, as in register-patient and accept-invitation: what they are beginning is seen below, and what comes later finds them gone.
     if ((await lockMember(client, of.hospitalId, of.memberId)) === null) return true;
+    await holdCredential(client, of);
     const holds = await lockHolders(client, of.hospitalId, of);
     await withdrawInvitations(client, of, gone.at);
     if ((await listWatchesToLeave(client, of.hospitalId, of.memberId)).length > 0) return false;

@@ -4,6 +4,7 @@ import { type ContactKind, maskContact, readContact } from '../../domain/contact
 import type { ContactAnswer } from '../../mini-app-contract.ts';
 import { findContact } from '../../store/contacts/find-contacts.ts';
 import { putContact, removeContact as remove } from '../../store/contacts/put-contact.ts';
+import { holdCredential } from '../../store/credentials/lock-credential.ts';
 import { inTransaction } from '../../store/database.ts';
 import { lockAnyGuardianship } from '../../store/patients/list-guardians.ts';
 import { recordAudit } from '../../store/record-audit.ts';
@@ -34,6 +35,7 @@ export async function setContact(
   const owner = { hospitalId: session.hospital.id, memberId: session.memberId };
   const sealed = context.secrets.seal(value, sealedTo(owner.hospitalId, owner.memberId));
   return inTransaction(context.database, async (client) => {
+    await holdCredential(client, owner);
     // Before the contact, as where a registration ends: either this one is seen there and removed, or it finds nobody held.
     if (!(await lockAnyGuardianship(client, owner))) return 'holds-nobody';
     await putContact(client, { ...owner, kind, sealed, at: context.now() });

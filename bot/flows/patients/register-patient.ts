@@ -60,8 +60,6 @@ export async function registerPatient(context: Context, session: OpenSession, re
       return { outcome: 'already-registered', patientId, name: slip.patientName, following };
     if (slip.usedAt !== null) return { outcome: 'used' };
     if (now >= slip.expiresAt) return { outcome: 'expired' };
-    // Only a slip that is used up makes good for misses: one shown again and again must not buy tries at others.
-    if (before.misses > 0) await setSlipMisses(client, who, { misses: 0, lockedUntil: null }, now);
     await markSlipUsed(client, { hospitalId, id: slip.id, memberId, at: now });
     await beginGuardian(client, { hospitalId, memberId, patientId, relation: registration.relation, slipId: slip.id, at: now });
     // Registrations of one patient come one after the other: a second slip is printed only when the first is used or worthless, so none goes untold.
@@ -75,6 +73,8 @@ export async function registerPatient(context: Context, session: OpenSession, re
         detail: { relation: registration.relation },
       },
     ]);
+    // Only a slip that is used up makes good for misses: one shown again and again must not buy tries at others.
+    if (before.misses > 0) await setSlipMisses(client, who, { misses: 0, lockedUntil: null }, now);
     return { outcome: 'registered', patientId, name: slip.patientName, following };
   });
 }

@@ -10,11 +10,7 @@ export interface LockedCredential {
 
 /** null: there is none, or the session was not unlocked since `unlockedAfter`: a new PIN, set a moment ago in another session, has locked it. */
 export async function lockCredential(client: Client, session: SessionKey, unlockedAfter: Date): Promise<LockedCredential | null> {
-  // First the lock, in a statement of its own: what is asked next sees what was done before.
-  await client.query('select 1 from credentials where hospital_id = $1 and member_id = $2 for update', [
-    session.hospitalId,
-    session.memberId,
-  ]);
+  await holdCredential(client, session);
   const { rows } = await client.query<LockedCredential>(
     `select c.recovery_hash is not null as "hasRecoveryCode", s.unlocked_at = c.set_at as "setInThisSitting"
      from sessions s join credentials c on c.hospital_id = s.hospital_id and c.member_id = s.member_id
@@ -22,4 +18,9 @@ export async function lockCredential(client: Client, session: SessionKey, unlock
     [session.hospitalId, session.memberId, session.tokenHash, unlockedAfter],
   );
   return rows[0] ?? null;
+}
+
+/** Locks it until the transaction ends, in a statement of its own: what is asked next sees what was done before. */
+export async function holdCredential(client: Client, of: { hospitalId: string; memberId: string }): Promise<void> {
+  await client.query('select 1 from credentials where hospital_id = $1 and member_id = $2 for update', [of.hospitalId, of.memberId]);
 }

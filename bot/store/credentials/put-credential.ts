@@ -1,7 +1,7 @@
 // Stores a member's PIN hash: the first, or a new one, which ends every other way in.
 import type { EndedWays } from '../../domain/credential-change.ts';
 import type { Client } from '../database.ts';
-import { withdrawOpenInvitations } from '../invitations/own-invitation.ts';
+import { withdrawInvitations } from '../invitations/withdraw-invitations.ts';
 
 export interface NewCredential {
   hospitalId: string;
@@ -27,17 +27,15 @@ export async function addCredential(client: Client, credential: NewCredential): 
 
 /** In place of the one there is, whose row the caller has locked. Recovery code, reception's number, passkeys and open invitations end with it, whoever made them. */
 export async function renewPin(client: Client, credential: NewCredential): Promise<EndedWays> {
+  const { hospitalId, memberId } = credential;
+  const invitations = await withdrawInvitations(client, { hospitalId, memberId }, credential.at);
   const { rows } = await client.query<{ code: boolean }>(
     `with before as (select recovery_hash is not null as code from credentials where hospital_id = $1 and member_id = $2)
      update credentials set pin_hash = $3, set_at = $4, misses = 0, locked_until = null, desk_hash = null, desk_expires_at = null,
        recovery_hash = null, recovery_set_at = null, recovery_misses = 0, recovery_locked_until = null
      from before where hospital_id = $1 and member_id = $2 returning before.code`,
-    [credential.hospitalId, credential.memberId, credential.pinHash, credential.at],
+    [hospitalId, memberId, credential.pinHash, credential.at],
   );
-  const { rowCount } = await client.query('delete from passkeys where hospital_id = $1 and member_id = $2', [
-    credential.hospitalId,
-    credential.memberId,
-  ]);
-  const invitations = await withdrawOpenInvitations(client, credential);
+  const { rowCount } = await client.query('delete from passkeys where hospital_id = $1 and member_id = $2', [hospitalId, memberId]);
   return { code: rows[0]?.code ?? false, passkeys: rowCount ?? 0, invitations };
 }

@@ -1,4 +1,4 @@
-// Takes back what nobody has used yet: who issued it, or whom it is about, is leaving.
+// Takes back every code that could still be used: who issued them, or whom they are about, is leaving, or a new PIN ends them.
 import type { Client } from '../database.ts';
 
 /** Of one member, for one patient, or both. */
@@ -19,7 +19,7 @@ export async function withdrawInvitations(client: Client, of: WhoseInvitations, 
   const theirs = conditions.join(' and ');
   await client.query(`select 1 from invitations where ${theirs} order by id for update`, values);
   const { rowCount } = await client.query(
-    `update invitations set withdrawn_at = $${values.length + 1} where ${theirs} and used_at is null and withdrawn_at is null`,
+    `update invitations set withdrawn_at = $${values.length + 1} where ${theirs} and used_at is null and withdrawn_at is null and expires_at > $${values.length + 1}`,
     [...values, at],
   );
   return rowCount ?? 0;

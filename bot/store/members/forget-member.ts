@@ -14,9 +14,9 @@ export interface Leaving {
  */
 export const deletedWithMember = [
   'pending',
-  'credentials',
   'passkeys',
   'contacts',
+  'credentials',
   'notice_reads',
   'push_settings',
   'wait_settings',
