@@ -9,12 +9,19 @@ import type { Context } from '../context.ts';
 
 const pageSize = 50;
 
-/** null: the member does not hold this record. */
+export interface Look {
+  at: Date;
+  who: Who;
+  /** What was looked at. */
+  categories: Category[];
+}
+
+/** Newest first, 50 at a time. `next`: what to give as `before` for those that follow; null: there are none. No answer (null) where the member does not hold this record. */
 export async function listLooks(
   context: Context,
   session: OpenSession,
   asked: { patientId: string; before: string | null },
-): Promise<LooksAnswer | null> {
+): Promise<{ looks: Look[]; next: string | null } | null> {
   const hospitalId = session.hospital.id;
   const { patientId, before } = asked;
   if (!(await isGuardian(context.database.pool, { hospitalId, memberId: session.memberId, patientId }))) return null;
@@ -22,7 +29,7 @@ export async function listLooks(
   const shown = rows.slice(0, pageSize);
   return {
     looks: shown.map((row) => ({
-      at: row.at.toISOString(),
+      at: row.at,
       who: whoIs(row, session.memberId),
       categories: row.categories.split(' ').filter((word): word is Category => categories.includes(word as Category)),
     })),

@@ -6,12 +6,23 @@ import { beginGivingPasskey, givePasskey } from '../../flows/credentials/give-pa
 import { readPasskeys } from '../../flows/credentials/read-passkeys.ts';
 import { removePasskey } from '../../flows/credentials/remove-passkey.ts';
 import { readMe } from '../../flows/members/read-me.ts';
-import { type AddPasskeyAnswer, addPasskeyRequest, type GivePasskeyAnswer, givePasskeyRequest } from '../../mini-app-contract.ts';
+import {
+  type AddPasskeyAnswer,
+  addPasskeyRequest,
+  type GivePasskeyAnswer,
+  givePasskeyRequest,
+  type PasskeysAnswer,
+} from '../../mini-app-contract.ts';
 import { endpoint, notYours } from './endpoint.ts';
 import { credentialRequired } from './needs.ts';
 
 export const getPasskeys = endpoint({ method: 'get', path: '/passkeys', needs: ['credential'] }, async ({ context, session }) => ({
-  body: await readPasskeys(context, session),
+  body: {
+    passkeys: (await readPasskeys(context, session)).map(({ id, createdAt, lastUsedAt }) => ({
+      ...{ id, createdAt: createdAt.toISOString() },
+      lastUsedAt: lastUsedAt?.toISOString() ?? null,
+    })),
+  } satisfies PasskeysAnswer,
 }));
 
 export const postPasskeyOptions = endpoint(

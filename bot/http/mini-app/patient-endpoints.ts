@@ -4,12 +4,13 @@ import { AppError } from '../../errors.ts';
 import { inviteWatcher } from '../../flows/invitations/invite-watcher.ts';
 import { listHeldPatients } from '../../flows/patients/list-held-patients.ts';
 import { registerPatient } from '../../flows/patients/register-patient.ts';
-import { invitationRequest, type RegisterAnswer, registerRequest } from '../../mini-app-contract.ts';
+import { invitationRequest, type PatientsAnswer, type RegisterAnswer, registerRequest } from '../../mini-app-contract.ts';
 import { endpoint, notYours } from './endpoint.ts';
 import { tooManyInvitations } from './invitation-endpoints.ts';
+import { showHeldPatient } from './tie-shapes.ts';
 
 export const getPatients = endpoint({ method: 'get', path: '/patients', needs: ['unlocked'] }, async ({ context, session }) => ({
-  body: await listHeldPatients(context, session),
+  body: { patients: (await listHeldPatients(context, session)).map(showHeldPatient) } satisfies PatientsAnswer,
 }));
 
 export const postPatients = endpoint(

@@ -7,6 +7,7 @@ import { changeSettings, readSettings, setPushed, setWait } from '../../flows/me
 import { listLooks } from '../../flows/views/list-looks.ts';
 import {
   type LeaveAnswer,
+  type LooksAnswer,
   leaveRequest,
   looksQuery,
   type PushSetting,
@@ -16,6 +17,7 @@ import {
   waitSettingRequest,
 } from '../../mini-app-contract.ts';
 import { endpoint, notYours } from './endpoint.ts';
+import { showAgreed } from './tie-shapes.ts';
 
 export const getSettings = endpoint({ method: 'get', path: '/settings', needs: ['unlocked'] }, async ({ context, session }) => ({
   body: await readSettings(context, session),
@@ -46,7 +48,7 @@ export const patchWait = endpoint(
 );
 
 export const getConsents = endpoint({ method: 'get', path: '/consents', needs: ['unlocked'] }, async ({ context, session }) => ({
-  body: await readAgreed(context, session),
+  body: showAgreed(await readAgreed(context, session)),
 }));
 
 export const getLooks = endpoint(
@@ -54,7 +56,7 @@ export const getLooks = endpoint(
   async ({ context, session, id, query }) => {
     const looks = await listLooks(context, session, { patientId: id, before: query.before ?? null });
     if (looks === null) throw notYours();
-    return { body: looks };
+    return { body: { looks: looks.looks.map((look) => ({ ...look, at: look.at.toISOString() })), next: looks.next } satisfies LooksAnswer };
   },
 );
 

@@ -3,11 +3,12 @@
 import { endWatchOfMember } from '../../flows/watches/end-watch-of-member.ts';
 import { listWatchedPatients } from '../../flows/watches/list-watched-patients.ts';
 import { renameWatch } from '../../flows/watches/rename-watch.ts';
-import { type EndWatchAnswer, renameWatchRequest } from '../../mini-app-contract.ts';
+import { type EndWatchAnswer, renameWatchRequest, type WatchesAnswer } from '../../mini-app-contract.ts';
 import { endpoint, notYours } from './endpoint.ts';
+import { showWatchedPatient } from './tie-shapes.ts';
 
 export const getWatches = endpoint({ method: 'get', path: '/watches', needs: ['unlocked'] }, async ({ context, session }) => ({
-  body: await listWatchedPatients(context, session),
+  body: { watches: (await listWatchedPatients(context, session)).map(showWatchedPatient) } satisfies WatchesAnswer,
 }));
 
 export const patchWatch = endpoint(
