@@ -21,7 +21,6 @@ export function StartPage({ session }: { session: Exclude<SessionState, { is: 'r
       return (
         <BareScreen>
           <Skeleton text={words.start.leaving} />
-          <p class="lead">{words.start.leaving}</p>
         </BareScreen>
       );
     case 'reopen':
