@@ -109,7 +109,8 @@ function applyBill(board: Board, patient: PatientFacts, event: EventOf<'billing.
       stateAt: at,
     });
   }
-  return { tell: [{ subject: { kind: 'bill', id }, patientId: patient.id, ...(known === undefined ? { isFirst: true } : {}) }] };
+  const more = known === undefined ? { isFirst: true } : { voids: true };
+  return { tell: [{ subject: { kind: 'bill', id }, patientId: patient.id, ...more }] };
 }
 
 function isSame(known: Notice, said: Pick<Notice, 'title' | 'body' | 'url' | 'until'>): boolean {

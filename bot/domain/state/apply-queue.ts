@@ -8,10 +8,13 @@ import type { Board, QueueLineState, Telling, Visit } from './board.ts';
 
 type VisitEvent = EventOf<'visit.checked_in' | 'queue.updated' | 'queue.called' | 'visit.finished'>;
 
-/** Applies an event of one visit; `known` null: the first word of it. Returns what is worth telling. */
-export function applyVisit(board: Board, patientId: string, known: Visit | null, event: VisitEvent): Telling[] {
+/** Applies an event of one visit; `said` null: the first word under this id. Returns what is worth telling. */
+export function applyVisit(board: Board, patientId: string, said: Visit | null, event: VisitEvent): Telling[] {
   const at = new Date(event.occurredAt);
-  if (known !== null && isOld(known, event, at) && !isToldAllTheSame(known, event, board.now)) return [];
+  if (said !== null && isOld(said, event, at) && !isToldAllTheSame(said, event, board.now)) return [];
+  const isPast = said !== null && isOfAnotherDay(said, at);
+  // The end is no new visit's.
+  const known = isPast && event.type !== 'visit.finished' ? null : said;
   const before = known ?? blank(event.data.visitId, patientId, at);
   const told: Telling[] = [{ subject: { kind: 'visit', id: before.id }, patientId }];
   switch (event.type) {
@@ -31,7 +34,8 @@ export function applyVisit(board: Board, patientId: string, known: Visit | null,
         call: null,
         ...stamps(before, at, board.now),
       });
-      return told;
+      // Whoever closes the books at night, or in the morning, ends what was over long before.
+      return isPast ? [] : told;
     case 'visit.checked_in':
     case 'queue.updated': {
       const waiting = wait(before, event, at);
@@ -55,9 +59,18 @@ export function applyVisit(board: Board, patientId: string, known: Visit | null,
       board.visits.set(after.id, worth ? { ...after, toldAhead: ahead ?? after.toldAhead } : after);
       const near = returned || reachesLast(ahead, after.toldAhead, board.thresholds);
       const step: WaitStep = near ? 'near' : first ? 'arrived' : 'step';
-      return worth ? told.map((telling) => ({ ...telling, step })) : [];
+      const undone = before.state === 'called' ? { voids: true } : {};
+      return worth ? told.map((telling) => ({ ...telling, step, ...undone })) : [];
     }
   }
+}
+
+/** Longer than anybody waits past midnight without a word of them. */
+const silenceMs = 4 * 3_600_000;
+
+/** Whether the event is of another visit than the one that its id named until now: some systems use a visit's id again, on another day, of the same patient. */
+function isOfAnotherDay({ stateAt }: Visit, at: Date): boolean {
+  return dayInJapan(at) > dayInJapan(stateAt) && at.getTime() - stateAt.getTime() > silenceMs;
 }
 
 /**

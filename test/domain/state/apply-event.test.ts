@@ -198,6 +198,58 @@ describe('the queue', () => {
     expect(tells(board, event('queue.line_advanced', 1, { lineId: 'naika', servedThrough: 2 }, null))).toEqual(['visit:v']);
   });
 
+  test.each<[string, object[]]>([
+    ['was never said to be over', [{ type: 'queue.updated', data: { peopleAhead: 1 } }]],
+    [
+      'is over',
+      [
+        { type: 'queue.called', data: { call: 'enter', place: '3番診察室' } },
+        { type: 'visit.finished', data: { place: '1階 会計' } },
+      ],
+    ],
+  ])('an id that a system uses again on another day is a visit of its own, though the one before %s', (_, before) => {
+    const board = emptyBoard();
+    tells(board, event('visit.checked_in', 0, { visitId: 'v', peopleAhead: 8, ticket: 'A-1', place: '2階 内科待合', delayMinutes: 40 }));
+    (before as { type: HospitalEvent['type']; data: object }[]).forEach(({ type, data }, i) => {
+      tells(board, event(type, i + 1, { visitId: 'v', ...data }));
+    });
+    const day = 24 * 60;
+    const applied = applyEvent(board, event('visit.checked_in', day, { visitId: 'v', peopleAhead: 8, department: '眼科' }));
+    expect(applied).toEqual({ tell: [{ subject: { kind: 'visit', id: 'v' }, patientId, step: 'arrived' }] });
+    expect(visit(board)).toMatchObject({
+      ticket: null,
+      place: null,
+      delayMinutes: null,
+      department: '眼科',
+      checkedInAt: new Date(at(day)),
+    });
+    expect(tells(board, event('queue.updated', day + 1, { visitId: 'v', peopleAhead: 5 }))).toEqual(['visit:v']);
+    expect(tells(board, event('queue.updated', day + 2, { visitId: 'v', peopleAhead: 2 }))).toEqual(['visit:v']);
+    // What is late about the one before changes nothing of it.
+    expect(tells(board, event('visit.finished', 9, { visitId: 'v' }))).toEqual([]);
+    expect(visit(board).state).toBe('waiting');
+  });
+
+  test('a call without a check-in, under an id of the day before, does not lead to where the patient waited then; a wait past midnight goes on', () => {
+    const board = emptyBoard();
+    tells(board, event('visit.checked_in', 0, { visitId: 'v', place: '2階 内科待合' }));
+    tells(board, event('queue.called', 24 * 60, { visitId: 'v', call: 'return' }));
+    expect(visit(board).place).toBeNull();
+    const night = emptyBoard();
+    // 23:30 in Japan.
+    tells(night, event('visit.checked_in', 14 * 60 + 30, { visitId: 'v', ticket: 'A-1', place: '救急待合' }));
+    tells(night, event('queue.called', 16 * 60, { visitId: 'v', call: 'return' }));
+    expect(visit(night)).toMatchObject({ ticket: 'A-1', place: '救急待合' });
+    expect(tells(night, event('visit.finished', 16 * 60 + 20, { visitId: 'v' }))).toEqual(['visit:v']);
+  });
+
+  test('whoever closes the books in the night tells nobody that the day’s visits are over', () => {
+    const board = emptyBoard();
+    tells(board, event('visit.checked_in', 0, { visitId: 'v', ticket: 'A-1' }));
+    expect(tells(board, event('visit.finished', 18 * 60, { visitId: 'v' }))).toEqual([]);
+    expect(visit(board)).toMatchObject({ state: 'finished', ticket: 'A-1' });
+  });
+
   test('a delay is told by the quarter hour', () => {
     const board = emptyBoard();
     tells(board, event('visit.checked_in', 0, { visitId: 'v', peopleAhead: 20 }));

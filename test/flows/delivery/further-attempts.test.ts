@@ -77,3 +77,43 @@ test('nor where LINE said that there are too many requests', async () => {
   await f.deliver(3);
   expect(f.acceptedBy(f.guardian)).toHaveLength(1);
 }, 30_000);
+
+test('that a bill is ready does not arrive after it was paid: who was to hear so hears that it is paid', async () => {
+  await f.holdFor(900_000);
+  f.refusePushesTo(f.guardian);
+  await f.post(f.event('billing.ready', { billId: f.id('b'), amountYen: 3_420 }));
+  await f.deliver();
+  await f.post(f.event('billing.paid', { billId: f.id('b') }));
+  f.stage.platform.clearFaults();
+  await f.timePasses();
+  await f.deliver(3);
+  const told = f.acceptedBy(f.guardian).map(({ body }) => [body?.includes('準備ができました'), body?.includes('お支払いが済みました')]);
+  expect(told).toEqual([[false, true]]);
+}, 30_000);
+
+test('nor a call after the patient was put back in the queue, to who hears of calls alone', async () => {
+  await f.sql(`insert into wait_settings (hospital_id, member_id, patient_id, hears) values ('kita', $1, $2, 'calls')`, [
+    f.guardian.memberId,
+    f.patientId,
+  ]);
+  f.refusePushesTo(f.guardian);
+  await f.post(f.event('queue.called', { visitId: f.id('v'), call: 'enter', place: '3番診察室' }));
+  await f.deliver();
+  await f.post(f.event('queue.updated', { visitId: f.id('v'), peopleAhead: 4 }));
+  f.stage.platform.clearFaults();
+  await f.timePasses();
+  await f.deliver(3);
+  expect(f.acceptedBy(f.guardian).filter(({ body }) => body?.includes('3番診察室'))).toEqual([]);
+}, 30_000);
+
+test('what was paid at once is not told by itself while the bill is still on its first way to LINE, or has arrived', async () => {
+  await f.holdFor(900_000);
+  await f.post(f.event('billing.ready', { billId: f.id('b'), amountYen: 3_420 }));
+  const slow = f.slowDeliverer(f.guardian, { kind: 'accepted', requestId: null, isEarlier: false });
+  await slow.deliverer.step();
+  await f.post(f.event('billing.paid', { billId: f.id('b') }));
+  slow.letGo();
+  await slow.deliverer.drain();
+  await f.post(f.event('billing.paid', { billId: f.id('b') }));
+  expect(await f.sql('select 1 from pending where member_id = $1', [f.guardian.memberId])).toEqual([]);
+}, 30_000);
