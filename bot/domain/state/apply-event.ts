@@ -2,7 +2,7 @@
 import type { EventOf, HospitalEvent } from '../hospital-event.ts';
 import { dayInJapan } from '../japan-time.ts';
 import { advanceLine, applyVisit } from './apply-queue.ts';
-import type { Board, Notice, PatientFacts, Telling } from './board.ts';
+import type { Bill, Board, Notice, PatientFacts, Reservation, Telling } from './board.ts';
 
 export type Applied = { tell: Telling[] } | { rejected: { path: string; reason: string } };
 
@@ -53,6 +53,12 @@ const formerHolder = reject(
 );
 const unknownCard = reject('$.cardNumber', 'no patient with this card number; put the patient first (PUT /v1/patients/{cardNumber})');
 
+/** Whether both say the same, whenever they were said: what is said once more (by a system that sends all it knows, by a second one) is no news. */
+function alike<T extends { stateAt: Date }>(known: T, said: T): boolean {
+  const fields = Object.keys(said) as (keyof T)[];
+  return fields.every((field) => field === 'stateAt' || JSON.stringify(known[field]) === JSON.stringify(said[field]));
+}
+
 function applyReservation(
   board: Board,
   patient: PatientFacts,
@@ -66,10 +72,11 @@ function applyReservation(
   if (event.type === 'reservation.cancelled') {
     if (known === undefined) return reject('$.data.reservationId', 'no such reservation; send reservation.booked first');
     board.reservations.set(id, { ...known, state: 'cancelled', stateAt: at });
+    if (known.state === 'cancelled') return nothing;
   } else {
     const startsAt = new Date(event.data.startsAt);
     const moved = known !== undefined && known.startsAt.getTime() !== startsAt.getTime();
-    board.reservations.set(id, {
+    const said: Reservation = {
       id,
       patientId: patient.id,
       // Of a reservation that nobody has heard of, there is nothing to compare with.
@@ -81,7 +88,14 @@ function applyReservation(
       place: event.data.place ?? known?.place ?? null,
       instructions: event.data.instructions ?? known?.instructions ?? null,
       stateAt: at,
-    });
+    };
+    const isSame =
+      known !== undefined &&
+      known.state !== 'cancelled' &&
+      // That it is booked, said of one that was moved since, says nothing else.
+      alike(known, { ...said, state: known.state, previousStartsAt: known.previousStartsAt });
+    board.reservations.set(id, isSame ? { ...known, stateAt: at } : said);
+    if (isSame) return nothing;
   }
   return { tell: [{ subject: { kind: 'reservation', id }, patientId: patient.id }] };
 }
@@ -95,9 +109,10 @@ function applyBill(board: Board, patient: PatientFacts, event: EventOf<'billing.
   if (known !== undefined && at < known.stateAt) return nothing;
   if (event.type === 'billing.paid') {
     if (known === undefined) return nothing;
-    board.bills.set(id, { ...known, state: 'paid', paidAt: at, stateAt: at });
+    board.bills.set(id, { ...known, state: 'paid', paidAt: known.paidAt ?? at, stateAt: at });
+    if (known.state === 'paid') return nothing;
   } else {
-    board.bills.set(id, {
+    const said: Bill = {
       id,
       patientId: patient.id,
       state: 'ready',
@@ -107,16 +122,12 @@ function applyBill(board: Board, patient: PatientFacts, event: EventOf<'billing.
       issuedOn: event.data.issuedOn ?? known?.issuedOn ?? dayInJapan(at),
       paidAt: null,
       stateAt: at,
-    });
+    };
+    board.bills.set(id, said);
+    if (known !== undefined && alike(known, said)) return nothing;
   }
   const more = known === undefined ? { isFirst: true } : { voids: true };
   return { tell: [{ subject: { kind: 'bill', id }, patientId: patient.id, ...more }] };
-}
-
-function isSame(known: Notice, said: Pick<Notice, 'title' | 'body' | 'url' | 'until'>): boolean {
-  return (
-    known.title === said.title && known.body === said.body && known.url === said.url && known.until?.getTime() === said.until?.getTime()
-  );
 }
 
 function applyNotice(board: Board, event: EventOf<'notice.posted' | 'notice.withdrawn'>): Applied {
@@ -139,8 +150,8 @@ function applyNotice(board: Board, event: EventOf<'notice.posted' | 'notice.with
   if (known !== undefined && at < known.stateAt) return nothing;
   const { title, body, url = null } = event.data;
   const until = event.data.until === undefined ? null : new Date(event.data.until);
-  board.notices.set(id, { id, patientId, state: 'posted', title, body, url, publishedAt: known?.publishedAt ?? at, until, stateAt: at });
-  // The same once more is no news.
-  if (known?.state === 'posted' && isSame(known, { title, body, url, until })) return nothing;
+  const said: Notice = { id, patientId, state: 'posted', title, body, url, publishedAt: known?.publishedAt ?? at, until, stateAt: at };
+  board.notices.set(id, said);
+  if (known !== undefined && alike(known, said)) return nothing;
   return { tell: [{ subject: { kind: 'notice', id }, patientId }] };
 }

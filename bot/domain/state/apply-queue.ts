@@ -26,16 +26,19 @@ export function applyVisit(board: Board, patientId: string, said: Visit | null, 
       board.visits.set(before.id, { ...named, state: 'called', call: event.data.call, toldAhead: null, ...stamps(before, at, board.now) });
       return told;
     }
-    case 'visit.finished':
+    case 'visit.finished': {
+      const { place } = event.data;
+      const isOver = before.state === 'finished' && (place === undefined || place === before.place);
       board.visits.set(before.id, {
         ...before,
-        place: event.data.place ?? null,
+        place: isOver ? before.place : (place ?? null),
         state: 'finished',
         call: null,
         ...stamps(before, at, board.now),
       });
       // Whoever closes the books at night, or in the morning, ends what was over long before.
-      return isPast ? [] : told;
+      return isOver || isPast ? [] : told;
+    }
     case 'visit.checked_in':
     case 'queue.updated': {
       const waiting = wait(before, event, at);

@@ -330,6 +330,68 @@ describe('reservations, bills, notices, card', () => {
   });
 });
 
+describe('the same said once more, by a system that sends all it knows or by a second one, is no news', () => {
+  const reservation = { reservationId: 'r', startsAt: at(9_000), department: '内科', instructions: '採血' };
+  const bill = { billId: 'b', amountYen: 3_420, place: '1階 会計' };
+  test.each<[string, [HospitalEvent['type'], object][], [HospitalEvent['type'], object]]>([
+    ['the end of a visit', [['visit.finished', { visitId: 'v', place: '1階 会計' }]], ['visit.finished', { visitId: 'v' }]],
+    ['a reservation', [['reservation.booked', reservation]], ['reservation.booked', reservation]],
+    [
+      'a changed reservation',
+      [
+        ['reservation.booked', { ...reservation, startsAt: at(8_000) }],
+        ['reservation.changed', reservation],
+      ],
+      ['reservation.booked', reservation],
+    ],
+    [
+      'that a reservation is cancelled',
+      [
+        ['reservation.booked', reservation],
+        ['reservation.cancelled', { reservationId: 'r' }],
+      ],
+      ['reservation.cancelled', { reservationId: 'r' }],
+    ],
+    ['a bill', [['billing.ready', bill]], ['billing.ready', bill]],
+    [
+      'that a bill is paid',
+      [
+        ['billing.ready', bill],
+        ['billing.paid', { billId: 'b' }],
+      ],
+      ['billing.paid', { billId: 'b' }],
+    ],
+  ])('%s', (_, before, [type, data]) => {
+    const board = emptyBoard();
+    before.forEach(([type, data], i) => {
+      tells(board, event(type, i, data));
+    });
+    const known = structuredClone(board);
+    expect(tells(board, event(type, 30, data))).toEqual([]);
+    // But for when it was last said, so that what is older stays old.
+    for (const rows of ['visits', 'reservations', 'bills'] as const)
+      for (const row of board[rows].values()) {
+        const { stateAt, movedAt } = { movedAt: null, ...known[rows].get(row.id) } as unknown as { stateAt: Date; movedAt: Date | null };
+        expect({ ...row, stateAt, ...(movedAt === null ? {} : { movedAt }) }).toEqual(known[rows].get(row.id));
+        expect(row.stateAt).toEqual(new Date(at(30)));
+      }
+  });
+
+  test('what differs is news: another place to go, another amount, a bill to be paid again, a reservation that stands again', () => {
+    const board = emptyBoard();
+    tells(board, event('visit.finished', 0, { visitId: 'v', place: '1階 会計' }));
+    expect(tells(board, event('visit.finished', 1, { visitId: 'v', place: '2階 採血室' }))).toEqual(['visit:v']);
+    tells(board, event('billing.ready', 0, bill));
+    expect(tells(board, event('billing.ready', 1, { ...bill, amountYen: 3_500 }))).toEqual(['bill:b']);
+    tells(board, event('billing.paid', 2, { billId: 'b' }));
+    expect(tells(board, event('billing.ready', 3, { ...bill, amountYen: 3_500 }))).toEqual(['bill:b']);
+    tells(board, event('reservation.booked', 0, reservation));
+    tells(board, event('reservation.cancelled', 1, { reservationId: 'r' }));
+    expect(tells(board, event('reservation.booked', 2, reservation))).toEqual(['reservation:r']);
+    expect(tells(board, event('reservation.changed', 3, { ...reservation, instructions: '採血なし' }))).toEqual(['reservation:r']);
+  });
+});
+
 describe('refusals change nothing', () => {
   test.each<[string, HospitalEvent['type'], object, string | null, string]>([
     ['an unknown card', 'queue.called', { visitId: 'v', call: 'enter' }, '999', '$.cardNumber'],
