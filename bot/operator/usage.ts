@@ -18,7 +18,8 @@ export const usage = `npm run hospital -- COMMAND [options]
     --call-reserve 300           messages of LINE's month kept for calls (戻って, 入って): when no more are left, all else waits (auto: a tenth
                                  of the month, at most 1000; 0: none)
 
-  update      Change a hospital: --id, and any option of add that shall change.
+  update      Change a hospital: --id, and any option of add that shall change. With --detail private or --features it ends
+              when no message that was made before is under way any more (seconds).
   list        Every hospital in service: its settings, its messages of the month as LINE last said, and whether its pushes wait and why.
   rotate-key  A new API key. --id; --grace-hours 24: how long the older keys still work (24; 0 ends them now).
   remove      Take a hospital out of service, at once and for good: --id
