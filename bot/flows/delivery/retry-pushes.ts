@@ -6,10 +6,10 @@ import { isMuted } from '../../domain/push-topic.ts';
 import { keptBackMs } from '../../domain/quota.ts';
 import { type Filling, fillIn, unpackDrawing } from '../../messages/drawing.ts';
 import { inTransaction } from '../../store/database.ts';
+import { beginAnew } from '../../store/delivery/begin-anew.ts';
 import { loadNews, newsKey } from '../../store/delivery/load-news.ts';
 import { loadReaders } from '../../store/delivery/load-readers.ts';
 import { putPushesAside } from '../../store/delivery/put-pushes-aside.ts';
-import { sayPrivately } from '../../store/delivery/say-privately.ts';
 import { type Settlement, settlePushes } from '../../store/delivery/settle-pushes.ts';
 import { type DuePush, loadDrawings, takeDuePushes } from '../../store/delivery/take-due-pushes.ts';
 import { readQuotas } from '../../store/quotas/read-quotas.ts';
@@ -71,7 +71,7 @@ export async function retryPushes(context: Context, limit: number): Promise<{ ta
       // Newer news of every subject waits: there is nothing to put back.
       if (push.superseded) over.push({ ...untold, failure: superseded });
       else if (saysTooMuch && standsAlone && push.privateBody !== null) inPrivate.push(push);
-      else if (standsAlone && !reader.following) parked.push(push);
+      else if (standsAlone && !reader.following && push.firstSentAt === null) parked.push(push);
       // Whoever claims what is put back leaves out what may not be told, and puts aside what is for somebody who blocks the account.
       else if ((saysTooMuch && !standsAlone) || sayable.length < push.subjects.length) over.push({ ...untold, requeue: 'together' });
       else if (!reader.following && push.firstSentAt === null) over.push({ ...untold, failure: blocked, requeue: 'together' });
@@ -99,7 +99,7 @@ export async function retryPushes(context: Context, limit: number): Promise<{ ta
         });
     }
     await settlePushes(client, over);
-    await sayPrivately(client, inPrivate);
+    await beginAnew(client, inPrivate, 'privately');
     await putPushesAside(client, keptBack, keptForCalls, keptBackMs);
     await putPushesAside(client, parked, blocked, null);
     return { taken: due.length, planned: await planAttempts(client, attempts) };

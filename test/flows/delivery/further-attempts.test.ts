@@ -50,6 +50,30 @@ test('what stands alone, that a registration or a watch has ended, waits until t
   expect(inChat('母').filter(({ via }) => via === 'push')).toHaveLength(1);
 }, 30_000);
 
+test.each([
+  ['took it', 'error-after-accept'],
+  ['did not take it', 'error-before-accept'],
+] as const)(
+  'who comes back after LINE has forgotten the key hears once what stands alone, where LINE %s the first time',
+  async (_, fault) => {
+    f.stage.platform.faults.when(({ body }) => (body.includes(f.watcher.lineUserId) ? fault : null));
+    await removePatient(f.stage.context, f.hospital, f.cardNumber);
+    await f.deliver();
+    await f.stage.platform.unfollow(f.watcher.lineUserId, f.stage.channel);
+    await f.stage.heard(f.watcher.lineUserId);
+    f.stage.platform.clearFaults();
+    await f.timePasses();
+    await f.deliver(3);
+    await f.sql(`update pushes set first_sent_at = first_sent_at - interval '2 days'`);
+    await f.stage.platform.follow(f.watcher.lineUserId, f.stage.channel);
+    await f.stage.heard(f.watcher.lineUserId);
+    await f.deliver(2);
+    expect(inChat('母').filter(({ via }) => via === 'push')).toHaveLength(1);
+    expect(await f.sql('select state, failure from pushes')).toEqual([]);
+  },
+  30_000,
+);
+
 test('あと2人 that did not arrive is not put off because something that can wait was said since', async () => {
   await f.holdFor(900_000);
   await f.post(f.event('visit.checked_in', { visitId: f.id('v'), peopleAhead: 8 }));
