@@ -74,6 +74,31 @@ test.each([
   30_000,
 );
 
+test('who comes back after months hears of the reservation that is still to come and of who watches, not of old bills and notices', async () => {
+  await f.stage.platform.unfollow(f.guardian.lineUserId, f.stage.channel);
+  await f.stage.heard(f.guardian.lineUserId);
+  const longAgo = { occurredAt: new Date(Date.now() - 40 * 86_400_000).toISOString() };
+  await f.post(
+    f.event('billing.ready', { billId: f.id('owed'), amountYen: 3_420 }, longAgo),
+    f.event('billing.ready', { billId: f.id('paid'), amountYen: 3_420 }, longAgo),
+    f.event('notice.posted', { noticeId: f.id('n'), title: '夏の休診', body: '本文' }, longAgo),
+    f.event('reservation.booked', { reservationId: f.id('r'), startsAt: new Date(Date.now() + 86_400_000).toISOString() }, longAgo),
+  );
+  await f.post(f.event('billing.paid', { billId: f.id('paid') }, { occurredAt: new Date(Date.now() - 39 * 86_400_000).toISOString() }));
+  await f.deliver(2);
+  await f.stage.pair(f.guardian, f.patientId, await f.stage.addPerson('次女'), { label: '妹' });
+  await f.stage.platform.follow(f.guardian.lineUserId, f.stage.channel);
+  await f.stage.heard(f.guardian.lineUserId);
+  await f.deliver(3);
+  const [push, ...more] = f
+    .acceptedBy(f.guardian)
+    .map(({ body }) => JSON.parse(body ?? '').messages.map((m: { altText: string }) => m.altText));
+  expect(more).toEqual([]);
+  expect(push).toHaveLength(2);
+  expect(push.join()).toMatch(/予約.*みまもり|みまもり.*予約/);
+  expect(await f.sql('select 1 from pending where member_id = $1', [f.guardian.memberId])).toEqual([]);
+}, 30_000);
+
 test('あと2人 that did not arrive is not put off because something that can wait was said since', async () => {
   await f.holdFor(900_000);
   await f.post(f.event('visit.checked_in', { visitId: f.id('v'), peopleAhead: 8 }));
