@@ -89,7 +89,15 @@ function happensBy(news: News & { until?: Date | null }, now: Date): Date | null
 }
 
 /**
- * Milliseconds until the quiet hours are over, for what was put off for another reason than the time of day and could go now; 0: it goes.
+ * Milliseconds until the quiet hours are over, for what was due by day and could not go before they began; 0: it goes. What is due in them goes: whoever it is for is
+ * awake (has come back to the account), or somebody wants it so.
+ */
+export function putOffByNight(news: News & { until?: Date | null }, hospital: HoldSettings, dueAt: Date, now: Date): number {
+  return untilQuietIsOver(news, hospital, dueAt) > 0 ? 0 : untilQuietIsOver(news, hospital, now);
+}
+
+/**
+ * Milliseconds until the quiet hours are over, for what could go now; 0: it goes.
  * What happens in time is not kept until the morning, nor is news of a visit, which would be void then, or of who may see what.
  */
 export function untilQuietIsOver(news: News & { until?: Date | null }, hospital: HoldSettings, now: Date): number {
