@@ -58,8 +58,8 @@ export function holdOf(
       return news.state === 'finished' ? hold : waitHold(step === undefined || step === 'first' ? 'step' : step, hearing, hold);
     case 'bill':
       if (news.state === 'paid' && hold > 0 && paidAtOnce(news) && step !== 'first') return null;
-      // Who is with the patient can go and pay; what is held of the visit goes along.
-      return untilMorning(news.state === 'ready' && hearing.isClose ? 0 : hold, null, hospital, now);
+      // Who is with the patient can go and pay, or need not; what is held of the visit goes along.
+      return untilMorning(news.state !== 'paid' && hearing.isClose ? 0 : hold, null, hospital, now);
     case 'reservation':
     case 'notice': {
       const by = happensBy(news, now);

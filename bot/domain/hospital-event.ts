@@ -1,4 +1,4 @@
-// The thirteen things a hospital's systems can say, as shapes that validate: the neutral event model every adapter maps to.
+// The fourteen things a hospital's systems can say, as shapes that validate: the neutral event model every adapter maps to.
 import { z } from 'zod';
 
 const id = z.string().min(1).max(128).describe('Unique within the hospital, chosen by the hospital.');
@@ -80,6 +80,7 @@ export const eventData = {
     place: whereabouts.place.describe('Where to pay, as signposted.'),
   }),
   'billing.paid': z.strictObject({ billId: id }),
+  'billing.withdrawn': z.strictObject({ billId: id }),
   'notice.posted': z.strictObject({
     noticeId: id,
     title: text(80).describe('The first line of what is told.'),
@@ -132,6 +133,7 @@ export const hospitalEvent = z.discriminatedUnion('type', [
   shape('reservation.cancelled'),
   shape('billing.ready'),
   shape('billing.paid'),
+  shape('billing.withdrawn'),
   shape('notice.posted'),
   shape('notice.withdrawn'),
   shape('card.updated'),

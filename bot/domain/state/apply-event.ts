@@ -36,6 +36,7 @@ export function applyEvent(board: Board, event: HospitalEvent): Applied {
       return applyReservation(board, patient, event);
     case 'billing.ready':
     case 'billing.paid':
+    case 'billing.withdrawn':
       return applyBill(board, patient, event);
     case 'card.updated': {
       const at = new Date(event.occurredAt);
@@ -100,18 +101,15 @@ function applyReservation(
   return { tell: [{ subject: { kind: 'reservation', id }, patientId: patient.id }] };
 }
 
-function applyBill(board: Board, patient: PatientFacts, event: EventOf<'billing.ready' | 'billing.paid'>): Applied {
+function applyBill(board: Board, patient: PatientFacts, event: EventOf<'billing.ready' | 'billing.paid' | 'billing.withdrawn'>): Applied {
   const { billId: id } = event.data;
   const at = new Date(event.occurredAt);
   const known = board.bills.get(id);
   if (known !== undefined && known.patientId !== patient.id) return foreign('billId');
-  if (event.type === 'billing.paid' && known === undefined) return reject('$.data.billId', 'no such bill; send billing.ready first');
+  if (event.type !== 'billing.ready' && known === undefined) return reject('$.data.billId', 'no such bill; send billing.ready first');
   if (known !== undefined && at < known.stateAt) return nothing;
-  if (event.type === 'billing.paid') {
-    if (known === undefined) return nothing;
-    board.bills.set(id, { ...known, state: 'paid', paidAt: known.paidAt ?? at, stateAt: at });
-    if (known.state === 'paid') return nothing;
-  } else {
+  const telling: Telling = { subject: { kind: 'bill', id }, patientId: patient.id };
+  if (event.type === 'billing.ready') {
     const said: Bill = {
       id,
       patientId: patient.id,
@@ -122,12 +120,23 @@ function applyBill(board: Board, patient: PatientFacts, event: EventOf<'billing.
       issuedOn: event.data.issuedOn ?? known?.issuedOn ?? dayInJapan(at),
       paidAt: null,
       stateAt: at,
+      revised: known?.revised ?? false,
     };
-    board.bills.set(id, said);
-    if (known !== undefined && alike(known, said)) return nothing;
+    const isSame = known !== undefined && alike(known, said);
+    board.bills.set(id, isSame || known === undefined ? said : { ...said, revised: true });
+    if (known === undefined) return { tell: [{ ...telling, isFirst: true }] };
+    return isSame ? nothing : { tell: [{ ...telling, voids: true }] };
   }
-  const more = known === undefined ? { isFirst: true } : { voids: true };
-  return { tell: [{ subject: { kind: 'bill', id }, patientId: patient.id, ...more }] };
+  if (known === undefined) return nothing;
+  if (event.type === 'billing.paid') {
+    if (known.state === 'withdrawn') return reject('$.data.billId', 'was withdrawn; send billing.ready first, if it stands again');
+    board.bills.set(id, { ...known, state: 'paid', paidAt: known.paidAt ?? at, stateAt: at, revised: true });
+    return known.state === 'paid' ? nothing : { tell: [{ ...telling, voids: true }] };
+  }
+  board.bills.set(id, { ...known, state: 'withdrawn', stateAt: at });
+  if (known.state === 'withdrawn') return nothing;
+  // Whoever waits for its first word has not heard of it; for another, they may have.
+  return { tell: [{ ...telling, voids: true, ...(known.revised ? {} : { retracted: true }) }] };
 }
 
 function applyNotice(board: Board, event: EventOf<'notice.posted' | 'notice.withdrawn'>): Applied {

@@ -46,7 +46,7 @@ export interface Reservation {
 export interface Bill {
   id: string;
   patientId: string;
-  state: 'ready' | 'paid';
+  state: 'ready' | 'paid' | 'withdrawn';
   amountYen: number;
   place: string | null;
   department: string | null;
@@ -54,6 +54,8 @@ export interface Bill {
   issuedOn: string;
   paidAt: Date | null;
   stateAt: Date;
+  /** More was told of it than that it is ready, once. */
+  revised: boolean;
 }
 
 export interface Notice {

@@ -1,6 +1,6 @@
 // A member reads one kind of a patient's records, a month at a time; and marks notices as read.
 import { startOfDayInJapan } from '../../domain/japan-time.ts';
-import { type BillNews, cancelledStillShown, type ReservationNews, type ShownNotice } from '../../domain/news.ts';
+import { cancelledStillShown, type ReservationNews, type ShownBill, type ShownNotice } from '../../domain/news.ts';
 import { markNoticesRead } from '../../store/notices/mark-notices-read.ts';
 import { readNotices } from '../../store/overview/read-notices.ts';
 import { readReservations } from '../../store/overview/read-reservations.ts';
@@ -36,7 +36,7 @@ export async function readReservationRecords(
 }
 
 export interface BillRecords extends Months {
-  bills: BillNews[];
+  bills: ShownBill[];
   /** Of the month. */
   totalYen: number;
   paidYen: number;
@@ -48,7 +48,7 @@ export async function readBillRecords(context: Context, looker: Looker, asked: A
   const patient = await lookAt(context, looker, asked.patientId, 'billing');
   if (patient === null) return null;
   const read = await readMonthOfBills(context.database, looker.hospitalId, patient.patientId, asked.month);
-  const sum = (bills: readonly BillNews[]) => bills.reduce((yen, { amountYen }) => yen + amountYen, 0);
+  const sum = (bills: readonly ShownBill[]) => bills.reduce((yen, { amountYen }) => yen + amountYen, 0);
   return { ...read, totalYen: sum(read.bills), paidYen: sum(read.bills.filter(({ state }) => state === 'paid')) };
 }
 

@@ -43,7 +43,13 @@ const exampleReservation = {
 
 const bill = z
   .object({
-    ...{ billId, cardNumber, state: z.enum(['ready', 'paid']), amountYen: z.int().min(0), issuedOn: day },
+    ...{
+      billId,
+      cardNumber,
+      state: z.enum(['ready', 'paid', 'withdrawn']).describe('withdrawn: shown to nobody.'),
+      amountYen: z.int().min(0),
+      issuedOn: day,
+    },
     ...{ department: words, place: words, paidAt: instant.nullable(), stateAt },
   })
   .meta({ id: 'Bill' });

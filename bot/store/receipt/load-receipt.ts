@@ -236,7 +236,7 @@ const loadText = `
            from queue_lines l where l.hospital_id = $1 and (l.id = any($8::text[]) or l.id in (select line_id from named_visits))`)} as lines,
     ${all(`select id, patient_id as "patientId", state, starts_at as "startsAt", previous_starts_at as "previousStartsAt", department, doctor, place, instructions, state_at as "stateAt"
            from reservations where hospital_id = $1 and id = any($5::text[])`)} as reservations,
-    ${all(`select id, patient_id as "patientId", state, amount_yen as "amountYen", place, department, issued_on::text as "issuedOn", paid_at as "paidAt", state_at as "stateAt"
+    ${all(`select id, patient_id as "patientId", state, amount_yen as "amountYen", place, department, issued_on::text as "issuedOn", paid_at as "paidAt", state_at as "stateAt", revised
            from bills where hospital_id = $1 and id = any($6::text[])`)} as bills,
     ${all(`select id, patient_id as "patientId", state, title, body, url, published_at as "publishedAt", until, state_at as "stateAt"
            from notices where hospital_id = $1 and id = any($7::text[])`)} as notices,

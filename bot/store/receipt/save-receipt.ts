@@ -153,6 +153,7 @@ const tables: Record<
       ['issuedOn', 'issued_on', 'date'],
       ['paidAt', 'paid_at', 'timestamptz'],
       ['stateAt', 'state_at', 'timestamptz'],
+      ['revised', 'revised', 'boolean'],
     ],
   },
   notices: {

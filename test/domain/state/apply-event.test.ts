@@ -319,6 +319,25 @@ describe('reservations, bills, notices, card', () => {
     expect(board.bills.get('b')).toMatchObject({ issuedOn: '2026-11-23', state: 'ready' });
     expect(tells(board, event('billing.paid', 5, { billId: 'b' }))).toEqual(['bill:b']);
   });
+  test('a bill is withdrawn once, and stands again when it is ready again; until then it cannot be paid', () => {
+    const board = emptyBoard();
+    const bill = { billId: 'b', amountYen: 3_420 };
+    const telling = { subject: { kind: 'bill', id: 'b' }, patientId, voids: true };
+    tells(board, event('billing.ready', 0, bill));
+    expect(applyEvent(board, event('billing.withdrawn', 2, { billId: 'b' }))).toEqual({ tell: [{ ...telling, retracted: true }] });
+    expect(tells(board, event('billing.withdrawn', 3, { billId: 'b' }))).toEqual([]);
+    expect(applyEvent(board, event('billing.paid', 4, { billId: 'b' }))).toMatchObject({ rejected: { path: '$.data.billId' } });
+    expect(tells(board, event('billing.ready', 1, bill))).toEqual([]);
+    expect(board.bills.get('b')?.state).toBe('withdrawn');
+    expect(tells(board, event('billing.ready', 5, bill))).toEqual(['bill:b']);
+    // Told as it was before, perhaps: whoever waits for it may have heard of it.
+    expect(applyEvent(board, event('billing.withdrawn', 6, { billId: 'b' }))).toEqual({ tell: [telling] });
+  });
+  test('of a bill that was sent twice nobody need hear more than of one', () => {
+    const board = emptyBoard();
+    for (const minute of [0, 1]) tells(board, event('billing.ready', minute, { billId: 'b', amountYen: 3_420 }));
+    expect(applyEvent(board, event('billing.withdrawn', 2, { billId: 'b' }))).toMatchObject({ tell: [{ retracted: true }] });
+  });
   test('a notice for all tells everybody; withdrawn it is retracted', () => {
     const board = emptyBoard();
     const posted = applyEvent(board, event('notice.posted', 0, { noticeId: 'n', title: '休診', body: '来週' }, null));
@@ -398,10 +417,12 @@ describe('refusals change nothing', () => {
     ["another patient's visit", 'queue.called', { visitId: 'theirs', call: 'enter' }, '1', '$.data.visitId'],
     ["another patient's reservation", 'reservation.cancelled', { reservationId: 'theirs' }, '1', '$.data.reservationId'],
     ["another patient's bill", 'billing.paid', { billId: 'theirs' }, '1', '$.data.billId'],
+    ["another patient's bill, withdrawn", 'billing.withdrawn', { billId: 'theirs' }, '1', '$.data.billId'],
     ["another patient's notice", 'notice.withdrawn', { noticeId: 'theirs' }, '1', '$.data.noticeId'],
     ['a notice for all turned into one for a patient', 'notice.posted', { noticeId: 'all', title: 't', body: 'b' }, '1', '$.data.noticeId'],
     ['an unknown reservation', 'reservation.cancelled', { reservationId: 'r' }, '1', '$.data.reservationId'],
     ['an unknown bill', 'billing.paid', { billId: 'b' }, '1', '$.data.billId'],
+    ['an unknown bill, withdrawn', 'billing.withdrawn', { billId: 'b' }, '1', '$.data.billId'],
     ['an unknown notice', 'notice.withdrawn', { noticeId: 'n' }, null, '$.data.noticeId'],
   ])('%s', (_, type, data, card, path) => {
     const board = emptyBoard();
