@@ -11,7 +11,10 @@ type VisitEvent = EventOf<'visit.checked_in' | 'queue.updated' | 'queue.called' 
 /** Applies an event of one visit; `said` null: the first word under this id. Returns what is worth telling. */
 export function applyVisit(board: Board, patientId: string, said: Visit | null, event: VisitEvent): Telling[] {
   const at = new Date(event.occurredAt);
-  if (said !== null && isOld(said, event, at) && !isToldAllTheSame(said, event, board.now)) return [];
+  if (said !== null && isOld(said, event, at) && !isToldAllTheSame(said, event, board.now))
+    return event.type === 'visit.checked_in' && said.checkedInAt === null && dayInJapan(at) === dayInJapan(said.stateAt)
+      ? checkInLate(board, said, event, at)
+      : [];
   const isPast = said !== null && isOfAnotherDay(said, at);
   // The end is no new visit's.
   const known = isPast && event.type !== 'visit.finished' ? null : said;
@@ -66,6 +69,33 @@ export function applyVisit(board: Board, patientId: string, said: Visit | null, 
       return worth ? told.map((telling) => ({ ...telling, step, ...undone })) : [];
     }
   }
+}
+
+/**
+ * A check-in behind what was said later, which happens once and is not sent again as a refresh is: it says what is not known better, and is told while the patient
+ * waits. What became of the visit since stays.
+ */
+function checkInLate(board: Board, known: Visit, { data }: EventOf<'visit.checked_in'>, at: Date): Telling[] {
+  const isWaiting = known.state === 'waiting';
+  const isPlaced = known.lineId !== null || known.peopleAhead !== null;
+  const after: Visit = {
+    ...known,
+    department: known.department ?? data.department ?? null,
+    doctor: known.doctor ?? data.doctor ?? null,
+    ticket: known.ticket ?? data.ticket ?? null,
+    place: isWaiting ? (known.place ?? data.place ?? null) : known.place,
+    ...(isPlaced ? {} : { lineId: data.line?.id ?? null, position: data.line?.position ?? null, peopleAhead: data.peopleAhead ?? null }),
+    estimatedMinutes: known.estimatedMinutes ?? data.estimatedMinutes ?? null,
+    delayMinutes: known.delayMinutes ?? data.delayMinutes ?? null,
+    checkedInAt: at,
+    movedAt: known.movedAt > at ? known.movedAt : at,
+  };
+  board.visits.set(after.id, after);
+  if (!isWaiting) return [];
+  const ahead = peopleAhead(after, after.lineId === null ? null : lineOfDay(board, after.lineId, at));
+  board.visits.set(after.id, { ...after, toldAhead: ahead ?? after.toldAhead });
+  const step = reachesLast(ahead, after.toldAhead, board.thresholds) ? 'near' : 'arrived';
+  return [{ subject: { kind: 'visit', id: after.id }, patientId: after.patientId, step }];
 }
 
 /** Longer than anybody waits past midnight without a word of them. */

@@ -156,6 +156,77 @@ describe('the queue', () => {
     expect(steps(event('visit.checked_in', 6, { visitId: 'w', line: { id: 'l', position: 9 } }))).toEqual(['near']);
   });
 
+  test('a check-in that comes behind a refresh is told, and its place in the line counts; what the refresh said stays', () => {
+    const board = emptyBoard();
+    tells(board, event('queue.updated', 2, { visitId: 'v', delayMinutes: 10, place: '3階 待合' }));
+    const checkedIn = event('visit.checked_in', 1, {
+      visitId: 'v',
+      ticket: 'A-1',
+      place: '2階 待合',
+      line: { id: 'l', position: 9 },
+      delayMinutes: 5,
+    });
+    expect(applyEvent(board, checkedIn)).toEqual({ tell: [{ subject: { kind: 'visit', id: 'v' }, patientId, step: 'arrived' }] });
+    expect(visit(board)).toMatchObject({
+      ...{ ticket: 'A-1', place: '3階 待合', delayMinutes: 10, lineId: 'l', position: 9 },
+      ...{ checkedInAt: new Date(at(1)), movedAt: new Date(at(1)), stateAt: new Date(at(2)) },
+    });
+    expect(tells(board, event('queue.line_advanced', 3, { lineId: 'l', servedThrough: 6 }, null))).toEqual(['visit:v']);
+    // Said once more it is old.
+    expect(tells(board, event('visit.checked_in', 1, { visitId: 'v', ticket: 'A-2' }))).toEqual([]);
+    expect(visit(board).ticket).toBe('A-1');
+  });
+
+  test('one that comes behind the call, or the end, undoes nothing and tells nothing, and its number and place in the line are known from then on', () => {
+    for (const [type, data] of [
+      ['queue.called', { call: 'enter' }],
+      ['visit.finished', {}],
+    ] as const) {
+      const board = emptyBoard();
+      const line = { id: 'l', position: 4 };
+      tells(board, event(type, 2, { visitId: 'v', ...data }));
+      const known = visit(board);
+      expect(tells(board, event('visit.checked_in', 1, { visitId: 'v', ticket: 'A-1', place: '2階 待合', line }))).toEqual([]);
+      expect(visit(board)).toEqual({ ...known, ticket: 'A-1', lineId: 'l', position: 4, checkedInAt: new Date(at(1)) });
+      expect(tells(board, event('queue.updated', 3, { visitId: 'v', line }))).toEqual([]);
+      expect(visit(board).state).toBe(known.state);
+    }
+  });
+
+  test('in whatever order check-in, refreshes, calls and ends arrive, the last call or end stands, is told, and the number of the check-in is known', () => {
+    const said = (type: string, data: Record<string, fc.Arbitrary<unknown>>) =>
+      fc.record({ type: fc.constant(type), data: fc.record(data) });
+    const later = fc.oneof(
+      ...(['peopleAhead', 'delayMinutes', 'estimatedMinutes'] as const).map((name) =>
+        said('queue.updated', { [name]: name === 'peopleAhead' ? fc.constant(0) : fc.nat(60) }),
+      ),
+      said('queue.called', { call: fc.constantFrom('return', 'enter') }),
+      said('visit.finished', {}),
+    );
+    const arrival = fc.array(later, { minLength: 2, maxLength: 5 }).chain((all) => {
+      const places = [0, ...all.map((_, i) => i + 1)];
+      return fc.tuple(fc.constant(all), fc.shuffledSubarray(places, { minLength: places.length }));
+    });
+    fc.assert(
+      fc.property(arrival, ([all, order]) => {
+        const steps = [{ type: 'visit.checked_in', data: { peopleAhead: 9, ticket: 'A-1' } }, ...all];
+        const sent = steps.map(({ type, data }, i) => event(type as HospitalEvent['type'], i, { visitId: 'v', ...data }));
+        const arrive = (places: readonly number[]) => {
+          const board = emptyBoard();
+          const told = places.flatMap((i) =>
+            tells(board, sent[i] as HospitalEvent).length > 0 ? [[visit(board).state, visit(board).call]] : [],
+          );
+          const { state, call, ticket, checkedInAt } = visit(board);
+          return { told: told.at(-1), now: { state, call, ticket, checkedInAt } };
+        };
+        const { told, now } = arrive(order);
+        expect(now).toEqual(arrive(steps.map((_, i) => i)).now);
+        if (now.state !== 'waiting') expect(told).toEqual([now.state, now.call]);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
   test('a late "3 people ahead" does not undo the call', () => {
     const board = emptyBoard();
     tells(board, event('queue.called', 10, { visitId: 'v', call: 'enter' }));
