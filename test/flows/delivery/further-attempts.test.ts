@@ -1,7 +1,9 @@
 // What has changed between a first attempt that did not arrive and the next.
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { noteFollowing } from '../../../bot/flows/members/note-following.ts';
 import { removePatient } from '../../../bot/flows/patients/remove-patient.ts';
 import { type Family, type FamilyStage, openFamilyStage } from '../../stage/open-family.ts';
+import type { StagePerson } from '../../stage/stage.ts';
 
 let families: FamilyStage;
 let f: Family;
@@ -73,6 +75,54 @@ test.each([
   },
   30_000,
 );
+
+/** They block the account; LINE takes a while to say so, as when web was away, and meanwhile takes what is sent to them and shows it to nobody. */
+async function blocksUnheard(person: StagePerson): Promise<() => Promise<void>> {
+  await f.stage.platform.unfollow(person.lineUserId, f.stage.channel);
+  await f.stage.heard(person.lineUserId);
+  const [{ at } = { at: new Date() }] = await f.sql<{ at: Date }>('select follow_changed_at as at from members where id = $1', [
+    person.memberId,
+  ]);
+  await f.sql('update members set following = true, follow_changed_at = null where id = $1', [person.memberId]);
+  return async () => {
+    await noteFollowing(f.stage.context, { hospitalId: 'kita', lineUserId: person.lineUserId, following: false, at }, false);
+  };
+}
+
+test('what LINE took between a block and the word of it is told when they come back, and nothing that they have seen', async () => {
+  const reservation = (id: string) =>
+    f.event('reservation.booked', {
+      reservationId: f.id(id),
+      startsAt: new Date(Date.now() + 86_400_000).toISOString(),
+      place: `受付${id}`,
+    });
+  await f.post(reservation('seen'));
+  await f.deliver();
+  const heard = await blocksUnheard(f.watcher);
+  await f.post(reservation('unseen'));
+  await f.deliver();
+  await heard();
+  await f.deliver();
+  await f.stage.platform.follow(f.watcher.lineUserId, f.stage.channel);
+  await f.stage.heard(f.watcher.lineUserId);
+  await f.deliver(2);
+  expect([inChat('受付seen').length, inChat('受付unseen').length]).toEqual([1, 1]);
+}, 30_000);
+
+test('so is what LINE may have taken then, and did not say', async () => {
+  const heard = await blocksUnheard(f.watcher);
+  f.stage.platform.faults.when(({ body }) => (body.includes(f.watcher.lineUserId) ? 'error-after-accept' : null));
+  await f.post(f.event('queue.called', { visitId: f.id('v'), call: 'enter', place: '3番診察室' }));
+  await f.deliver();
+  f.stage.platform.clearFaults();
+  await heard();
+  await f.timePasses();
+  await f.deliver(2);
+  await f.stage.platform.follow(f.watcher.lineUserId, f.stage.channel);
+  await f.stage.heard(f.watcher.lineUserId);
+  await f.deliver(2);
+  expect(inChat('3番診察室')).toHaveLength(1);
+}, 30_000);
 
 test('who comes back after months hears of the reservation that is still to come and of who watches, not of old bills and notices', async () => {
   await f.stage.platform.unfollow(f.guardian.lineUserId, f.stage.channel);
