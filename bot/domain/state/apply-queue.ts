@@ -98,8 +98,8 @@ function checkInLate(board: Board, known: Visit, { data }: EventOf<'visit.checke
   return [{ subject: { kind: 'visit', id: after.id }, patientId: after.patientId, step }];
 }
 
-/** Longer than anybody waits past midnight without a word of them. */
-const silenceMs = 4 * 3_600_000;
+/** Longer than anybody waits, or is treated in the night, without a word of them. */
+const silenceMs = 6 * 3_600_000;
 
 /** Whether the event is of another visit than the one that its id named until now: some systems use a visit's id again, on another day, of the same patient. */
 function isOfAnotherDay({ stateAt }: Visit, at: Date): boolean {
