@@ -1,7 +1,7 @@
 // The hospital API at /v1: who calls, how often, then the operation.
 import { type RequestHandler, Router } from 'express';
 import type { Context } from '../flows/context.ts';
-import { authorize, callerOf } from './hospital/authorize.ts';
+import { authorize, authorizeWhole, callerOf } from './hospital/authorize.ts';
 import { limitKey, usualRequestsPerMinute } from './hospital/limit-key.ts';
 import type { RunnableOperation } from './hospital/operation.ts';
 import { operations } from './hospital/operations.ts';
@@ -31,7 +31,8 @@ export function hospitalApiRouter(context: Context, { requestsPerMinute = usualR
     });
     for (const operation of ofPath) {
       if (operation.requestsPerMinute !== undefined) route[operation.method](limitKey(operation.requestsPerMinute));
-      if (operation.body !== undefined) route[operation.method](jsonBody({ optional: operation.body.optional ?? false }));
+      if (operation.body !== undefined)
+        route[operation.method](jsonBody({ optional: operation.body.optional ?? false }), authorizeWhole(context));
       route[operation.method](serve(context, operation));
     }
     route.all(methodNotAllowed(ofPath.map((o) => o.method)));
