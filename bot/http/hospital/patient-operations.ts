@@ -13,7 +13,7 @@ export const ofPatient = z.strictObject({ cardNumber });
 
 /** Another hospital's patient and one that never was are answered alike. */
 export function noSuchPatient(): AppError {
-  return new AppError('not_found', 'This hospital has no patient with this card number.');
+  return new AppError('not_found', 'This hospital has no patient with this card number. Leading zeros count.');
 }
 
 const shown = patient.meta({ id: 'Patient' });
