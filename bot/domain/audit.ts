@@ -23,7 +23,7 @@ export type AuditAction =
   | 'credential.reset'
   | 'recovery-code.issued'
   | 'recovery-code.locked'
-  | 'desk-code.issued'
+  | 'pin-reset-code.issued'
   | 'passkey.added'
   | 'passkey.removed'
   | 'contact.set'

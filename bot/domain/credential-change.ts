@@ -3,8 +3,8 @@
 export type CredentialChange =
   | 'pin-changed'
   | 'pin-reset'
-  | 'desk-code'
-  | 'pin-reset-by-desk'
+  | 'pin-reset-code'
+  | 'pin-reset-at-reception'
   | 'recovery-code'
   /** There was none before. */
   | 'first-recovery-code'
