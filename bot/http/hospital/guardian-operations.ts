@@ -107,7 +107,7 @@ export const postPinResetCode = operation(
     const issued = await issuePinResetCode(context, hospital, params.cardNumber, body);
     switch (issued.outcome) {
       case 'issued':
-        return { status: 201, body: { code: issued.code, expiresAt: issued.expiresAt.toISOString() } };
+        return { status: 201, body: { code: issued.code, expiresAt: issued.expiresAt } };
       case 'unknown':
         throw new AppError('not_found', 'This hospital has no patient with this card number who is held or watched by this id now.');
       case 'no-pin':
