@@ -21,7 +21,7 @@ export const usage = `npm run hospital -- COMMAND [options]
   update      Change a hospital: --id, and any option of add that shall change.
   list        Every hospital in service: its settings, its messages of the month as LINE last said, and whether its pushes wait and why.
   rotate-key  A new API key. --id; --grace-hours 24: how long the older keys still work (24; 0 ends them now).
-  remove      Take a hospital out of service, at once and for good: --id
+  remove      Take a hospital out of service, at once and for good: --id, and --name as list shows it, so that it is not another one by mistake.
   dead        Pushes that were given up: id, when, why, what about, attempts. --id
   resend      Tells anew what dead pushes told, as it is now, to those who may still see it: --id, and --push ID or --all.
               One given up as key_expired may have arrived already: then it is told twice.

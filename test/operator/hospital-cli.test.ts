@@ -156,6 +156,9 @@ test('a hospital is added, listed, changed, given a new key, and removed', async
       [
         '^kita  北病院',
         '  basic ID        @kita',
+        '  channel ID      1656000001',
+        '  login channel   1656000002',
+        '  LIFF ID         1656000002-AbCdEfGh',
         '  features        queue,notices',
         '  detail          private',
         '  thresholds      3,1',
@@ -169,11 +172,27 @@ test('a hospital is added, listed, changed, given a new key, and removed', async
       ].join('\n'),
     ),
   );
+  // A pause is told with what can be done about it.
+  await query(`update hospitals set paused_until = now() + interval '1 minute', pause_reason = 'channel'`);
+  expect((await run(['list'])).out).toMatch(/^ {2}pushes wait +until 20\S+Z: LINE refuses the channel ID or secret; .*--channel-secret/m);
+  // Left empty by a variable that is not set, it would have ended the keys at once.
+  for (const hours of ['', ' ', '-1', '1e9'])
+    expect(await run(['rotate-key', '--id', 'kita', `--grace-hours=${hours}`])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--grace-hours must be a number of hours from 0 to 8760'),
+    });
   const atOnce = await run(['rotate-key', '--id', 'kita', '--grace-hours', '0']);
   expect(atOnce.out).toMatch(/The older keys no longer work\.\n$/);
   expect((await run(['list'])).out).toMatch(/^ {2}API keys +1$/m);
-  expect((await run(['remove', '--id', 'kita'])).code).toBe(0);
-  expect(await run(['remove', '--id', 'kita'])).toMatchObject({ code: 2, err: expect.stringContaining('no hospital kita') });
+  // Nothing brings it back, so who mistakes one id for another is stopped.
+  for (const name of [[], ['--name', '南病院']])
+    expect(await run(['remove', '--id', 'kita', ...name])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('--name') });
+  expect((await run(['list'])).out).toContain('kita');
+  expect((await run(['remove', '--id', 'kita', '--name', '北病院'])).code).toBe(0);
+  expect(await run(['remove', '--id', 'kita', '--name', '北病院'])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('no hospital kita'),
+  });
   expect(await query('select 1 from api_keys')).toEqual([]);
 
   // Who has to answer for it later finds what was done, and no secret among it.
@@ -213,4 +232,9 @@ test('a new version of the terms begins with its first language and takes up the
   ]);
   expect(await publish('ja', join(folder, 'none.txt'))).toMatchObject({ code: 2, err: expect.stringContaining('--file') });
   expect((await publish('fr')).code).toBe(2);
+  for (const title of [' ', '約'.repeat(81)])
+    expect(await run(['terms', '--id', 'minami', '--kind', 'terms', '--language', 'ja', '--title', title, '--file', file])).toMatchObject({
+      code: 2,
+      err: '--title must have 1 to 80 characters\n',
+    });
 }, 60_000);
