@@ -7,6 +7,7 @@ import type { Context } from '../flows/context.ts';
 import { addHospital } from '../flows/hospitals/add-hospital.ts';
 import { listHospitals, publishDocument, removeHospital, rotateApiKey, updateHospital } from '../flows/hospitals/administer-hospital.ts';
 import { dismissDeadPushes, listDeadPushes, resendDeadPushes } from '../flows/hospitals/dead-pushes.ts';
+import { reseal } from '../flows/hospitals/reseal.ts';
 import { describeHospital } from './describe-hospital.ts';
 import { hospitalId, type Options, read, readChange, readSettings, UsageError } from './settings.ts';
 
@@ -71,6 +72,24 @@ export const commands: Record<string, (operator: Operator, options: Options) => 
       throw new UsageError([`--name must be the name of ${id} as list shows it, so that no other hospital is removed by mistake`]);
     if (!(await removeHospital(context, id))) throw unknown(id);
     return [`${id} is out of service: its keys, sessions and messages have ended.`];
+  },
+  reseal: async ({ context, config }) => {
+    if (config.appSecretPrevious === null)
+      throw new UsageError(['Set APP_SECRET_PREVIOUS to the secret used until now, and APP_SECRET to the one from now on.']);
+    const { channelSecrets, contacts, lost } = await reseal(context);
+    const done = `${channelSecrets} channel secret(s) and ${contacts} contact(s) are sealed under APP_SECRET now.`;
+    if (lost.length === 0) return [done, 'Whatever else was sealed is under it already.'];
+    const closed = lost.filter(({ what }) => what === 'channel secret').map(({ hospitalId }) => hospitalId);
+    const contactsOf = Map.groupBy(
+      lost.filter(({ what }) => what === 'contact'),
+      ({ hospitalId }) => hospitalId,
+    );
+    throw new UsageError([
+      done,
+      'Neither APP_SECRET nor APP_SECRET_PREVIOUS opens:',
+      ...closed.map((id) => `  the channel secret of ${id}. Set it anew: npm run hospital -- update --id ${id} --channel-secret -`),
+      ...[...contactsOf].map(([id, { length }]) => `  ${length} contact(s) of ${id}. The people concerned enter them anew.`),
+    ]);
   },
   dead: async ({ context }, options) => {
     const { id } = read(z.object({ id: hospitalId }), options);

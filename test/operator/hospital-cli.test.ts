@@ -86,6 +86,7 @@ test('help, and what is not understood', async () => {
     '--grace-hours',
     'DATABASE_URL',
     'APP_SECRET',
+    'reseal',
   ])
     expect(help.out).toContain(name);
   expect((await run([])).code).toBe(2);
@@ -207,6 +208,34 @@ test('a hospital is added, listed, changed, given a new key, and removed', async
     'hospital.removed',
   ]);
   expect(recorded[3]?.detail).toEqual({ changed: 'detail queueThresholds' });
+}, 60_000);
+
+test('APP_SECRET is changed: what is sealed is sealed anew, and what cannot be is named', async () => {
+  const [before, after, third] = ['before', 'after', 'third'].map((word) => word.padEnd(32, '-'));
+  const under = (APP_SECRET = '', APP_SECRET_PREVIOUS = '') => ({ env: { APP_SECRET, APP_SECRET_PREVIOUS } });
+  const sealing = (id: string) => [...add.map((a) => (a === 'kita' ? id : a)), '--channel-secret', secret, '--basic-id', id];
+  const higashi = sealing('higashi').map((a) => a.replace('1656', '1756'));
+  expect((await run(higashi, under(before))).code).toBe(0);
+
+  expect(await run(['reseal'], under(after))).toMatchObject({ code: 2, err: expect.stringContaining('Set APP_SECRET_PREVIOUS') });
+  for (const wrong of [under(after, after), under(after, 'short')])
+    expect(await run(['reseal'], wrong)).toMatchObject({ code: 1, err: expect.stringContaining('APP_SECRET_PREVIOUS must') });
+  const failed = await run(['reseal'], under(after, third));
+  expect(failed).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/neither .*the channel secret of higashi\. .*update --id higashi/is),
+  });
+  for (const word of [before, after, third, secret]) expect(failed.err).not.toContain(word);
+
+  const done = await run(['reseal'], under(after, before));
+  expect(done).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^1 channel secret\(s\) and 0 contact\(s\) are sealed under APP_SECRET now/),
+  });
+  expect(await run(['reseal'], under(third, after))).toMatchObject({ code: 0 });
+  const recorded = await query(`select action from audit_entries where hospital_id = 'higashi' order by id`);
+  expect(recorded.map((entry) => entry.action)).toEqual(['hospital.added', 'hospital.resealed', 'hospital.resealed']);
+  await run(['remove', '--id', 'higashi', '--name', '北病院']);
 }, 60_000);
 
 test('a new version of the terms begins with its first language and takes up the others', async () => {

@@ -13,9 +13,19 @@ import { tellCredentialChange } from './tell-credential-change.ts';
 
 export type PinResetCodeOutcome = { outcome: 'issued'; code: string; expiresAt: Date } | { outcome: 'unknown' } | { outcome: 'no-pin' };
 
+interface Owner {
+  hospitalId: string;
+  memberId: string;
+}
+
 /** Keyed and bound to the member: whoever else types the number has missed. */
-export function hashPinResetCode(secrets: Secrets, owner: { hospitalId: string; memberId: string }, digits: string): Buffer {
-  return secrets.hashCode(`${owner.hospitalId}/${owner.memberId}/${digits}`, 'pin-reset');
+function bound(owner: Owner, digits: string): [code: string, purpose: string] {
+  return [`${owner.hospitalId}/${owner.memberId}/${digits}`, 'pin-reset'];
+}
+
+/** By which a number that somebody types may have been kept. */
+export function hashesOfPinResetCode(secrets: Secrets, owner: Owner, digits: string): Buffer[] {
+  return secrets.hashesOfCode(...bound(owner, digits));
 }
 
 /**
@@ -37,7 +47,7 @@ export async function issuePinResetCode(
     const { memberId, language } = member;
     const digits = String(randomInt(10 ** 12)).padStart(12, '0');
     const expiresAt = new Date(now.getTime() + pinResetCodeLifetimeMs);
-    const hash = hashPinResetCode(context.secrets, { hospitalId, memberId }, digits);
+    const hash = context.secrets.hashCode(...bound({ hospitalId, memberId }, digits));
     if (!(await putPinResetCode(client, { hospitalId, memberId, hash, expiresAt }))) return { outcome: 'no-pin' };
     await recordAudit(client, [
       {

@@ -12,8 +12,8 @@ import { recordAudit } from '../../store/record-audit.ts';
 import { lockOtherSessions, unlockSession } from '../../store/sessions/unlock-session.ts';
 import type { OpenSession } from '../../store/sessions/use-session.ts';
 import type { Context } from '../context.ts';
-import { hashPinResetCode } from './issue-pin-reset-code.ts';
-import { drawRecoveryCode, hashRecoveryCode } from './issue-recovery-code.ts';
+import { hashesOfPinResetCode } from './issue-pin-reset-code.ts';
+import { drawRecoveryCode, hashesOfRecoveryCode } from './issue-recovery-code.ts';
 import { tellCredentialChange } from './tell-credential-change.ts';
 
 export type ResetOutcome =
@@ -34,8 +34,8 @@ export async function resetCredential(context: Context, session: OpenSession, ty
   const code = readRecoveryCode(typed);
   const digits = readPinResetCode(typed);
   const given = {
-    recovery: code === null ? null : hashRecoveryCode(context.secrets, owner, code),
-    pinReset: digits === null ? null : hashPinResetCode(context.secrets, owner, digits),
+    recovery: code === null ? [] : hashesOfRecoveryCode(context.secrets, owner, code),
+    pinReset: digits === null ? [] : hashesOfPinResetCode(context.secrets, owner, digits),
   };
   const pinHash = await hashPin(context.secrets, owner, pin);
   const at = context.now();

@@ -45,7 +45,7 @@ export async function registerPatient(context: Context, session: OpenSession, re
     // The session ended with them; this request had begun before.
     if (before === null) throw new AppError('session_ended', 'The session has ended. Log in with LINE again.');
     if (before.lockedUntil !== null && before.lockedUntil > now) return { outcome: 'locked', until: before.lockedUntil };
-    const slip = code === null ? null : await lockSlip(client, hospitalId, context.secrets.hashCode(code, 'slip'));
+    const slip = code === null ? null : await lockSlip(client, hospitalId, context.secrets.hashesOfCode(code, 'slip'));
     if (slip === null || slip.misses >= maxMisses || slip.birthDate !== registration.birthDate) {
       if (slip !== null) await countSlipMiss(client, hospitalId, slip.id);
       return miss(client, { hospitalId, memberId }, before.misses + 1, now);

@@ -24,11 +24,11 @@ export type RecoveryTry =
   | { kind: 'expired' }
   | { kind: 'right'; by: 'recovery-code' | 'pin-reset-code' };
 
-/** One try, judged and counted under the row's lock: the comparison is quick. `given`: null where what was typed is no such code at all, which is a miss too. `expired`: reception's number, too late. */
+/** One try, judged and counted under the row's lock: the comparison is quick. `given`: the hashes it may have been kept by; none where what was typed is no such code at all, which is a miss too. `expired`: reception's number, too late. */
 export async function tryRecoveryCode(
   client: Client,
   who: { hospitalId: string; memberId: string },
-  given: { recovery: Buffer | null; pinReset: Buffer | null },
+  given: { recovery: Buffer[]; pinReset: Buffer[] },
   now: Date,
 ): Promise<RecoveryTry> {
   const { rows } = await client.query<{
@@ -39,7 +39,7 @@ export async function tryRecoveryCode(
     misses: number;
     lockedUntil: Date | null;
   }>(
-    `select recovery_hash is not null or pin_reset_hash is not null as "isSet", recovery_hash = $3 as "isRecovery", pin_reset_hash = $4 as "isPinReset",
+    `select recovery_hash is not null or pin_reset_hash is not null as "isSet", recovery_hash = any($3::bytea[]) as "isRecovery", pin_reset_hash = any($4::bytea[]) as "isPinReset",
        pin_reset_expires_at as "pinResetExpiresAt", recovery_misses as misses, recovery_locked_until as "lockedUntil"
      from credentials where hospital_id = $1 and member_id = $2 for update`,
     [who.hospitalId, who.memberId, given.recovery, given.pinReset],
