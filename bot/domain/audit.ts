@@ -4,6 +4,7 @@ export type AuditAction =
   | 'hospital.added'
   | 'hospital.updated'
   | 'hospital.removed'
+  | 'hospital.erased'
   | 'hospital.resealed'
   | 'api-key.rotated'
   | 'document.published'

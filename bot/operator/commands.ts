@@ -7,6 +7,7 @@ import type { Context } from '../flows/context.ts';
 import { addHospital } from '../flows/hospitals/add-hospital.ts';
 import { listHospitals, publishDocument, removeHospital, rotateApiKey, updateHospital } from '../flows/hospitals/administer-hospital.ts';
 import { dismissDeadPushes, listDeadPushes, resendDeadPushes } from '../flows/hospitals/dead-pushes.ts';
+import { eraseHospital } from '../flows/hospitals/erase-hospital.ts';
 import { reseal } from '../flows/hospitals/reseal.ts';
 import { describeHospital } from './describe-hospital.ts';
 import { hospitalId, type Options, read, readChange, readSettings, UsageError } from './settings.ts';
@@ -71,7 +72,21 @@ export const commands: Record<string, (operator: Operator, options: Options) => 
     if (found.name !== name.trim())
       throw new UsageError([`--name must be the name of ${id} as list shows it, so that no other hospital is removed by mistake`]);
     if (!(await removeHospital(context, id))) throw unknown(id);
-    return [`${id} is out of service: its keys, sessions and messages have ended.`];
+    return [
+      `${id} is out of service: its keys, sessions and messages have ended.`,
+      `What is stored of its patients stays until you delete it: npm run hospital -- erase --id ${id}`,
+    ];
+  },
+  erase: async ({ context }, options) => {
+    const { id } = read(z.object({ id: hospitalId }), options);
+    switch (await eraseHospital(context, id)) {
+      case 'erased':
+        return [`${id} is erased. What is left is the record of who did what, by numbers alone.`];
+      case 'in-service':
+        throw new UsageError([`${id} is in service: first remove it. See: npm run hospital -- --help`]);
+      case 'unknown':
+        throw new UsageError([`There was never a hospital ${id} here.`]);
+    }
   },
   reseal: async ({ context, config }) => {
     if (config.appSecretPrevious === null)

@@ -22,6 +22,7 @@ export const usage = `npm run hospital -- COMMAND [options]
   list        Every hospital in service: its settings, its messages of the month as LINE last said, and whether its pushes wait and why.
   rotate-key  A new API key. --id; --grace-hours 24: how long the older keys still work (24; 0 ends them now).
   remove      Take a hospital out of service, at once and for good: --id, and --name as list shows it, so that it is not another one by mistake.
+  erase       Deletes what is stored of a hospital out of service, but the record of who did what: --id
   dead        Pushes that were given up: id, when, why, what about, attempts. --id
   resend      Tells anew what dead pushes told, as it is now, to those who may still see it: --id, and --push ID or --all.
               One given up as key_expired may have arrived already: then it is told twice.

@@ -87,6 +87,7 @@ test('help, and what is not understood', async () => {
     'DATABASE_URL',
     'APP_SECRET',
     'reseal',
+    'erase',
   ])
     expect(help.out).toContain(name);
   expect((await run([])).code).toBe(2);
@@ -208,7 +209,7 @@ test('a hospital is added, listed, changed, given a new key, and removed', async
     'hospital.removed',
   ]);
   expect(recorded[3]?.detail).toEqual({ changed: 'detail queueThresholds' });
-}, 60_000);
+}, 120_000);
 
 test('APP_SECRET is changed: what is sealed is sealed anew, and what cannot be is named', async () => {
   const [before, after, third] = ['before', 'after', 'third'].map((word) => word.padEnd(32, '-'));
@@ -266,4 +267,13 @@ test('a new version of the terms begins with its first language and takes up the
       code: 2,
       err: '--title must have 1 to 80 characters\n',
     });
+
+  expect(await run(['erase', '--id', 'minami'])).toMatchObject({ code: 2, err: expect.stringContaining('in service: first remove') });
+  expect(await run(['erase', '--id', 'nowhere'])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('There was never a hospital nowhere'),
+  });
+  expect((await run(['remove', '--id', 'minami', '--name', '北病院'])).out).toContain('erase --id minami');
+  expect(await run(['erase', '--id', 'minami'])).toMatchObject({ code: 0, out: expect.stringContaining('erased') });
+  expect(await query(`select 1 from documents where hospital_id = 'minami'`)).toEqual([]);
 }, 60_000);
