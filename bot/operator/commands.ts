@@ -1,12 +1,14 @@
 // The operator's commands: options in, lines to print out.
 import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
 import type { Context } from '../flows/context.ts';
 import { addHospital } from '../flows/hospitals/add-hospital.ts';
 import { listHospitals, publishDocument, removeHospital, rotateApiKey, updateHospital } from '../flows/hospitals/administer-hospital.ts';
 import { dismissDeadPushes, listDeadPushes, resendDeadPushes } from '../flows/hospitals/dead-pushes.ts';
+import { endAgain } from '../flows/hospitals/end-again.ts';
 import { eraseHospital } from '../flows/hospitals/erase-hospital.ts';
 import { reseal } from '../flows/hospitals/reseal.ts';
 import { describeHospital } from './describe-hospital.ts';
@@ -105,6 +107,13 @@ export const commands: Record<string, (operator: Operator, options: Options) => 
       ...closed.map((id) => `  the channel secret of ${id}. Set it anew: npm run hospital -- update --id ${id} --channel-secret -`),
       ...[...contactsOf].map(([id, { length }]) => `  ${length} contact(s) of ${id}. The people concerned enter them anew.`),
     ]);
+  },
+  'end-again': async ({ context }, options) => {
+    const { file } = read(z.object({ file: z.string() }), options);
+    const log = file === '-' ? await text(process.stdin) : await readFile(file, 'utf8').catch(() => null);
+    if (log === null) throw new UsageError(['--file must name a file of log lines, or be - for standard input']);
+    const { watches, registrations, patients } = await endAgain(context, log);
+    return [`Ended again: ${watches} watch(es), ${registrations} registration(s), ${patients} patient(s).`];
   },
   dead: async ({ context }, options) => {
     const { id } = read(z.object({ id: hospitalId }), options);

@@ -28,6 +28,8 @@ export const usage = `npm run hospital -- COMMAND [options]
               One given up as key_expired may have arrived already: then it is told twice.
   dismiss     Takes dead pushes off the list: you have seen them, and nothing is to be told. --id, and --push ID or --all.
   reseal      After a change of APP_SECRET: seals channel secrets and contacts anew, with the one before in APP_SECRET_PREVIOUS. For all hospitals.
+  end-again   After a restore, before a worker starts: ends what has ended by the log (watches, registrations, patients removed) and is alive again.
+              For all hospitals. --file: lines of the log, of whatever time; - reads them from standard input.
   terms       Publish a document: --id, --kind terms|privacy, --language ja|en, --title …, --file text.txt
               A language that the newest version lacks is added to it; otherwise a new version begins and everybody is asked to agree to it.
 

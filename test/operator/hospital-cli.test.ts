@@ -87,6 +87,7 @@ test('help, and what is not understood', async () => {
     'DATABASE_URL',
     'APP_SECRET',
     'reseal',
+    'end-again',
     'erase',
   ])
     expect(help.out).toContain(name);
@@ -237,6 +238,22 @@ test('APP_SECRET is changed: what is sealed is sealed anew, and what cannot be i
   const recorded = await query(`select action from audit_entries where hospital_id = 'higashi' order by id`);
   expect(recorded.map((entry) => entry.action)).toEqual(['hospital.added', 'hospital.resealed', 'hospital.resealed']);
   await run(['remove', '--id', 'higashi', '--name', '北病院']);
+}, 60_000);
+
+test('what has ended by the log ends again', async () => {
+  const [id, watchId] = ['0192f3a4-7c1e-7b2a-9d55-2f6f0c9a1b33', '0192f3a4-7c1e-7b2a-9d55-2f6f0c9a1b34'];
+  await query(`insert into hospitals (id, name, channel_id, channel_secret_sealed, login_channel_id, liff_id, basic_id) values ('nishi', '西病院', '1', '', '1', '1', '@n');
+    insert into members (hospital_id, id, line_user_id, following) values ('nishi', '${id}', 'U1', true);
+    insert into patients (hospital_id, id, card_number, name, name_kana, birth_date) values ('nishi', '${id}', '1', '花子', 'ハナコ', '1948-05-02');
+    insert into watches (hospital_id, id, patient_id, member_id, invitation_id, display_name, categories, since) values ('nishi', '${watchId}', '${id}', '${id}', '${id}', '長女', '{queue}', now())`);
+  const stdin = `started\n{"level":30,"hospitalId":"nishi","watchId":"${watchId}","msg":"a watch has ended"}\n`;
+  expect(await run(['end-again', '--file', '-'], { stdin })).toMatchObject({
+    code: 0,
+    out: 'Ended again: 1 watch(es), 0 registration(s), 0 patient(s).\n',
+  });
+  expect(await query('select ended_by from watches')).toEqual([{ ended_by: 'hospital' }]);
+  expect(await run(['end-again', '--file', join(folder, 'none.log')])).toMatchObject({ code: 2, err: expect.stringContaining('--file') });
+  expect(await run(['end-again'])).toMatchObject({ code: 2, err: '--file is required\n' });
 }, 60_000);
 
 test('a new version of the terms begins with its first language and takes up the others', async () => {
