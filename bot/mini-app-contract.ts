@@ -5,12 +5,13 @@ import { categories } from './domain/category.ts';
 import { waitSettings } from './domain/hold.ts';
 import { day } from './domain/hospital-event.ts';
 import { languages, lockScreens } from './domain/language.ts';
+import { givenName } from './domain/plain-line.ts';
 import { pushTopics } from './domain/push-topic.ts';
 
 const category = z.enum(categories);
 const id = z.uuid();
 const instant = z.iso.datetime();
-const label = z.string().trim().min(1).max(20);
+const label = givenName(20);
 /** 6 digits. Which sequences are too easy is decided by bot/domain/pin. */
 const pin = z.string().regex(/^\d{6}$/);
 const code = z

@@ -1,16 +1,14 @@
 // The two ceremonies of WebAuthn, as the hospital's server holds them: making a passkey and checking one. The only user of the library.
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
+import type { verifyAuthenticationResponse } from '@simplewebauthn/server';
 import type { z } from 'zod';
 import type { Passkey } from '../domain/passkey.ts';
 import type { addPasskeyRequest, givePasskeyRequest } from '../mini-app-contract.ts';
 
 export type MadePasskey = z.infer<typeof addPasskeyRequest>['response'];
 export type GivenPasskey = z.infer<typeof givePasskeyRequest>['response'];
+
+/** A tenth of all the code of a process that starts, for what few members do: read in when the first of them does. */
+const webAuthn = () => import('@simplewebauthn/server');
 
 /** The site that a passkey is for: fixed by PUBLIC_URL, never by what a request says. */
 const site = (publicUrl: string) => ({ expectedRPID: new URL(publicUrl).hostname, expectedOrigin: new URL(publicUrl).origin });
@@ -24,7 +22,8 @@ type AuthenticatorTransports = NonNullable<
  * The phone shows `hospitalName` beside the passkey; a member's name is neither known here nor wanted there.
  * User verification is required, for the passkey stands in place of a PIN: holding the phone must not be enough.
  */
-export function offerPasskey(publicUrl: string, of: { hospitalName: string; memberId: string; passkeys: readonly Passkey[] }) {
+export async function offerPasskey(publicUrl: string, of: { hospitalName: string; memberId: string; passkeys: readonly Passkey[] }) {
+  const { generateRegistrationOptions } = await webAuthn();
   return generateRegistrationOptions({
     rpName: of.hospitalName,
     rpID: site(publicUrl).expectedRPID,
@@ -43,6 +42,7 @@ export async function judgeMade(
   made: MadePasskey,
   challenge: string,
 ): Promise<Pick<Passkey, 'credentialId' | 'publicKey' | 'counter' | 'transports'> | null> {
+  const { verifyRegistrationResponse } = await webAuthn();
   const { registrationInfo: info } = await settle(
     verifyRegistrationResponse({
       response: made as never,
@@ -56,7 +56,8 @@ export async function judgeMade(
   return { credentialId: id, publicKey: Buffer.from(publicKey), counter, transports: made.response.transports ?? [] };
 }
 
-export function askForPasskey(publicUrl: string, passkeys: readonly Passkey[]) {
+export async function askForPasskey(publicUrl: string, passkeys: readonly Passkey[]) {
+  const { generateAuthenticationOptions } = await webAuthn();
   return generateAuthenticationOptions({
     rpID: site(publicUrl).expectedRPID,
     allowCredentials: known(passkeys),
@@ -66,6 +67,7 @@ export function askForPasskey(publicUrl: string, passkeys: readonly Passkey[]) {
 
 /** The counter as it now stands; null: it does not answer the challenge, or it is a copy whose counter lags behind. */
 export async function judgeGiven(publicUrl: string, given: GivenPasskey, challenge: string, passkey: Passkey): Promise<number | null> {
+  const { verifyAuthenticationResponse } = await webAuthn();
   const { verified, authenticationInfo: info } = await settle(
     verifyAuthenticationResponse({
       response: given as never,

@@ -4,6 +4,13 @@ import { categories as allCategories, type Category } from './category.ts';
 /** The guide: QR code and mail alike are valid for one hour from issue. */
 export const invitationLifetimeMs = 60 * 60 * 1000;
 
+/**
+ * So many may one member issue within a day, new codes for old invitations among them: far more than any family needs. Every watch that begins or ends is a
+ * message to each who holds the record, and two LINE accounts could make and end one all day long.
+ */
+export const invitationsADay = 50;
+export const invitationsDayMs = 24 * 60 * 60 * 1000;
+
 /** How long the code on a printed sheet works, in hours: paper has to reach its reader first. */
 export const paperHours = { usual: 24, most: 168 } as const;
 

@@ -3,6 +3,11 @@ import { rememberedDays } from './line-event.ts';
 
 /** Handled webhook events: their ids are remembered for rememberedDays after handling, and a day is left for the handling itself. */
 export const webhookDays = rememberedDays + 1;
+/**
+ * What a LINE account has used up of a limit, after its last change. Forgetting it gives nobody more tries: a lock lasts a day in the end, and who waits eight
+ * for a few new tries could have had one a day.
+ */
+export const accountLimitDays = 8;
 /** What hospitals said: a quarter of a year to answer what went wrong, and far beyond any sender's repeating. The state it led to stays. */
 export const eventDays = 90;
 /** Visits are shown on their own day alone; they go with the events that made them. */

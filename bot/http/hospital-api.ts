@@ -2,7 +2,7 @@
 import { type RequestHandler, Router } from 'express';
 import { AppError } from '../errors.ts';
 import type { Context } from '../flows/context.ts';
-import { authorize, callerOf } from './hospital/authorize.ts';
+import { authorize, authorizeWhole, callerOf } from './hospital/authorize.ts';
 import { limitKey, usualRequestsPerMinute } from './hospital/limit-key.ts';
 import type { RunnableOperation } from './hospital/operation.ts';
 import { operations } from './hospital/operations.ts';
@@ -32,7 +32,8 @@ export function hospitalApiRouter(context: Context, { requestsPerMinute = usualR
     });
     for (const operation of ofPath) {
       if (operation.requestsPerMinute !== undefined) route[operation.method](limitKey(operation.requestsPerMinute));
-      if (operation.body !== undefined) route[operation.method](jsonBody({ optional: operation.body.optional ?? false }));
+      if (operation.body !== undefined)
+        route[operation.method](jsonBody({ optional: operation.body.optional ?? false }), authorizeWhole(context));
       route[operation.method](serve(context, operation));
     }
     route.all(methodNotAllowed(ofPath.map((o) => o.method)));

@@ -26,9 +26,10 @@ export function miniAppRouter(context: Context, options: MiniAppOptions = {}): R
     .route('/session')
     .post(limitBy('session', limits), jsonBody({ optional: false, maxBytes: sessionBytes }), postSession(context))
     .all(methodNotAllowed(['post']));
+  const identified = [authorize(context), limitBy('any', limits)];
   for (const [path, ofPath] of Map.groupBy(endpoints, (e) => e.path)) {
     const route = router.route(path);
-    for (const endpoint of ofPath) route[endpoint.method](...handlersOf(context, endpoint, limits));
+    for (const endpoint of ofPath) route[endpoint.method](...handlersOf(context, endpoint, identified, limits));
     route.all(methodNotAllowed(ofPath.map((e) => e.method)));
   }
   return router;
@@ -38,17 +39,21 @@ export function miniAppRouter(context: Context, options: MiniAppOptions = {}): R
  * In this order nothing is told, not even that a body was malformed, to who may not ask. Who asks decides when their body arrives: by then the session may
  * be locked or ended, or newer terms in force, so it is judged again as it stands when there is something to do.
  */
-function handlersOf(context: Context, endpoint: RunnableEndpoint, limits: LimitsPerMinute): RequestHandler[] {
-  const identify = authorize(context);
+function handlersOf(
+  context: Context,
+  endpoint: RunnableEndpoint,
+  identified: readonly RequestHandler[],
+  limits: LimitsPerMinute,
+): RequestHandler[] {
   const judge: RequestHandler = (_request, response, next) => {
     meetNeeds(sessionOf(response), endpoint.needs);
     next();
   };
   return [
-    identify,
+    ...identified,
     ...(endpoint.limit === undefined ? [] : [limitBy(endpoint.limit, limits)]),
     judge,
-    ...(endpoint.body === undefined ? [] : [jsonBody({ optional: false }), identify, judge]),
+    ...(endpoint.body === undefined ? [] : [jsonBody({ optional: false }), authorize(context), judge]),
     async (request, response) => {
       const answer = await endpoint.handle(context, sessionOf(response), {
         id: request.params.id,

@@ -1,5 +1,5 @@
 // Says that a member's credential was changed, what to do if it was not them, and nothing personal: it is the same for every hospital.
-import type { CredentialChange, EndedWays } from '../domain/credential-change.ts';
+import { type CredentialChange, type EndedWays, noticesADay } from '../domain/credential-change.ts';
 import { answerBubble } from './answers/answer-bubble.ts';
 import { dayAndTime } from './dates.ts';
 import type { FlexMessage } from './line-message.ts';
@@ -13,8 +13,12 @@ import { credentialWords } from './wording/credential-words.ts';
 /** Where it was somebody else, the owner knows no PIN any more with which they could set their own. */
 const newPins: ReadonlySet<CredentialChange> = new Set(['pin-changed', 'pin-reset', 'pin-reset-at-reception']);
 
-export function credentialNotice(of: { change: CredentialChange; ended: EndedWays; at: Date }, reader: Reader): FlexMessage {
-  const { change, ended, at } = of;
+/** `isLast`: for a while no more of them are told. */
+export function credentialNotice(
+  of: { change: CredentialChange; ended: EndedWays; at: Date; isLast: boolean },
+  reader: Reader,
+): FlexMessage {
+  const { change, ended, at, isLast } = of;
   const words = credentialWords(reader);
   const { title, body } = words.changes[change];
   const ways = ended.code ? (ended.passkeys > 0 ? 'both' : 'code') : ended.passkeys > 0 ? 'passkeys' : null;
@@ -26,7 +30,9 @@ export function credentialNotice(of: { change: CredentialChange; ended: EndedWay
     body: [
       text(body, { size: 'lg' }),
       ...(ways === null ? [] : [text(words.ended[ways], { size: 'lg' })]),
+      ...(ended.invitations === 0 ? [] : [text(words.endedInvitations, { size: 'lg' })]),
       advice(newPins.has(change) ? words.ifNewPinIsNotYours : words.ifNotYou),
+      ...(isLast ? [text(words.last(noticesADay))] : []),
     ],
     asOf: words.asOf(dayAndTime(at, reader.language)),
     buttons: [open(reader, '/credential', words.button)],

@@ -1,9 +1,7 @@
 // Makes text from outside safe to show: no control characters, no broken or endless characters, never longer than its place.
+import { isSeen, plainLine } from '../domain/plain-line.ts';
 
 const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' });
-/** Controls, and marks that would turn the direction of our own words or show nothing. */
-const unwanted = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/gu;
-const shown = /[^\s\p{Cf}\p{Mn}\p{Me}]/u;
 /** Text written from right to left is isolated, so that it does not turn the sentence around it. */
 const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 /** One grapheme may be thousands of characters long: a bound in UTF-16 units as well, which leaves room for emoji. */
@@ -11,8 +9,8 @@ const unitsPerGrapheme = 4;
 
 /** One line of at most `most` (4 or more) graphemes, an ellipsis included; null when nothing would be seen. */
 export function fitLine(text: string | null, most: number): string | null {
-  const line = (text ?? '').toWellFormed().replace(unwanted, ' ').replace(/\s+/gu, ' ').trim();
-  if (!shown.test(line)) return null;
+  const line = plainLine(text ?? '');
+  if (!isSeen(line)) return null;
   // The two marks of the isolation count as well.
   return rightToLeft.test(line) ? `\u2068${cut(line, most - 2)}\u2069` : cut(line, most);
 }
@@ -20,12 +18,12 @@ export function fitLine(text: string | null, most: number): string | null {
 /** The same for several lines: line breaks stay, at most one empty line in a row. */
 export function fitParagraphs(text: string | null, most: number): string | null {
   const lines = (text ?? '').toWellFormed().replace(/\r\n?/gu, '\n').split('\n');
-  const clean = lines.map((line) => line.replace(unwanted, ' ').replace(/\s+/gu, ' ').trim());
+  const clean = lines.map(plainLine);
   const whole = clean
     .join('\n')
     .replace(/\n{3,}/gu, '\n\n')
     .trim();
-  return shown.test(whole) ? cut(whole, most) : null;
+  return isSeen(whole) ? cut(whole, most) : null;
 }
 
 function cut(text: string, most: number): string {

@@ -1,6 +1,6 @@
 // Tries to guess past the limits: a found slip's birth date, with one phone that keeps its score clean and with many phones; a PIN changed in a race.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { birthDate, type Phone, pin, type Stage, setStage } from '../http/mini-app/stage.ts';
+import { birthDate, minute, type Phone, pin, type Stage, setStage } from '../http/mini-app/stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -48,4 +48,23 @@ test('who holds an unlocked session cannot set a PIN over the one that has just 
     for (const phone of [owner, thief])
       expect(await phone.get('POST', '/credential/check', { pin: winner })).toMatchObject({ outcome: 'unlocked' });
   }
+});
+
+test('who leaves and registers again goes on with the tries they had left, and with the lock', async () => {
+  const found = await stage.slip((await stage.addPatient()).cardNumber);
+  let thief = await stage.readyPhone();
+  const outcomes: string[] = [];
+  for (let round = 0; round < 4; round += 1) {
+    for (let i = 0; i < 2; i += 1) outcomes.push((await register(thief, '000000000000', `1950-01-1${i}`)).outcome);
+    expect(await thief.get('POST', '/leave', { pin })).toEqual({ outcome: 'left' });
+    thief = await stage.readyPhone('kita', thief.userId);
+  }
+  expect(outcomes).toEqual([...Array(4).fill('no-match'), ...Array(4).fill('locked')]);
+  expect(await register(thief, found, birthDate)).toMatchObject({ outcome: 'locked' });
+  // Nobody else shares the lock; once it is over, what is right is right, and the misses are made good.
+  expect(await register(await stage.readyPhone(), '000000000000', birthDate)).toEqual({ outcome: 'no-match', remaining: 4 });
+  stage.pass(15 * minute + 1000);
+  await thief.get('POST', '/credential/check', { pin });
+  expect(await register(thief, found, birthDate)).toMatchObject({ outcome: 'registered' });
+  expect(await register(thief, '000000000000', birthDate)).toEqual({ outcome: 'no-match', remaining: 4 });
 });

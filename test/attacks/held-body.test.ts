@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { rotateApiKey } from '../../bot/flows/hospitals/administer-hospital.ts';
 import { newAuthenticator } from '../http/mini-app/authenticator.ts';
 import { type Answer, minute, type Phone, pin, type Stage, setStage } from '../http/mini-app/stage.ts';
 import { eventually } from '../stage/stage.ts';
@@ -19,6 +20,20 @@ async function hold(phone: Phone, path: string, body: unknown) {
   // The look is seen by the time that it notes.
   stage.pass(1_000);
   const before = stage.context.now();
+  return holdUntil(`/api${path}`, phone.token, body, () =>
+    eventually(
+      async () =>
+        (
+          await stage.rows(
+            `select 1 from sessions where hospital_id = split_part($1, '.', 1) and token_hash = sha256($1::bytea) and last_used_at >= $2`,
+            [phone.token, before],
+          )
+        ).length > 0,
+    ),
+  );
+}
+
+async function holdUntil(path: string, token: string, body: unknown, isLookedAt: () => Promise<unknown>) {
   const text = JSON.stringify(body);
   const { port, hostname } = new URL(stage.url);
   const socket = connect(Number(port), hostname);
@@ -27,17 +42,9 @@ async function hold(phone: Phone, path: string, body: unknown) {
   socket.setEncoding('utf8').on('data', (part: string) => {
     answer += part;
   });
-  const head = ['Host: x', 'Connection: close', `Authorization: Bearer ${phone.token}`, 'Content-Type: application/json'];
-  socket.write([`POST /api${path} HTTP/1.1`, ...head, `Content-Length: ${Buffer.byteLength(text)}`, '', ''].join('\r\n'));
-  await eventually(
-    async () =>
-      (
-        await stage.rows(
-          `select 1 from sessions where hospital_id = split_part($1, '.', 1) and token_hash = sha256($1::bytea) and last_used_at >= $2`,
-          [phone.token, before],
-        )
-      ).length > 0,
-  );
+  const head = ['Host: x', 'Connection: close', `Authorization: Bearer ${token}`, 'Content-Type: application/json'];
+  socket.write([`POST ${path} HTTP/1.1`, ...head, `Content-Length: ${Buffer.byteLength(text)}`, '', ''].join('\r\n'));
+  await isLookedAt();
   return async () => {
     socket.write(text);
     await once(socket, 'close');
@@ -153,4 +160,42 @@ test('nor is a first PIN that is set in the very moment in which its member leav
   expect(left).toEqual({ outcome: 'left' });
   expect(set).toMatchObject(lockedOut);
   expect(await stage.rows('select 1 from credentials where member_id = $1', [phone.memberId])).toEqual([]);
+});
+
+/** The same with a hospital's key; resolves when the server has found it. */
+async function holdAtDesk(path: string, key: string, body: unknown) {
+  const { pool } = stage.context.database;
+  const query = pool.query.bind(pool) as (...of: unknown[]) => Promise<unknown>;
+  const { promise: found, resolve } = Promise.withResolvers<void>();
+  // Listens only: every statement goes on as it came.
+  Object.assign(pool, {
+    query: (...of: unknown[]) => {
+      const asked = query(...of);
+      if ((of[0] as { name?: string }).name === 'find-api-keys') void asked.then(() => resolve());
+      return asked;
+    },
+  });
+  try {
+    return await holdUntil(path, key, body, () => found);
+  } finally {
+    Object.assign(pool, { query });
+  }
+}
+
+test('until the hospital’s key has been replaced: what was begun with the one that got into wrong hands is not carried out with it', async () => {
+  const { cardNumber, id: patientId } = await stage.addPatient('minami');
+  const before = stage.apiKeys.minami;
+  const visitId = `v-${cardNumber}`;
+  const event = { id: visitId, type: 'queue.called', occurredAt: new Date().toISOString(), cardNumber, data: { visitId, call: 'enter' } };
+  const held = [
+    await holdAtDesk('/v1/events', before, event),
+    await holdAtDesk(`/v1/patients/${cardNumber}/verification-slips`, before, { validHours: 1 }),
+  ];
+  const rotated = await rotateApiKey(stage.context, 'minami', 0);
+  for (const finish of held) expect(await finish()).toMatchObject({ status: 401, body: { error: { code: 'unauthorized' } } });
+  expect(await stage.rows('select 1 from events where id = $1', [visitId])).toEqual([]);
+  expect(await stage.rows('select 1 from verification_slips where patient_id = $1', [patientId])).toEqual([]);
+  const token = rotated?.apiKey ?? '';
+  const slow = await holdAtDesk('/v1/events', token, event);
+  expect(await slow()).toMatchObject({ status: 200, body: { results: [{ id: visitId, status: 'accepted' }] } });
 });

@@ -113,6 +113,45 @@ test('a PIN set anew with the recovery code or with the number of reception ends
   }
 });
 
+test('a みまもりコード that somebody else issued in the owner’s name ends with the old PIN, and the notice says so; one that was used does not', async () => {
+  for (const how of ['change', 'reset'] as const) {
+    const guardian = await stage.guardian();
+    const { phone: owner, patientId } = guardian;
+    const son = await stage.watcher(guardian);
+    const recoveryCode = await draw(owner);
+    const thief = await thiefOf(owner);
+    const { code } = await stage.invite({ phone: thief, patientId });
+    if (how === 'change') await changePin(owner);
+    else expect(await owner.get('POST', '/credential/reset', { code: recoveryCode, pin: newPin })).toMatchObject({ outcome: 'reset' });
+    const accomplice = await stage.readyPhone();
+    expect(await accomplice.get('POST', '/invitations/accept', { code })).toEqual({ outcome: 'withdrawn' });
+    expect((await son.phone.get('GET', '/watches')).watches).toHaveLength(1);
+    const bodies = await stage.rows<{ body: string }>('select body from pushes where member_id = $1 order by created_at, id', [
+      owner.memberId,
+    ]);
+    expect(bodies.map(({ body }) => body.includes('みまもりコードも'))).toEqual([...bodies.slice(1).map(() => false), true]);
+    expect(await endedBy(owner)).toMatchObject({ endedInvitations: 1 });
+    // What the owner issues from here on is theirs.
+    const own = await stage.invite(guardian);
+    expect(await accomplice.get('POST', '/invitations/accept', { code: own.code })).toMatchObject({ outcome: 'paired' });
+  }
+});
+
+test('an address that gives a reservation to a calendar ends with the old PIN', async () => {
+  const { phone: owner, patientId } = await stage.guardian();
+  await stage.rows(
+    `insert into reservations (hospital_id, id, patient_id, state, starts_at, state_at) values ('kita', $1::text, $1::uuid, 'booked', now() + interval '30 days', now())`,
+    [patientId],
+  );
+  const address = async (phone: Phone) => (await phone.get('GET', `/people/${patientId}/reservations`)).coming[0].icsPath as string;
+  const thiefs = await address(await thiefOf(owner));
+  expect(await stage.request('GET', thiefs)).toMatchObject({ status: 200 });
+  stage.pass(1000);
+  await changePin(owner);
+  expect(await stage.request('GET', thiefs)).toMatchObject({ status: 404 });
+  expect(await stage.request('GET', await address(owner))).toMatchObject({ status: 200 });
+});
+
 test('the notice of a new PIN says which ways in have ended; each notice gives the step that helps', async () => {
   const owner = await stage.readyPhone();
   const passkey = newAuthenticator();

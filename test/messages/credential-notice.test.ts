@@ -1,6 +1,6 @@
 // Every notice about a credential: LINE takes it, it says what has ended, and its advice can be followed by who did not do it.
 import { describe, expect, test } from '@jest/globals';
-import type { CredentialChange } from '../../bot/domain/credential-change.ts';
+import { type CredentialChange, noticesADay } from '../../bot/domain/credential-change.ts';
 import { credentialNotice } from '../../bot/messages/credential-notice.ts';
 import { credentialWords } from '../../bot/messages/wording/credential-words.ts';
 import { checkMessages } from '../line-platform/messages/check-messages.ts';
@@ -9,13 +9,13 @@ import { languages, readerOf } from './samples.ts';
 const at = new Date('2026-11-23T01:00:00Z');
 const newPins: CredentialChange[] = ['pin-changed', 'pin-reset', 'pin-reset-at-reception'];
 const others: CredentialChange[] = ['pin-reset-code', 'recovery-code', 'first-recovery-code', 'passkey-added', 'passkey-removed'];
-const nothing = { code: false, passkeys: 0 };
+const nothing = { code: false, passkeys: 0, invitations: 0 };
 
 describe.each(languages)('%s', (language) => {
   const reader = readerOf({ language });
   const words = credentialWords(reader);
-  const said = (change: CredentialChange, ended = nothing) => {
-    const message = credentialNotice({ change, ended, at }, reader);
+  const said = (change: CredentialChange, ended = nothing, isLast = false) => {
+    const message = credentialNotice({ change, ended, at, isLast }, reader);
     expect(checkMessages([message])).toEqual({ fields: [], contents: [] });
     return JSON.stringify(message);
   };
@@ -24,12 +24,13 @@ describe.each(languages)('%s', (language) => {
     const ways = Object.values(words.ended);
     for (const [ended, sentence] of [
       [nothing, null],
-      [{ code: true, passkeys: 0 }, words.ended.code],
-      [{ code: false, passkeys: 3 }, words.ended.passkeys],
-      [{ code: true, passkeys: 1 }, words.ended.both],
+      [{ ...nothing, code: true }, words.ended.code],
+      [{ ...nothing, passkeys: 3 }, words.ended.passkeys],
+      [{ code: true, passkeys: 1, invitations: 2 }, words.ended.both],
     ] as const) {
       const notice = said(change, ended);
       expect(ways.filter((way) => notice.includes(way))).toEqual(sentence === null ? [] : [sentence]);
+      expect(notice.includes(words.endedInvitations)).toBe(ended.invitations > 0);
       expect(notice).toContain(words.ifNewPinIsNotYours);
       expect(notice).not.toContain(words.ifNotYou);
     }
@@ -39,5 +40,10 @@ describe.each(languages)('%s', (language) => {
     const notice = said(change);
     expect(notice).toContain(words.ifNotYou);
     expect(notice).not.toContain(words.ifNewPinIsNotYours);
+  });
+
+  test('the last one for a while says so', () => {
+    expect(said('pin-changed', { code: true, passkeys: 1, invitations: 1 }, true)).toContain(words.last(noticesADay));
+    expect(said('pin-changed')).not.toContain(words.last(noticesADay));
   });
 });

@@ -90,6 +90,14 @@ test('sessions an hour past their end, handled webhook events after eight days, 
   expect(await ids('webhook_events')).toEqual(['w1', 'w10', 'w2', 'w3', 'w4', 'w5', 'w6', 'w7']);
 });
 
+test('what a LINE account has used up of a limit, eight days after the last change: longer than any lock', async () => {
+  await sql(
+    `insert into account_limits (hospital_id, account, slip_misses, touched_at) values ('kita', 'young', 7, ${days(7)}), ('kita', 'old', 9, ${days(9)})`,
+  );
+  await forgetExpired(context(), never);
+  expect(await sql(`select encode(account, 'escape') as account from account_limits`)).toEqual([{ account: 'young' }]);
+});
+
 test('a push given up loses its words after two days and goes into the record after ninety', async () => {
   await sql('delete from settled_pushes');
   for (const [id, age] of [

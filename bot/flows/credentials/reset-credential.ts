@@ -14,7 +14,7 @@ import type { OpenSession } from '../../store/sessions/use-session.ts';
 import type { Context } from '../context.ts';
 import { hashesOfPinResetCode } from './issue-pin-reset-code.ts';
 import { drawRecoveryCode, hashesOfRecoveryCode } from './issue-recovery-code.ts';
-import { tellCredentialChange } from './tell-credential-change.ts';
+import { recordEnded, tellCredentialChange } from './tell-credential-change.ts';
 
 export type ResetOutcome =
   | { outcome: 'reset'; recoveryCode: string }
@@ -59,9 +59,7 @@ export async function resetCredential(context: Context, session: OpenSession, ty
         const key = { ...owner, tokenHash: session.tokenHash };
         await unlockSession(client, key, at);
         await lockOtherSessions(client, key);
-        await recordAudit(client, [
-          { ...by, action: 'credential.reset', detail: { by: tried.by, endedCode: ended.code, endedPasskeys: ended.passkeys } },
-        ]);
+        await recordAudit(client, [{ ...by, action: 'credential.reset', detail: { by: tried.by, ...recordEnded(ended) } }]);
         await tellCredentialChange(client, context, session, tried.by === 'pin-reset-code' ? 'pin-reset-at-reception' : 'pin-reset', ended);
         return { outcome: 'reset', recoveryCode };
       }

@@ -10,7 +10,7 @@ import { recordAudit } from '../../store/record-audit.ts';
 import { lockOtherSessions, unlockSession } from '../../store/sessions/unlock-session.ts';
 import type { OpenSession } from '../../store/sessions/use-session.ts';
 import type { Context } from '../context.ts';
-import { tellCredentialChange } from './tell-credential-change.ts';
+import { recordEnded, tellCredentialChange } from './tell-credential-change.ts';
 
 /**
  * `credential-required`: there is a PIN, and this session has not given it (or a passkey) within the last minutes. Setting one unlocks this session and locks
@@ -39,7 +39,7 @@ export async function setCredential(
         hospitalId: owner.hospitalId,
         actor: { kind: 'member', id: owner.memberId },
         action: 'credential.set',
-        detail: ended === null ? { replaced: false } : { replaced: true, endedCode: ended.code, endedPasskeys: ended.passkeys },
+        detail: ended === null ? { replaced: false } : { replaced: true, ...recordEnded(ended) },
       },
     ]);
     // The first one is no change: it is set on the way of registering, and tells the member nothing new.

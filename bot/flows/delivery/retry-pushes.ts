@@ -86,7 +86,7 @@ export async function retryPushes(context: Context, limit: number): Promise<{ ta
       } else if (body === null || saysTooMuch) {
         over.push({ ...settled, state: 'dead', failure: 'words_lost' });
         context.log.error({ hospitalId, pushId: id, outcome: 'words_lost' }, 'a push was given up: what made its body is not there');
-      } else if (!mayGo(push, told)) keptBack.push(push);
+      } else if (!mayGo(push, told, reader.ties.length === 0)) keptBack.push(push);
       else
         attempts.push({
           ...{ hospitalId, id, body, subjects: push.subjects, attempts: count },

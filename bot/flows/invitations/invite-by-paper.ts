@@ -5,7 +5,6 @@ import { judgeScope } from '../../domain/invitation.ts';
 import { maskName } from '../../domain/mask-name.ts';
 import { judgePaperConsent, type PaperConsent, type SignedDocument } from '../../domain/paper-consent.ts';
 import { AppError } from '../../errors.ts';
-import { drawInvitationSheet } from '../../hospital/sheets/draw-invitation-sheet.ts';
 import type { InvitationAnswer } from '../../mini-app-contract.ts';
 import { oneAtATime, type Place } from '../../one-at-a-time.ts';
 import { addPaperConsent } from '../../store/consents/add-paper-consent.ts';
@@ -51,6 +50,8 @@ export async function inviteByPaper(context: Context, hospital: Hospital, reques
 }
 
 async function inviteAtPlace(context: Context, hospital: Hospital, request: InviteByPaper, place: Place): Promise<PaperInviteOutcome> {
+  // With all that draws PDF and reads fonts, which a process that draws no sheets never needs.
+  const { drawInvitationSheet } = await import('../../hospital/sheets/draw-invitation-sheet.ts');
   const hospitalId = hospital.id;
   const { displayName, consent } = request;
   const now = context.now();

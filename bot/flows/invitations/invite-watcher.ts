@@ -20,9 +20,10 @@ export type InviteOutcome =
   | { outcome: 'invited'; invitation: InvitationAnswer }
   | { outcome: 'not-adopted'; categories: Category[] }
   | { outcome: 'past' }
+  | { outcome: 'too-many' }
   | { outcome: 'unknown' };
 
-/** `unknown`: the member does not hold this record. `not-adopted`: the hospital does not offer these. `past`: the end asked for has passed. */
+/** `unknown`: the member does not hold this record. `not-adopted`: the hospital does not offer these. `past`: the end asked for has passed. `too-many`: for today. */
 export async function inviteWatcher(context: Context, session: OpenSession, request: InviteWatcher): Promise<InviteOutcome> {
   const { id: hospitalId, features } = session.hospital;
   const { patientId, displayName } = request;
@@ -32,10 +33,8 @@ export async function inviteWatcher(context: Context, session: OpenSession, requ
     const scope = judgeScope(features, request, now);
     if (scope.outcome !== 'fine') return scope;
     const { categories, watchUntil } = scope;
-    return {
-      outcome: 'invited' as const,
-      issued: await issueInvitation(client, session, { patientId, displayName, categories, watchUntil }, now),
-    };
+    const issued = await issueInvitation(client, session, { patientId, displayName, categories, watchUntil }, now);
+    return issued === null ? { outcome: 'too-many' as const } : { outcome: 'invited' as const, issued };
   });
   return issued.outcome === 'invited' ? { outcome: 'invited', invitation: await showInvitation(session, issued.issued) } : issued;
 }

@@ -2,10 +2,11 @@
 import QRCode from 'qrcode';
 import { v7 as uuidv7 } from 'uuid';
 import { randomToken, sha256 } from '../../crypto/secrets.ts';
-import { invitationEnd, invitationLifetimeMs } from '../../domain/invitation.ts';
+import { invitationEnd, invitationLifetimeMs, invitationsADay, invitationsDayMs } from '../../domain/invitation.ts';
 import type { InvitationAnswer } from '../../mini-app-contract.ts';
 import type { Client } from '../../store/database.ts';
 import { addInvitation, type InvitationSettings } from '../../store/invitations/add-invitation.ts';
+import { countIssued } from '../../store/invitations/count-issued.ts';
 import { recordAudit } from '../../store/record-audit.ts';
 import type { OpenSession } from '../../store/sessions/use-session.ts';
 import { liffUrl } from '../liff-url.ts';
@@ -18,10 +19,18 @@ export interface IssuedInvitation {
   displayName: string;
 }
 
-/** A guardian issues it. */
-export function issueInvitation(client: Client, session: OpenSession, settings: InvitationSettings, now: Date): Promise<IssuedInvitation> {
-  const { hospital, memberId } = session;
-  return storeInvitation(client, { hospitalId: hospital.id, memberId, settings, lifetimeMs: invitationLifetimeMs, now });
+/** A guardian issues it. null: they have issued as many as a day may have. */
+export async function issueInvitation(
+  client: Client,
+  session: OpenSession,
+  settings: InvitationSettings,
+  now: Date,
+): Promise<IssuedInvitation | null> {
+  const { memberId } = session;
+  const hospitalId = session.hospital.id;
+  const since = new Date(now.getTime() - invitationsDayMs);
+  if ((await countIssued(client, { hospitalId, memberId, since })) >= invitationsADay) return null;
+  return storeInvitation(client, { hospitalId, memberId, settings, lifetimeMs: invitationLifetimeMs, now });
 }
 
 export interface StoreInvitation {

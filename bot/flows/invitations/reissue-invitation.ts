@@ -13,9 +13,10 @@ export type ReissueOutcome =
   | { outcome: 'reissued'; invitation: InvitationAnswer }
   | { outcome: 'used' }
   | { outcome: 'past' }
+  | { outcome: 'too-many' }
   | { outcome: 'unknown' };
 
-/** `used`: somebody watches by it. `past`: the end of the watch it would begin has passed. `unknown`: not the member's own. */
+/** `used`: somebody watches by it. `past`: the end of the watch it would begin has passed. `unknown`: not the member's own. `too-many`: for today; the old code goes on. */
 export async function reissueInvitation(context: Context, session: OpenSession, invitationId: string): Promise<ReissueOutcome> {
   const hospitalId = session.hospital.id;
   const key = { hospitalId, id: invitationId, memberId: session.memberId };
@@ -26,6 +27,9 @@ export async function reissueInvitation(context: Context, session: OpenSession, 
     const state = invitationState(old, now);
     if (state === 'used') return { outcome: 'used' as const };
     if (old.watchUntil !== null && old.watchUntil <= now) return { outcome: 'past' as const };
+    const { patientId, displayName, categories, watchUntil } = old;
+    const issued = await issueInvitation(client, session, { patientId, displayName, categories, watchUntil }, now);
+    if (issued === null) return { outcome: 'too-many' as const };
     // A code that ran out stays one that ran out: whoever opens it late reads that, and not that the wish was taken back.
     if (state === 'open') {
       await markWithdrawn(client, key, now);
@@ -39,11 +43,7 @@ export async function reissueInvitation(context: Context, session: OpenSession, 
         },
       ]);
     }
-    const { patientId, displayName, categories, watchUntil } = old;
-    return {
-      outcome: 'reissued' as const,
-      issued: await issueInvitation(client, session, { patientId, displayName, categories, watchUntil }, now),
-    };
+    return { outcome: 'reissued' as const, issued };
   });
   return issued.outcome === 'reissued' ? { outcome: 'reissued', invitation: await showInvitation(session, issued.issued) } : issued;
 }

@@ -2,6 +2,7 @@
 
 import { sha256 } from '../../crypto/secrets.ts';
 import { sessionLifetimeMs, writeSessionToken } from '../../domain/session.ts';
+import { FewAMinute } from '../../few-a-minute.ts';
 import type { Me } from '../../mini-app-contract.ts';
 import { findHospital } from '../../store/hospitals/find-hospital.ts';
 import { ensureMember } from '../../store/members/ensure-member.ts';
@@ -14,7 +15,11 @@ export type BegunSession =
   | { outcome: 'begun'; sessionToken: string; me: Me }
   | { outcome: 'rejected' }
   | { outcome: 'used' }
+  | { outcome: 'too-many' }
   | { outcome: 'unavailable' };
+
+/** With one token: as often as a page is opened, not as often as it can be sent. By the token, so that who has copied one keeps nobody from logging in anew. */
+const beginnings = new FewAMinute(60);
 
 /** The hospital is the one whose login channel the token is for. The same token with the same nonce gives the same session again. */
 export async function beginSession(context: Context, request: { idToken: string; nonce: string }): Promise<BegunSession> {
@@ -27,8 +32,9 @@ export async function beginSession(context: Context, request: { idToken: string;
       context.log.warn({ hospitalId: hospital.id, outcome: verified.reason }, 'an ID token was rejected');
     return { outcome: verified.outcome };
   }
-  const member = await ensureMember(context.database, hospital.id, verified.lineUserId);
   const idTokenHash = sha256(writtenOnce(request.idToken));
+  if (!beginnings.take(idTokenHash.toString('hex'), context.now())) return { outcome: 'too-many' };
+  const member = await ensureMember(context.database, hospital.id, verified.lineUserId);
   const sessionToken = writeSessionToken(
     hospital.id,
     context.secrets.deriveToken(`${idTokenHash.toString('hex')}${request.nonce}`, 'session'),

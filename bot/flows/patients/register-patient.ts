@@ -4,13 +4,15 @@ import { readSlipCode } from '../../domain/slip-code.ts';
 import { AppError } from '../../errors.ts';
 import type { Client } from '../../store/database.ts';
 import { inTransaction } from '../../store/database.ts';
+import { lockMember } from '../../store/members/lock-member.ts';
 import { beginGuardian } from '../../store/patients/begin-guardian.ts';
 import { isGuardian } from '../../store/patients/list-guardians.ts';
 import { recordAudit } from '../../store/record-audit.ts';
 import type { OpenSession } from '../../store/sessions/use-session.ts';
-import { lockSlipMisses, setSlipMisses } from '../../store/slips/slip-misses.ts';
+import { readSlipMisses, setSlipMisses } from '../../store/slips/slip-misses.ts';
 import { countSlipMiss, lockSlip, markSlipUsed } from '../../store/slips/use-slip.ts';
 import type { Context } from '../context.ts';
+import { accountMark } from '../members/account-mark.ts';
 import { askFollowing } from '../members/ask-following.ts';
 import { tellCoGuardians } from './tell-co-guardians.ts';
 
@@ -41,14 +43,16 @@ export async function registerPatient(context: Context, session: OpenSession, re
   const now = context.now();
   const code = readSlipCode(registration.slipCode);
   return inTransaction(context.database, async (client) => {
-    const before = await lockSlipMisses(client, hospitalId, memberId);
+    const lineUserId = await lockMember(client, hospitalId, memberId);
     // The session ended with them; this request had begun before.
-    if (before === null) throw new AppError('session_ended', 'The session has ended. Log in with LINE again.');
+    if (lineUserId === null) throw new AppError('session_ended', 'The session has ended. Log in with LINE again.');
+    const who = { hospitalId, account: accountMark(context.secrets, { hospitalId, lineUserId }) };
+    const before = await readSlipMisses(client, who);
     if (before.lockedUntil !== null && before.lockedUntil > now) return { outcome: 'locked', until: before.lockedUntil };
     const slip = code === null ? null : await lockSlip(client, hospitalId, context.secrets.hashesOfCode(code, 'slip'));
     if (slip === null || slip.misses >= maxMisses || slip.birthDate !== registration.birthDate) {
       if (slip !== null) await countSlipMiss(client, hospitalId, slip.id);
-      return miss(client, { hospitalId, memberId }, before.misses + 1, now);
+      return miss(client, who, before.misses + 1, now);
     }
     const { patientId } = slip;
     // The slip stays good for the person it was meant for. Also the answer to a request whose first answer was lost.
@@ -57,7 +61,7 @@ export async function registerPatient(context: Context, session: OpenSession, re
     if (slip.usedAt !== null) return { outcome: 'used' };
     if (now >= slip.expiresAt) return { outcome: 'expired' };
     // Only a slip that is used up makes good for misses: one shown again and again must not buy tries at others.
-    if (before.misses > 0) await setSlipMisses(client, hospitalId, memberId, { misses: 0, lockedUntil: null });
+    if (before.misses > 0) await setSlipMisses(client, who, { misses: 0, lockedUntil: null }, now);
     await markSlipUsed(client, { hospitalId, id: slip.id, memberId, at: now });
     await beginGuardian(client, { hospitalId, memberId, patientId, relation: registration.relation, slipId: slip.id, at: now });
     // Registrations of one patient come one after the other: a second slip is printed only when the first is used or worthless, so none goes untold.
@@ -75,8 +79,8 @@ export async function registerPatient(context: Context, session: OpenSession, re
   });
 }
 
-async function miss(client: Client, who: { hospitalId: string; memberId: string }, misses: number, now: Date): Promise<RegisterOutcome> {
+async function miss(client: Client, who: { hospitalId: string; account: Buffer }, misses: number, now: Date): Promise<RegisterOutcome> {
   const until = lockedUntil(misses, now);
-  await setSlipMisses(client, who.hospitalId, who.memberId, { misses, lockedUntil: until });
+  await setSlipMisses(client, who, { misses, lockedUntil: until }, now);
   return until === null ? { outcome: 'no-match', remaining: triesLeft(misses) } : { outcome: 'locked', until };
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { writeCalendarEntry } from '../../domain/calendar-entry.ts';
 import { type Language, languages, writtenIn } from '../../domain/language.ts';
 import { type ReservationNews, whoseIs } from '../../domain/news.ts';
+import { pinSetAt } from '../../store/credentials/pin-set-at.ts';
 import { findHospital } from '../../store/hospitals/find-hospital.ts';
 import { findReservation } from '../../store/records/find-reservation.ts';
 import type { Context } from '../context.ts';
@@ -26,13 +27,16 @@ export function calendarPath(context: Context, giver: Giver, patientId: string, 
   return `/calendar/${encodeURIComponent(hospitalId)}/${context.secrets.seal(told, boundTo(hospitalId)).toString('base64url')}.ics`;
 }
 
-/** null: not one of our addresses, an old one, or one whose holder may no longer see the reservation. */
+/** null: not one of our addresses, an old one, one from before the PIN that its holder has now, or one whose holder may no longer see the reservation. */
 export async function readCalendarEntry(context: Context, hospitalId: string, sealed: string): Promise<string | null> {
   const told = open(context, hospitalId, sealed);
   if (told === null) return null;
   const [memberId, patientId, reservationId, language, until] = told;
   const now = context.now();
   if (now.getTime() >= until) return null;
+  // A new PIN ends what somebody else has fetched with the old one.
+  const setAt = await pinSetAt(context.database, { hospitalId, memberId });
+  if (setAt !== null && setAt.getTime() > until - lastsMs) return null;
   const hospital = await findHospital(context.database, { id: hospitalId });
   const patient = hospital && (await lookAt(context, { hospitalId, memberId }, patientId, 'reservations'));
   const reservation = patient && (await findReservation(context.database, hospitalId, patient.patientId, reservationId));

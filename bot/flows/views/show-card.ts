@@ -1,5 +1,4 @@
 // A member shows the digital card at the desk: its number as a barcode and as a QR code.
-import bwipjs from 'bwip-js';
 import QRCode from 'qrcode';
 import { cardBarcode } from '../../domain/card-barcode.ts';
 import type { EcardAnswer } from '../../mini-app-contract.ts';
@@ -13,6 +12,8 @@ export async function showCard(context: Context, looker: Looker, patientId: stri
   if (sight === null) return null;
   const card = (await readCards(context.database, looker.hospitalId, [sight.patientId])).get(sight.patientId);
   if (card === undefined) return null;
+  // A large library, which most processes never need: it is read in when the first card is shown.
+  const { default: bwipjs } = await import('bwip-js');
   const { symbology, text } = cardBarcode(card.ecard.cardNumber);
   return {
     ...card.ecard,

@@ -85,7 +85,7 @@ export const postPinResetCode = operation(
     path: '/v1/patients/{cardNumber}/pin-reset-codes',
     summary: 'Help with a forgotten PIN',
     description:
-      'A reset number (on the screens 再設定番号) with which a member who has neither PIN nor recovery code sets a new PIN in the mini-app (「暗証番号をお忘れの方」). First check at the desk who they are, phone in hand; for a watcher, the patient must be there or be asked. It works for an hour, once, and only in the LINE account of the member it is issued for: nobody else can do anything with it. A new one ends the earlier one; used, it ends the recovery code and every passkey as well. The member is told in LINE when it is issued and when it is used.',
+      'A reset number (on the screens 再設定番号) with which a member who has neither PIN nor recovery code sets a new PIN in the mini-app (「暗証番号をお忘れの方」). First check at the desk who they are, phone in hand; for a watcher, the patient must be there or be asked. It works for an hour, once, and only in the LINE account of the member it is issued for: nobody else can do anything with it. A new one ends the earlier one; used, it ends the recovery code, every passkey and every invitation code that nobody has used as well. The member is told in LINE when it is issued and when it is used.',
     params: ofPatient,
     body: {
       shape: asked,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { categories } from '../../domain/category.ts';
 import { day, instant } from '../../domain/hospital-event.ts';
 import { paperHours } from '../../domain/invitation.ts';
+import { givenName } from '../../domain/plain-line.ts';
 import { AppError } from '../../errors.ts';
 import { listPaperInvitations, withdrawPaperInvitation } from '../../flows/invitations/follow-paper-invitation.ts';
 import { inviteByPaper, type PaperInviteOutcome } from '../../flows/invitations/invite-by-paper.ts';
@@ -14,7 +15,7 @@ import { noSuchPatient, ofPatient } from './patient-operations.ts';
 const path = '/v1/patients/{cardNumber}/paper-invitations';
 const category = z.enum(categories);
 const signed = z.strictObject({
-  signedBy: z.string().trim().min(1).max(80).describe('The name of the one who signed.'),
+  signedBy: givenName(80).describe('The name of the one who signed.'),
   relation: z.enum(['self', 'representative']).describe('self: the patient. representative: who may act for the patient.'),
   signedOn: day.describe('The day of the signature, YYYY-MM-DD; not in the future.'),
   documents: z
@@ -24,7 +25,7 @@ const signed = z.strictObject({
     .describe('What was signed: the terms and the privacy policy, each in the version in force now.'),
 });
 const asked = z.strictObject({
-  displayName: z.string().trim().min(1).max(20).describe("The patient's own name for the watcher; the watcher never sees it."),
+  displayName: givenName(20).describe("The patient's own name for the watcher; the watcher never sees it."),
   categories: z.array(category).min(1).max(20).optional().describe('What is shared. Left out: everything the hospital has adopted now.'),
   until: instant.nullable().optional().describe('When the watch ends by itself. Left out or null: when somebody ends it.'),
   validHours: z.int().min(1).max(paperHours.most).default(paperHours.usual).describe('How long the code on the sheet works, in hours.'),

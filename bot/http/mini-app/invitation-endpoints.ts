@@ -49,6 +49,12 @@ export const postReissue = endpoint(
         throw new AppError('conflict', 'Somebody has accepted this invitation. Make a new one.');
       case 'past':
         throw new AppError('conflict', 'The end that was agreed has passed. Make a new invitation.');
+      case 'too-many':
+        throw tooManyInvitations();
     }
   },
 );
+
+export function tooManyInvitations(): AppError {
+  return new AppError('too_many_requests', 'As many invitations as a day may have were issued. Issue more tomorrow.');
+}

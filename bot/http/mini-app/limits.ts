@@ -1,14 +1,17 @@
-// How often the mini-app may ask for what can be guessed or is dear. On top of the locks after misses, which hold across processes.
+// How often the mini-app may ask at all, and for what can be guessed or is dear. On top of the locks after misses, which hold across processes.
 import type { RequestHandler, Response } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { AppError } from '../../errors.ts';
 import { sessionOf } from './authorize.ts';
 
-export type Limit = 'session' | 'credential' | 'register' | 'invite' | 'open';
+export type Limit = 'session' | 'any' | 'credential' | 'register' | 'invite' | 'open';
 export type LimitsPerMinute = Record<Limit, number>;
 
-/** Per member and web process. `session`, where the member is not known yet: refused ID tokens per address. */
-export const usualLimits: LimitsPerMinute = { session: 240, credential: 20, register: 20, invite: 30, open: 60 };
+/**
+ * Per member and web process. `session`, where the member is not known yet: refused ID tokens per address. `any`: of all endpoints together, several times
+ * what somebody does who never stops tapping; so that one LINE account cannot keep the database from the calls of everybody else.
+ */
+export const usualLimits: LimitsPerMinute = { session: 240, any: 300, credential: 20, register: 20, invite: 30, open: 60 };
 
 /** Of the body that begins a session: an ID token has some 8 kB at most. */
 export const sessionBytes = 16 * 1024;

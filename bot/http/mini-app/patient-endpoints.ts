@@ -6,6 +6,7 @@ import { listHeldPatients } from '../../flows/patients/list-held-patients.ts';
 import { registerPatient } from '../../flows/patients/register-patient.ts';
 import { invitationRequest, type RegisterAnswer, registerRequest } from '../../mini-app-contract.ts';
 import { endpoint, notYours } from './endpoint.ts';
+import { tooManyInvitations } from './invitation-endpoints.ts';
 
 export const getPatients = endpoint({ method: 'get', path: '/patients', needs: ['unlocked'] }, async ({ context, session }) => ({
   body: await listHeldPatients(context, session),
@@ -43,6 +44,8 @@ export const postInvitation = endpoint(
         throw new AppError('invalid_shape', 'The end must lie ahead.', {
           details: [{ path: '$.until', reason: 'must lie in the future' }],
         });
+      case 'too-many':
+        throw tooManyInvitations();
     }
   },
 );

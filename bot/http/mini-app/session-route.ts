@@ -20,6 +20,9 @@ export function postSession(context: Context): RequestHandler {
       case 'used':
         await countRefusal(response);
         throw new AppError('id_token_used', 'This ID token has begun a session elsewhere. Log in with LINE again.');
+      case 'too-many':
+        response.set('retry-after', '60');
+        throw new AppError('too_many_requests', 'Too many sessions were asked for with this ID token. Wait a minute.');
       case 'unavailable':
         throw new AppError('unavailable', "LINE's keys cannot be had just now. Try again soon.");
     }

@@ -21,6 +21,7 @@ const ja = {
   } satisfies Record<CredentialChange, { title: string; body: string }>,
   ifNotYou:
     'ご自身で操作された場合や、受付にお申し出になった場合は、何もする必要はありません。お心当たりがない場合は、すぐに下のボタンから暗証番号を変更し、病院の受付にお知らせください。暗証番号を変更すると、今ある復旧コード、パスキー、再設定番号は、すべて使えなくなります。',
+  last: (most: number) => `このお知らせは、24時間のうちに${most}回までです。このあとしばらくは、変更があってもお知らせしません。`,
   asOf: (at: string) => `${at}の操作`,
   button: '暗証番号の画面を開く',
   ended: {
@@ -28,6 +29,7 @@ const ja = {
     passkeys: '今までのパスキーは使えなくなりました。',
     both: '今までの復旧コードとパスキーは使えなくなりました。',
   },
+  endedInvitations: 'まだ使われていないみまもりコードも、使えなくなりました。必要なときは、新しく作ってください。',
   ifNewPinIsNotYours:
     'ご自身で操作された場合は、何もする必要はありません。お心当たりがない場合は、すぐに病院の受付にお知らせください。受付で再設定番号を受け取ると、暗証番号を決めなおせます。決めなおすと、ほかの人は、みまもりの画面を開けなくなります。',
 };
@@ -68,6 +70,8 @@ const easy: Words<typeof ja> = {
   },
   ifNotYou:
     'あなたがしたことなら、何(なに)もしなくていいです。受付(うけつけ)に頼(たの)んだときも、同(おな)じです。知(し)らないときは、すぐに下(した)のボタンを押(お)して、暗証番号(あんしょうばんごう)を変(か)えてください。そして、病院(びょういん)の受付(うけつけ)に言(い)ってください。暗証番号(あんしょうばんごう)を変(か)えると、今(いま)までの復旧(ふっきゅう)コード、パスキー、受付(うけつけ)の番号(ばんごう)は、ぜんぶ使(つか)えません。',
+  last: (most) =>
+    `このお知(し)らせは、24時間(じかん)に${most}回(かい)までです。これからしばらくは、変(か)わっても、お知(し)らせをしません。`,
   asOf: (at) => `${at} にしたこと`,
   button: '暗証番号(あんしょうばんごう)の画面(がめん)',
   ended: {
@@ -75,6 +79,7 @@ const easy: Words<typeof ja> = {
     passkeys: '前(まえ)のパスキーは、もう使(つか)えません。',
     both: '前(まえ)の復旧(ふっきゅう)コードとパスキーは、もう使(つか)えません。',
   },
+  endedInvitations: 'まだだれも使(つか)っていないみまもりコードも、もう使(つか)えません。いるときは、新(あたら)しく作(つく)ってください。',
   ifNewPinIsNotYours:
     'あなたがしたことなら、何(なに)もしなくていいです。知(し)らないときは、すぐに病院(びょういん)の受付(うけつけ)に言(い)ってください。受付(うけつけ)で番号(ばんごう)をもらうと、暗証番号(あんしょうばんごう)を新(あたら)しく決(き)めることができます。そうすると、ほかの人(ひと)は、みまもりの画面(がめん)を開(ひら)くことができません。',
 };
@@ -97,6 +102,7 @@ const en: Words<typeof ja> = {
   },
   ifNotYou:
     'If you did this yourself, or asked for it at the reception desk, there is nothing to do. If you did not, change your PIN at once with the button below and tell the hospital’s reception desk. A new PIN ends every recovery code, passkey and reset number.',
+  last: (most) => `Such notices are sent at most ${most} times in 24 hours. For a while, further changes will not be told here.`,
   asOf: (at) => `Done on ${at}`,
   button: 'Check how you sign in',
   ended: {
@@ -104,6 +110,7 @@ const en: Words<typeof ja> = {
     passkeys: 'Your earlier passkeys no longer work.',
     both: 'Your earlier recovery code and passkeys no longer work.',
   },
+  endedInvitations: 'Your invitation codes that nobody had used no longer work either. If you need one, please make a new one.',
   ifNewPinIsNotYours:
     'If you did this yourself, there is nothing to do. If you did not, tell the hospital’s reception desk at once. They can give you a reset number with which you choose a new PIN; then nobody else can open your pages any more.',
 };

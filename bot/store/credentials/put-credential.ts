@@ -1,6 +1,7 @@
 // Stores a member's PIN hash: the first, or a new one, which ends every other way in.
 import type { EndedWays } from '../../domain/credential-change.ts';
 import type { Client } from '../database.ts';
+import { withdrawOpenInvitations } from '../invitations/own-invitation.ts';
 
 export interface NewCredential {
   hospitalId: string;
@@ -24,7 +25,7 @@ export async function addCredential(client: Client, credential: NewCredential): 
   return rowCount === 1;
 }
 
-/** In place of the one there is, whose row the caller has locked. Recovery code, reception's number and passkeys end with it, whoever made them. */
+/** In place of the one there is, whose row the caller has locked. Recovery code, reception's number, passkeys and open invitations end with it, whoever made them. */
 export async function renewPin(client: Client, credential: NewCredential): Promise<EndedWays> {
   const { rows } = await client.query<{ code: boolean }>(
     `with before as (select recovery_hash is not null as code from credentials where hospital_id = $1 and member_id = $2)
@@ -37,5 +38,6 @@ export async function renewPin(client: Client, credential: NewCredential): Promi
     credential.hospitalId,
     credential.memberId,
   ]);
-  return { code: rows[0]?.code ?? false, passkeys: rowCount ?? 0 };
+  const invitations = await withdrawOpenInvitations(client, credential);
+  return { code: rows[0]?.code ?? false, passkeys: rowCount ?? 0, invitations };
 }

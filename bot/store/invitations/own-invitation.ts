@@ -36,3 +36,13 @@ export async function lockOwnInvitation(client: Client, key: OwnInvitationKey): 
 export async function markWithdrawn(client: Client, key: Pick<OwnInvitationKey, 'hospitalId' | 'id'>, at: Date): Promise<void> {
   await client.query('update invitations set withdrawn_at = $3 where hospital_id = $1 and id = $2', [key.hospitalId, key.id, at]);
 }
+
+/** All of the member's that somebody could still use. Waits for whoever is accepting one at this moment. Answers how many. */
+export async function withdrawOpenInvitations(client: Client, of: { hospitalId: string; memberId: string; at: Date }): Promise<number> {
+  const { rowCount } = await client.query(
+    `update invitations set withdrawn_at = $3
+     where hospital_id = $1 and issued_by_member_id = $2 and used_at is null and withdrawn_at is null and expires_at > $3`,
+    [of.hospitalId, of.memberId, of.at],
+  );
+  return rowCount ?? 0;
+}

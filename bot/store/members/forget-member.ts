@@ -52,8 +52,8 @@ export async function forgetMember(client: Client, of: Leaving): Promise<void> {
   );
   await client.query('update watches set label = null where hospital_id = $1 and member_id = $2', [of.hospitalId, of.memberId]);
   await client.query(
-    `update members set line_user_id = 'left:' || id::text, following = false, follow_changed_at = null, language = 'ja', lock_screen = 'usual',
-       slip_misses = 0, slip_locked_until = null, left_at = $3 where hospital_id = $1 and id = $2`,
+    `update members set line_user_id = 'left:' || id::text, following = false, follow_changed_at = null, language = 'ja', lock_screen = 'usual', left_at = $3
+     where hospital_id = $1 and id = $2`,
     [of.hospitalId, of.memberId, of.at],
   );
 }

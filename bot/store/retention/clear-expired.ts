@@ -1,6 +1,6 @@
-// Deletes the small things that nobody needs any more, some at a time: sessions past their end, handled webhook events, what is left of dead pushes.
+// Deletes the small things that nobody needs any more, some at a time: sessions past their end, handled webhook events, limits that hold nobody back any more, what is left of dead pushes.
 import { blocked } from '../../domain/push-failure.ts';
-import { deadBodyDays, deadDays, drawingMinutes, webhookDays } from '../../domain/retention.ts';
+import { accountLimitDays, deadBodyDays, deadDays, drawingMinutes, webhookDays } from '../../domain/retention.ts';
 import type { Database } from '../database.ts';
 
 /** Rows of one statement: a few milliseconds, so that nobody waits for it. */
@@ -24,6 +24,11 @@ const statements: [text: string, values: unknown[]][] = [
        select ctid from webhook_events where received_at < now() - make_interval(days => $2) and handled_at < now() - make_interval(days => $2 - 1)
        order by received_at limit $1 for update skip locked))`,
     [webhookDays],
+  ],
+  [
+    `delete from account_limits where ctid = any(array(
+       select ctid from account_limits where touched_at < now() - make_interval(days => $2) order by touched_at limit $1 for update skip locked))`,
+    [accountLimitDays],
   ],
   [
     `update pushes set body = null, private_body = null, drawing_id = null, filling = null where ctid = any(array(

@@ -1,4 +1,4 @@
-// A member's wrong slip codes in a row.
+// A LINE account's wrong slip codes in a row.
 import type { Client } from '../database.ts';
 
 export interface SlipMisses {
@@ -6,22 +6,26 @@ export interface SlipMisses {
   lockedUntil: Date | null;
 }
 
-/** Locks the member's row until the transaction ends, so that one member's tries come one after the other. null: the member has left meanwhile. */
-export async function lockSlipMisses(client: Client, hospitalId: string, memberId: string): Promise<SlipMisses | null> {
-  const { rows } = await client.query<SlipMisses & { hasLeft: boolean }>(
-    'select slip_misses as misses, slip_locked_until as "lockedUntil", left_at is not null as "hasLeft" from members where hospital_id = $1 and id = $2 for no key update',
-    [hospitalId, memberId],
-  );
-  if (rows[0] === undefined) throw new Error('a session names a member that does not exist');
-  const { hasLeft, ...misses } = rows[0];
-  return hasLeft ? null : misses;
+interface Account {
+  hospitalId: string;
+  /** As made by flows/members/account-mark. */
+  account: Buffer;
 }
 
-export async function setSlipMisses(client: Client, hospitalId: string, memberId: string, set: SlipMisses): Promise<void> {
-  await client.query('update members set slip_misses = $3, slip_locked_until = $4 where hospital_id = $1 and id = $2', [
-    hospitalId,
-    memberId,
-    set.misses,
-    set.lockedUntil,
-  ]);
+/** Under the lock on the member's row, so that the tries of one account come one after the other. */
+export async function readSlipMisses(client: Client, of: Account): Promise<SlipMisses> {
+  const { rows } = await client.query<SlipMisses>(
+    'select slip_misses as misses, slip_locked_until as "lockedUntil" from account_limits where hospital_id = $1 and account = $2',
+    [of.hospitalId, of.account],
+  );
+  return rows[0] ?? { misses: 0, lockedUntil: null };
+}
+
+export async function setSlipMisses(client: Client, of: Account, { misses, lockedUntil }: SlipMisses, at: Date): Promise<void> {
+  await client.query(
+    `insert into account_limits (hospital_id, account, slip_misses, slip_locked_until, touched_at) values ($1, $2, $3, $4, $5)
+     on conflict (hospital_id, account) do update
+       set slip_misses = excluded.slip_misses, slip_locked_until = excluded.slip_locked_until, touched_at = excluded.touched_at`,
+    [of.hospitalId, of.account, misses, lockedUntil, at],
+  );
 }

@@ -1,7 +1,9 @@
 // The monthly quota, against the stand-in LINE: asked sparingly, warned of, kept for calls, and nothing lost by it.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { tellCredentialChange } from '../../../bot/flows/credentials/tell-credential-change.ts';
 import { Deliverer } from '../../../bot/flows/delivery/deliverer.ts';
 import { askQuotas } from '../../../bot/flows/quotas/ask-quotas.ts';
+import { inTransaction } from '../../../bot/store/database.ts';
 import { readDeliveryState } from '../../../bot/store/operation/read-delivery-state.ts';
 import { type Stage, type StagePerson, setStage } from '../../stage/stage.ts';
 
@@ -324,6 +326,23 @@ describe('a push whose first attempt ended unknown, when no more is left than is
       expect(await open()).toEqual([]);
     }
   });
+});
+
+test('what is kept for calls is not spent on who has never held or watched anybody: a notice about their PIN waits for more', async () => {
+  const stranger = await stage.addPerson('通りすがりの人');
+  const noticeFor = async (person: StagePerson) => {
+    const session = await stage.sessionOf(person);
+    await inTransaction(stage.context.database, (client) => tellCredentialChange(client, stage.context, session, 'pin-changed'));
+  };
+  const toldTo = (person: StagePerson) => accepted().filter((r) => r.body?.includes(person.lineUserId)).length;
+  await lineSays(800);
+  for (const person of [stranger, guardian]) await noticeFor(person);
+  await deliver();
+  expect([toldTo(stranger), toldTo(guardian)]).toEqual([0, 1]);
+  expect(await usage()).toMatchObject({ state: 'calls_only', left: 199, keptBack: 1 });
+  await lineSays(801, 5000);
+  await deliver();
+  expect(toldTo(stranger)).toBe(1);
 });
 
 test('when a new month begins or the plan grows, what LINE refused for want of messages is tried again at once', async () => {
