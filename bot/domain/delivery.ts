@@ -61,7 +61,16 @@ export function mayTell(subject: Subject, lane: string, hospital: Sharing, ties:
 /** Around midnight what is said of a visit is of now, whatever day the clocks make of it: longer than what is held and than clocks may differ. */
 const aroundMidnightMs = 60 * 60_000;
 
-/** Is the news still worth telling, or has time made it void? A queue's news is void when its day in Japan is over and an hour has passed, a reservation's when it has begun, a notice's when it is past its end. */
+const dayMs = 24 * 60 * 60_000;
+/** What has no day of its own is of use for so long: longer than a month's messages can be used up. Who comes back to the account later finds it in the mini-app. */
+const monthMs = 31 * dayMs;
+/** That a bill is paid: whoever paid it knows. */
+const paidMs = 7 * dayMs;
+
+/**
+ * Is the news still worth telling, or has time made it void? A queue's news is void when its day in Japan is over and an hour has passed, a reservation's when it has
+ * begun, a notice's when it is past its end. Who may see what of the patient is told however late.
+ */
 export function stillCurrent(news: News & { until?: Date | null }, now: Date): boolean {
   switch (news.kind) {
     case 'visit':
@@ -69,13 +78,19 @@ export function stillCurrent(news: News & { until?: Date | null }, now: Date): b
     case 'reservation':
       return news.startsAt > now;
     case 'notice':
-      return news.until == null || news.until > now;
+      return news.until == null ? isWithin(monthMs, news, now) : news.until > now;
     case 'bill':
+      return isWithin(news.state === 'paid' ? paidMs : monthMs, news, now);
     case 'card':
+      return isWithin(monthMs, news, now);
     case 'watch':
     case 'guardian':
       return true;
   }
+}
+
+function isWithin(ms: number, { stateAt }: News, now: Date): boolean {
+  return now.getTime() - stateAt.getTime() < ms;
 }
 
 /** The longest wait between two attempts: of news of a visit, which are worth nothing when they come late, and of all else, behind which a call may wait. */

@@ -58,8 +58,8 @@ export function holdOf(
       return news.state === 'finished' ? hold : waitHold(step === undefined || step === 'first' ? 'step' : step, hearing, hold);
     case 'bill':
       if (news.state === 'paid' && hold > 0 && paidAtOnce(news) && step !== 'first') return null;
-      // Who is with the patient can go and pay; what is held of the visit goes along.
-      return untilMorning(news.state === 'ready' && hearing.isClose ? 0 : hold, null, hospital, now);
+      // Who is with the patient can go and pay, or need not; what is held of the visit goes along.
+      return untilMorning(news.state !== 'paid' && hearing.isClose ? 0 : hold, null, hospital, now);
     case 'reservation':
     case 'notice': {
       const by = happensBy(news, now);
@@ -89,7 +89,15 @@ function happensBy(news: News & { until?: Date | null }, now: Date): Date | null
 }
 
 /**
- * Milliseconds until the quiet hours are over, for what was put off for another reason than the time of day and could go now; 0: it goes.
+ * Milliseconds until the quiet hours are over, for what was due by day and could not go before they began; 0: it goes. What is due in them goes: whoever it is for is
+ * awake (has come back to the account), or somebody wants it so.
+ */
+export function putOffByNight(news: News & { until?: Date | null }, hospital: HoldSettings, dueAt: Date, now: Date): number {
+  return untilQuietIsOver(news, hospital, dueAt) > 0 ? 0 : untilQuietIsOver(news, hospital, now);
+}
+
+/**
+ * Milliseconds until the quiet hours are over, for what could go now; 0: it goes.
  * What happens in time is not kept until the morning, nor is news of a visit, which would be void then, or of who may see what.
  */
 export function untilQuietIsOver(news: News & { until?: Date | null }, hospital: HoldSettings, now: Date): number {

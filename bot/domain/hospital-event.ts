@@ -1,4 +1,4 @@
-// The thirteen things a hospital's systems can say, as shapes that validate: the neutral event model every adapter maps to.
+// The fourteen things a hospital's systems can say, as shapes that validate: the neutral event model every adapter maps to.
 import { z } from 'zod';
 
 const id = z.string().min(1).max(128).describe('Unique within the hospital, chosen by the hospital.');
@@ -19,12 +19,12 @@ export const instant = z.iso
   })
   .describe('ISO 8601 with offset.');
 export const day = z.iso
-  .date({ error: 'must be a date, e.g. 2026-11-23', abort: true })
+  .date({ error: 'must be a date that there is, as YYYY-MM-DD, e.g. 2026-11-23', abort: true })
   .refine(meant, { error: 'must lie between the years 1800 and 2199' });
 export const cardNumber = z
   .string()
-  .regex(/^[0-9A-Za-z-]{1,32}$/, { error: 'must be 1 to 32 letters, digits or hyphens' })
-  .describe('診察券番号, as printed on the card.');
+  .regex(/^[0-9A-Za-z-]{1,32}$/, { error: 'must be 1 to 32 half-width letters (A-Z, a-z), digits (0-9) or hyphens (-)' })
+  .describe('診察券番号, as printed on the card: half-width, with its leading zeros.');
 
 const whereabouts = {
   department: text(60).optional().describe('診療科, e.g. 内科.'),
@@ -80,6 +80,7 @@ export const eventData = {
     place: whereabouts.place.describe('Where to pay, as signposted.'),
   }),
   'billing.paid': z.strictObject({ billId: id }),
+  'billing.withdrawn': z.strictObject({ billId: id }),
   'notice.posted': z.strictObject({
     noticeId: id,
     title: text(80).describe('The first line of what is told.'),
@@ -132,6 +133,7 @@ export const hospitalEvent = z.discriminatedUnion('type', [
   shape('reservation.cancelled'),
   shape('billing.ready'),
   shape('billing.paid'),
+  shape('billing.withdrawn'),
   shape('notice.posted'),
   shape('notice.withdrawn'),
   shape('card.updated'),

@@ -40,7 +40,7 @@ export function cancelledStillShown(now: Date): Date {
 export interface BillNews {
   kind: 'bill';
   id: string;
-  state: 'ready' | 'paid';
+  state: 'ready' | 'paid' | 'withdrawn';
   amountYen: number;
   /** YYYY-MM-DD */
   issuedOn: string;
@@ -49,6 +49,9 @@ export interface BillNews {
   paidAt: Date | null;
   stateAt: Date;
 }
+
+/** A bill as it is shown: one that was withdrawn is not. */
+export type ShownBill = BillNews & { state: 'ready' | 'paid' };
 
 export interface NoticeNews {
   kind: 'notice';
@@ -134,7 +137,7 @@ export interface Overview {
   /** Coming reservations, soonest first. */
   reservations: ReservationNews[] | null;
   /** Bills, newest first. */
-  bills: BillNews[] | null;
+  bills: ShownBill[] | null;
   /** Notices shown now, newest first. */
   notices: ShownNotice[] | null;
   card: { lines: { label: string; value: string }[] } | null;

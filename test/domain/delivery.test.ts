@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { backoffMs, stillCurrent } from '../../bot/domain/delivery.ts';
 import { defaultHold, holdOf } from '../../bot/domain/hold.ts';
-import type { VisitNews } from '../../bot/domain/news.ts';
+import type { BillNews, CardNews, NoticeNews, VisitNews } from '../../bot/domain/news.ts';
 
 const bill = [{ kind: 'bill', id: 'b' }] as const;
 const visit = [bill[0], { kind: 'visit', id: 'v' }] as const;
@@ -44,4 +44,26 @@ test('so is an end that was held meanwhile; what was said yesterday afternoon is
   const hold = holdOf(told('finished', at), undefined, { choice: null, isClose: true }, defaultHold, at) ?? 0;
   expect(stillCurrent(told('finished', at), new Date(at.getTime() + hold))).toBe(true);
   expect(stillCurrent(told('called', japan(23, '16:00:00')), japan(24, '00:00:01'))).toBe(false);
+});
+
+const at = japan(23, '10:00:00');
+const billOf = (state: BillNews['state']): BillNews => ({
+  ...{ kind: 'bill', id: 'b', state, amountYen: 3_420, issuedOn: '2026-11-23', department: null, place: null },
+  ...{ paidAt: state === 'paid' ? at : null, stateAt: at },
+});
+const noticeOf = (until: Date | null): NoticeNews & { until: Date | null } => ({
+  ...{ kind: 'notice', id: 'n', state: 'posted', title: '休診', body: '', url: null, publishedAt: at, personal: true, until, stateAt: at },
+});
+const card: CardNews = { kind: 'card', id: 'p', lines: [], stateAt: at };
+const inDays = (days: number) => new Date(at.getTime() + days * 86_400_000);
+
+test.each([
+  ['that a bill is paid', billOf('paid'), 6, 8],
+  ['a bill that is not paid', billOf('ready'), 30, 32],
+  ['a notice without an end', noticeOf(null), 30, 32],
+  ['a notice that goes on for long', noticeOf(inDays(90)), 89, 91],
+  ['the card', card, 30, 32],
+])('who comes back after long hears what is still of use: %s', (_, news, told, untold) => {
+  expect(stillCurrent(news, inDays(told))).toBe(true);
+  expect(stillCurrent(news, inDays(untold))).toBe(false);
 });

@@ -71,6 +71,8 @@ describe('what comes after', () => {
     expect(holdOf(visit('finished'), undefined, guardian, defaultHold, noon)).toBe(15 * minute);
     expect(holdOf(bill('ready'), undefined, guardian, defaultHold, noon)).toBe(0);
     expect(holdOf(bill('ready'), undefined, watcher, defaultHold, noon)).toBe(15 * minute);
+    expect(holdOf(bill('withdrawn'), undefined, guardian, defaultHold, noon)).toBe(0);
+    expect(holdOf(bill('withdrawn'), undefined, watcher, defaultHold, noon)).toBe(15 * minute);
   });
 
   test('paid on the day of the bill is not told by itself; paid later is', () => {

@@ -2,7 +2,7 @@
 import type { EventOf, HospitalEvent } from '../hospital-event.ts';
 import { dayInJapan } from '../japan-time.ts';
 import { advanceLine, applyVisit } from './apply-queue.ts';
-import type { Board, Notice, PatientFacts, Telling } from './board.ts';
+import type { Bill, Board, Notice, PatientFacts, Reservation, Telling } from './board.ts';
 
 export type Applied = { tell: Telling[] } | { rejected: { path: string; reason: string } };
 
@@ -36,6 +36,7 @@ export function applyEvent(board: Board, event: HospitalEvent): Applied {
       return applyReservation(board, patient, event);
     case 'billing.ready':
     case 'billing.paid':
+    case 'billing.withdrawn':
       return applyBill(board, patient, event);
     case 'card.updated': {
       const at = new Date(event.occurredAt);
@@ -51,7 +52,16 @@ const formerHolder = reject(
   '$.occurredAt',
   'lies before the former patient of this card number was removed, so it is taken for something of that one and not told; if it is of the one who has the number now, send it with a later time',
 );
-const unknownCard = reject('$.cardNumber', 'no patient with this card number; put the patient first (PUT /v1/patients/{cardNumber})');
+const unknownCard = reject(
+  '$.cardNumber',
+  'no patient with this card number (leading zeros count); put the patient first (PUT /v1/patients/{cardNumber})',
+);
+
+/** Whether both say the same, whenever they were said: what is said once more (by a system that sends all it knows, by a second one) is no news. */
+function alike<T extends { stateAt: Date }>(known: T, said: T): boolean {
+  const fields = Object.keys(said) as (keyof T)[];
+  return fields.every((field) => field === 'stateAt' || JSON.stringify(known[field]) === JSON.stringify(said[field]));
+}
 
 function applyReservation(
   board: Board,
@@ -66,10 +76,11 @@ function applyReservation(
   if (event.type === 'reservation.cancelled') {
     if (known === undefined) return reject('$.data.reservationId', 'no such reservation; send reservation.booked first');
     board.reservations.set(id, { ...known, state: 'cancelled', stateAt: at });
+    if (known.state === 'cancelled') return nothing;
   } else {
     const startsAt = new Date(event.data.startsAt);
     const moved = known !== undefined && known.startsAt.getTime() !== startsAt.getTime();
-    board.reservations.set(id, {
+    const said: Reservation = {
       id,
       patientId: patient.id,
       // Of a reservation that nobody has heard of, there is nothing to compare with.
@@ -81,23 +92,28 @@ function applyReservation(
       place: event.data.place ?? known?.place ?? null,
       instructions: event.data.instructions ?? known?.instructions ?? null,
       stateAt: at,
-    });
+    };
+    const isSame =
+      known !== undefined &&
+      known.state !== 'cancelled' &&
+      // That it is booked, said of one that was moved since, says nothing else.
+      alike(known, { ...said, state: known.state, previousStartsAt: known.previousStartsAt });
+    board.reservations.set(id, isSame ? { ...known, stateAt: at } : said);
+    if (isSame) return nothing;
   }
   return { tell: [{ subject: { kind: 'reservation', id }, patientId: patient.id }] };
 }
 
-function applyBill(board: Board, patient: PatientFacts, event: EventOf<'billing.ready' | 'billing.paid'>): Applied {
+function applyBill(board: Board, patient: PatientFacts, event: EventOf<'billing.ready' | 'billing.paid' | 'billing.withdrawn'>): Applied {
   const { billId: id } = event.data;
   const at = new Date(event.occurredAt);
   const known = board.bills.get(id);
   if (known !== undefined && known.patientId !== patient.id) return foreign('billId');
-  if (event.type === 'billing.paid' && known === undefined) return reject('$.data.billId', 'no such bill; send billing.ready first');
+  if (event.type !== 'billing.ready' && known === undefined) return reject('$.data.billId', 'no such bill; send billing.ready first');
   if (known !== undefined && at < known.stateAt) return nothing;
-  if (event.type === 'billing.paid') {
-    if (known === undefined) return nothing;
-    board.bills.set(id, { ...known, state: 'paid', paidAt: at, stateAt: at });
-  } else {
-    board.bills.set(id, {
+  const telling: Telling = { subject: { kind: 'bill', id }, patientId: patient.id };
+  if (event.type === 'billing.ready') {
+    const said: Bill = {
       id,
       patientId: patient.id,
       state: 'ready',
@@ -107,15 +123,23 @@ function applyBill(board: Board, patient: PatientFacts, event: EventOf<'billing.
       issuedOn: event.data.issuedOn ?? known?.issuedOn ?? dayInJapan(at),
       paidAt: null,
       stateAt: at,
-    });
+      revised: known?.revised ?? false,
+    };
+    const isSame = known !== undefined && alike(known, said);
+    board.bills.set(id, isSame || known === undefined ? said : { ...said, revised: true });
+    if (known === undefined) return { tell: [{ ...telling, isFirst: true }] };
+    return isSame ? nothing : { tell: [{ ...telling, voids: true }] };
   }
-  return { tell: [{ subject: { kind: 'bill', id }, patientId: patient.id, ...(known === undefined ? { isFirst: true } : {}) }] };
-}
-
-function isSame(known: Notice, said: Pick<Notice, 'title' | 'body' | 'url' | 'until'>): boolean {
-  return (
-    known.title === said.title && known.body === said.body && known.url === said.url && known.until?.getTime() === said.until?.getTime()
-  );
+  if (known === undefined) return nothing;
+  if (event.type === 'billing.paid') {
+    if (known.state === 'withdrawn') return reject('$.data.billId', 'was withdrawn; send billing.ready first, if it stands again');
+    board.bills.set(id, { ...known, state: 'paid', paidAt: known.paidAt ?? at, stateAt: at, revised: true });
+    return known.state === 'paid' ? nothing : { tell: [{ ...telling, voids: true }] };
+  }
+  board.bills.set(id, { ...known, state: 'withdrawn', stateAt: at });
+  if (known.state === 'withdrawn') return nothing;
+  // Whoever waits for its first word has not heard of it; for another, they may have.
+  return { tell: [{ ...telling, voids: true, ...(known.revised ? {} : { retracted: true }) }] };
 }
 
 function applyNotice(board: Board, event: EventOf<'notice.posted' | 'notice.withdrawn'>): Applied {
@@ -138,8 +162,8 @@ function applyNotice(board: Board, event: EventOf<'notice.posted' | 'notice.with
   if (known !== undefined && at < known.stateAt) return nothing;
   const { title, body, url = null } = event.data;
   const until = event.data.until === undefined ? null : new Date(event.data.until);
-  board.notices.set(id, { id, patientId, state: 'posted', title, body, url, publishedAt: known?.publishedAt ?? at, until, stateAt: at });
-  // The same once more is no news.
-  if (known?.state === 'posted' && isSame(known, { title, body, url, until })) return nothing;
+  const said: Notice = { id, patientId, state: 'posted', title, body, url, publishedAt: known?.publishedAt ?? at, until, stateAt: at };
+  board.notices.set(id, said);
+  if (known !== undefined && alike(known, said)) return nothing;
   return { tell: [{ subject: { kind: 'notice', id }, patientId }] };
 }

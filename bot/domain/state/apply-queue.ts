@@ -8,10 +8,16 @@ import type { Board, QueueLineState, Telling, Visit } from './board.ts';
 
 type VisitEvent = EventOf<'visit.checked_in' | 'queue.updated' | 'queue.called' | 'visit.finished'>;
 
-/** Applies an event of one visit; `known` null: the first word of it. Returns what is worth telling. */
-export function applyVisit(board: Board, patientId: string, known: Visit | null, event: VisitEvent): Telling[] {
+/** Applies an event of one visit; `said` null: the first word under this id. Returns what is worth telling. */
+export function applyVisit(board: Board, patientId: string, said: Visit | null, event: VisitEvent): Telling[] {
   const at = new Date(event.occurredAt);
-  if (known !== null && isOld(known, event, at) && !isToldAllTheSame(known, event, board.now)) return [];
+  if (said !== null && isOld(said, event, at) && !isToldAllTheSame(said, event, board.now))
+    return event.type === 'visit.checked_in' && said.checkedInAt === null && dayInJapan(at) === dayInJapan(said.stateAt)
+      ? checkInLate(board, said, event, at)
+      : [];
+  const isPast = said !== null && isOfAnotherDay(said, at);
+  // The end is no new visit's.
+  const known = isPast && event.type !== 'visit.finished' ? null : said;
   const before = known ?? blank(event.data.visitId, patientId, at);
   const told: Telling[] = [{ subject: { kind: 'visit', id: before.id }, patientId }];
   switch (event.type) {
@@ -23,15 +29,19 @@ export function applyVisit(board: Board, patientId: string, known: Visit | null,
       board.visits.set(before.id, { ...named, state: 'called', call: event.data.call, toldAhead: null, ...stamps(before, at, board.now) });
       return told;
     }
-    case 'visit.finished':
+    case 'visit.finished': {
+      const { place } = event.data;
+      const isOver = before.state === 'finished' && (place === undefined || place === before.place);
       board.visits.set(before.id, {
         ...before,
-        place: event.data.place ?? null,
+        place: isOver ? before.place : (place ?? null),
         state: 'finished',
         call: null,
         ...stamps(before, at, board.now),
       });
-      return told;
+      // Whoever closes the books at night, or in the morning, ends what was over long before.
+      return isOver || isPast ? [] : told;
+    }
     case 'visit.checked_in':
     case 'queue.updated': {
       const waiting = wait(before, event, at);
@@ -55,9 +65,45 @@ export function applyVisit(board: Board, patientId: string, known: Visit | null,
       board.visits.set(after.id, worth ? { ...after, toldAhead: ahead ?? after.toldAhead } : after);
       const near = returned || reachesLast(ahead, after.toldAhead, board.thresholds);
       const step: WaitStep = near ? 'near' : first ? 'arrived' : 'step';
-      return worth ? told.map((telling) => ({ ...telling, step })) : [];
+      const undone = before.state === 'called' ? { voids: true } : {};
+      return worth ? told.map((telling) => ({ ...telling, step, ...undone })) : [];
     }
   }
+}
+
+/**
+ * A check-in behind what was said later, which happens once and is not sent again as a refresh is: it says what is not known better, and is told while the patient
+ * waits. What became of the visit since stays.
+ */
+function checkInLate(board: Board, known: Visit, { data }: EventOf<'visit.checked_in'>, at: Date): Telling[] {
+  const isWaiting = known.state === 'waiting';
+  const isPlaced = known.lineId !== null || known.peopleAhead !== null;
+  const after: Visit = {
+    ...known,
+    department: known.department ?? data.department ?? null,
+    doctor: known.doctor ?? data.doctor ?? null,
+    ticket: known.ticket ?? data.ticket ?? null,
+    place: isWaiting ? (known.place ?? data.place ?? null) : known.place,
+    ...(isPlaced ? {} : { lineId: data.line?.id ?? null, position: data.line?.position ?? null, peopleAhead: data.peopleAhead ?? null }),
+    estimatedMinutes: known.estimatedMinutes ?? data.estimatedMinutes ?? null,
+    delayMinutes: known.delayMinutes ?? data.delayMinutes ?? null,
+    checkedInAt: at,
+    movedAt: known.movedAt > at ? known.movedAt : at,
+  };
+  board.visits.set(after.id, after);
+  if (!isWaiting) return [];
+  const ahead = peopleAhead(after, after.lineId === null ? null : lineOfDay(board, after.lineId, at));
+  board.visits.set(after.id, { ...after, toldAhead: ahead ?? after.toldAhead });
+  const step = reachesLast(ahead, after.toldAhead, board.thresholds) ? 'near' : 'arrived';
+  return [{ subject: { kind: 'visit', id: after.id }, patientId: after.patientId, step }];
+}
+
+/** Longer than anybody waits, or is treated in the night, without a word of them. */
+const silenceMs = 6 * 3_600_000;
+
+/** Whether the event is of another visit than the one that its id named until now: some systems use a visit's id again, on another day, of the same patient. */
+function isOfAnotherDay({ stateAt }: Visit, at: Date): boolean {
+  return dayInJapan(at) > dayInJapan(stateAt) && at.getTime() - stateAt.getTime() > silenceMs;
 }
 
 /**

@@ -25,6 +25,8 @@ export interface Reservation extends Omit<ReservationNews, 'kind'> {
 
 export interface Bill extends Omit<BillNews, 'kind'> {
   patientId: string;
+  /** More was told of it than that it is ready, once. */
+  revised: boolean;
 }
 
 export interface Notice extends Omit<NoticeNews, 'kind' | 'personal'> {
@@ -66,6 +68,8 @@ export interface Telling {
   isSilent?: boolean;
   /** Nobody can have heard of the subject before. */
   isFirst?: boolean;
+  /** What was told of it last is void by this (a call that is undone, a bill that is paid): where that has not arrived yet, this is told instead, even if it is not told by itself. */
+  voids?: boolean;
   /** Of a visit that waits: what the word on the wait is. */
   step?: WaitStep;
 }

@@ -50,7 +50,7 @@ export function reservationNews(r: Omit<Reservation, 'patientId'>): ReservationN
   return { kind: 'reservation', id, state, startsAt, previousStartsAt, department, doctor, place, instructions, stateAt };
 }
 
-export function billNews(b: Omit<Bill, 'patientId'>): BillNews {
+export function billNews(b: Omit<Bill, 'patientId' | 'revised'>): BillNews {
   const { id, state, amountYen, issuedOn, department, place, paidAt, stateAt } = b;
   return { kind: 'bill', id, state, amountYen, issuedOn, department, place, paidAt, stateAt };
 }

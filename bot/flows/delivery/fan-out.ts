@@ -22,6 +22,7 @@ import { DrawingBatch, type DrawnPush, pushOf } from './push-of.ts';
  * `atOnce`: the process can send. Not at once goes what can be held, what concerns the whole hospital, what is withdrawn, and what is for members for whom something
  * about the patient waits already or who block the account. What is due while something else is held goes by the worker too, which takes the held along;
  * a call leaves it and goes at once. When what is left of the month is kept for calls, nothing else goes at once. `freeing`: what was held until now and is told by one of the pushes.
+ * `instead`: not told by itself, but in place of what it makes void where that is still tried again.
  */
 export async function fanOut(
   client: Client,
@@ -29,16 +30,17 @@ export async function fanOut(
   tell: readonly Telling[],
   now: Date,
   atOnce: boolean,
-): Promise<{ pushes: DrawnPush[]; drawing: NewDrawing | null; pending: PendingRow[]; freeing: Freed[] }> {
+): Promise<{ pushes: DrawnPush[]; drawing: NewDrawing | null; pending: PendingRow[]; freeing: Freed[]; instead: PendingRow[] }> {
   const { hospital } = receipt;
   const lanes = new Map<string, { reader: LaneReader; subjects: Map<string, Subject> }>();
   const known = new Map<Subject, News | null>();
   const later = new Later();
+  const instead: PendingRow[] = [];
   const row = (memberId: string, subject: Subject, lane: string, holdMs = 0): PendingRow => ({
     ...{ hospitalId: hospital.id, memberId, subject, lane },
     ...(holdMs > 0 ? { holdMs } : {}),
   });
-  for (const { subject, patientId, retracted, isSilent, isFirst, step } of tell) {
+  for (const { subject, patientId, retracted, isSilent, isFirst, voids, step } of tell) {
     const category = categoryOf[subject.kind];
     if (category === null) continue;
     const name = nameOf(subject);
@@ -62,6 +64,7 @@ export async function fanOut(
       const hold = news === null ? 0 : holdOf(news, isFirst ? 'first' : step, hearing, hospital, now);
       const key = `${reader.memberId}/${patientId}`;
       const othersHeld = reader.held.size > (reader.held.has(name) ? 1 : 0);
+      if (hold === null && voids) instead.push(row(reader.memberId, subject, patientId, hospital.holdMs));
       // What goes at once in this batch tells the same subject as it now is.
       if (hold === null || (hold > 0 && lanes.get(key)?.subjects.has(name))) continue;
       if (hold > 0 || !atOnce || retracted || reader.waits || !reader.following || (othersHeld && !(news !== null && isCall(news))))
@@ -99,7 +102,7 @@ export async function fanOut(
     for (const { subject } of told)
       if (reader.held.has(nameOf(subject))) freeing.push({ pushId: push.id, memberId: reader.memberId, subject });
   }
-  return { pushes, drawing: batch.drawing(), pending: later.rows(), freeing };
+  return { pushes, drawing: batch.drawing(), pending: later.rows(), freeing, instead };
 }
 
 /** Holds the patient's record, and hears: whoever blocks the account does not. */

@@ -1,6 +1,6 @@
 // From what is due to what is sent: re-checks who may be told, renders the state as it is now, stores the pushes.
 import { mayTell, nextOfLane, stillCurrent } from '../../domain/delivery.ts';
-import { untilQuietIsOver } from '../../domain/hold.ts';
+import { putOffByNight, untilQuietIsOver } from '../../domain/hold.ts';
 import type { News } from '../../domain/news.ts';
 import { isMuted } from '../../domain/push-topic.ts';
 import { maySpend, messagesUnspoken } from '../../domain/quota.ts';
@@ -60,8 +60,7 @@ export async function preparePushes(context: Context, limit: number): Promise<{ 
       )
         done.push(row);
       else if (!reader.following) parked.push(row);
-      else if (row.wasKept && untilQuietIsOver(state, reader.hospital, now) > 0)
-        overnight.push({ row, holdMs: untilQuietIsOver(state, reader.hospital, now) });
+      else if (nightOf(row, state, reader, now) > 0) overnight.push({ row, holdMs: nightOf(row, state, reader, now) });
       else {
         const key = `${row.hospitalId}/${row.memberId}/${row.lane}`;
         const lane = waiting.get(key) ?? { reader, rows: [] };
@@ -128,4 +127,10 @@ export async function preparePushes(context: Context, limit: number): Promise<{ 
     );
     return { claimed: claimed.length, planned: await planAttempts(client, attempts) };
   });
+}
+
+/** What was kept for calls is let go when there are messages again, often at midnight; what was due by day may have waited for LINE, or for a worker. What is only brought along wakes nobody. */
+function nightOf(row: ClaimedRow, news: News, { hospital }: DeliveryReader, now: Date): number {
+  if (row.isHeld) return 0;
+  return row.wasKept ? untilQuietIsOver(news, hospital, now) : putOffByNight(news, hospital, new Date(now.getTime() - row.waitedMs), now);
 }

@@ -6,10 +6,10 @@ import { isMuted } from '../../domain/push-topic.ts';
 import { keptBackMs } from '../../domain/quota.ts';
 import { type Filling, fillIn, unpackDrawing } from '../../messages/drawing.ts';
 import { inTransaction } from '../../store/database.ts';
+import { beginAnew } from '../../store/delivery/begin-anew.ts';
 import { loadNews, newsKey } from '../../store/delivery/load-news.ts';
 import { loadReaders } from '../../store/delivery/load-readers.ts';
 import { putPushesAside } from '../../store/delivery/put-pushes-aside.ts';
-import { sayPrivately } from '../../store/delivery/say-privately.ts';
 import { type Settlement, settlePushes } from '../../store/delivery/settle-pushes.ts';
 import { type DuePush, loadDrawings, takeDuePushes } from '../../store/delivery/take-due-pushes.ts';
 import { readQuotas } from '../../store/quotas/read-quotas.ts';
@@ -46,6 +46,7 @@ export async function retryPushes(context: Context, limit: number): Promise<{ ta
     const keptBack: DuePush[] = [];
     const inPrivate: DuePush[] = [];
     const parked: DuePush[] = [];
+    const anew: DuePush[] = [];
     const attempts: Attempt[] = [];
     for (const push of due) {
       const { hospitalId, id, attempts: count } = push;
@@ -68,13 +69,14 @@ export async function retryPushes(context: Context, limit: number): Promise<{ ta
       }
       const saysTooMuch = push.detail === 'standard' && reader.hospital.detail === 'private';
       const standsAlone = push.subjects.length === 0;
+      const isUnseen = !reader.following && isAfter(push.firstSentAt, reader.blockedSince ?? null);
       // Newer news of every subject waits: there is nothing to put back.
       if (push.superseded) over.push({ ...untold, failure: superseded });
       else if (saysTooMuch && standsAlone && push.privateBody !== null) inPrivate.push(push);
-      else if (standsAlone && !reader.following) parked.push(push);
+      else if (standsAlone && isUnseen) (push.firstSentAt === null ? parked : anew).push(push);
       // Whoever claims what is put back leaves out what may not be told, and puts aside what is for somebody who blocks the account.
       else if ((saysTooMuch && !standsAlone) || sayable.length < push.subjects.length) over.push({ ...untold, requeue: 'together' });
-      else if (!reader.following && push.firstSentAt === null) over.push({ ...untold, failure: blocked, requeue: 'together' });
+      else if (isUnseen) over.push({ ...untold, failure: blocked, requeue: 'together' });
       else if (told.length > 0 && told.length === push.subjects.length && !told.some((state) => stillCurrent(state, now)))
         over.push({ ...settled, state: 'cancelled', failure: 'not_current' });
       else if (push.firstSentAt !== null && isKeyOutlived(push.firstSentAt, now)) {
@@ -99,11 +101,17 @@ export async function retryPushes(context: Context, limit: number): Promise<{ ta
         });
     }
     await settlePushes(client, over);
-    await sayPrivately(client, inPrivate);
+    await beginAnew(client, inPrivate, 'privately');
+    await beginAnew(client, anew, 'as_it_is');
     await putPushesAside(client, keptBack, keptForCalls, keptBackMs);
     await putPushesAside(client, parked, blocked, null);
     return { taken: due.length, planned: await planAttempts(client, attempts) };
   });
+}
+
+/** Whether all attempts there were, if any, were made after the block: whatever LINE took was shown to nobody. */
+function isAfter(firstSentAt: Date | null, blockedSince: Date | null): boolean {
+  return firstSentAt === null || (blockedSince !== null && firstSentAt > blockedSince);
 }
 
 /** Each drawing is unpacked once. null: what made the body is not there any more; whoever looks at the dead decides what is told anew. */

@@ -32,8 +32,10 @@ export async function sendPush(context: Context, attempt: Attempt): Promise<Sent
   const outcome = await context.line.push(attempt.channel, attempt.body, attempt.id, Math.min(attemptMs, left));
   context.meter?.attempted(outcome.kind === 'retry' ? outcome.reason : outcome.kind);
   // Shown to nobody: it is told anew when they come back. Had an earlier attempt been accepted, LINE would say so.
-  if (outcome.kind === 'accepted' && attempt.isBlocked && !outcome.isEarlier && attempt.subjects.length > 0)
-    return { ...settled, state: 'cancelled', failure: blocked, requeue: 'together' };
+  if (outcome.kind === 'accepted' && attempt.isBlocked && !outcome.isEarlier)
+    return attempt.subjects.length > 0
+      ? { ...settled, state: 'cancelled', failure: blocked, requeue: 'together' }
+      : { ...settled, state: 'waiting', isUnseen: true };
   if (outcome.kind === 'accepted') context.meter?.told(attempt.waitedMs + performance.now() - attempt.leaseBegan.monotonic);
   switch (outcome.kind) {
     case 'accepted':

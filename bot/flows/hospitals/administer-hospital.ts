@@ -1,6 +1,7 @@
 // The operator changes a hospital's settings, replaces its API key, publishes its documents, takes it out of service.
 
 import { silenceHospital } from '../../store/delivery/silence-hospital.ts';
+import { countUnderWay, listUnderWay } from '../../store/delivery/under-way.ts';
 import { addApiKey } from '../../store/hospitals/add-api-key.ts';
 import { findTaken, type NewDocument, type Unique } from '../../store/hospitals/add-hospital.ts';
 import { type ListedHospital, listHospitals as list } from '../../store/hospitals/list-hospitals.ts';
@@ -22,7 +23,10 @@ export async function listHospitals(context: Context): Promise<ListedHospital[]>
 
 export type UpdateOutcome = { kind: 'updated' } | { kind: 'unknown' } | { kind: 'taken'; fields: Unique[] };
 
-/** What is left out stays as it is. */
+/**
+ * What is left out stays as it is. Where less may be said in LINE from now on, returns when no message made before is under way. Throws AppError unavailable when one still
+ * is after the longest time an attempt can last; the hospital is changed all the same, and the same change asked for again waits again.
+ */
 export async function updateHospital(context: Context, id: string, change: Partial<Omit<HospitalSettings, 'id'>>): Promise<UpdateOutcome> {
   const { channelSecret, ...plain } = change;
   const taken = await findTaken(context.database, plain, id);
@@ -30,7 +34,18 @@ export async function updateHospital(context: Context, id: string, change: Parti
   const sealed = channelSecret === undefined ? {} : { channelSecretSealed: context.secrets.seal(channelSecret, id) };
   if (!(await update(context.database, id, { ...plain, ...sealed }))) return { kind: 'unknown' };
   await recordOperator(context, id, 'hospital.updated', { changed: Object.keys(change).sort().join(' ') });
+  if (change.detail === 'private' || change.features !== undefined) await untilSaidAsItIs(context, id);
   return { kind: 'updated' };
+}
+
+async function untilSaidAsItIs(context: Context, id: string): Promise<void> {
+  const { database } = context;
+  const answers = await listAnswersOf(database, id);
+  const pushes = await listUnderWay(database, id);
+  await untilSilent(
+    async () => (await countInHand(database, id, answers)) + (await countUnderWay(database, pushes)),
+    `${id} is changed; a message made before may still be under way for some seconds.`,
+  );
 }
 
 /** A new key, told here and nowhere else; the older ones work for `graceHours` more. null: unknown hospital. */

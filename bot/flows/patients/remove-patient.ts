@@ -18,6 +18,7 @@ import { lockReceipt } from '../../store/receipt/load-receipt.ts';
 import { recordAudit } from '../../store/record-audit.ts';
 import type { Context } from '../context.ts';
 import { untilTieIsSilent } from '../delivery/until-silent.ts';
+import { logEnding } from '../endings-in-log.ts';
 import { endWatchWithin } from '../watches/end-watch.ts';
 import { tellRegistrationEnded, tellWatchEnded } from './tell-ending.ts';
 
@@ -34,6 +35,7 @@ export async function removePatient(context: Context, hospital: Hospital, cardNu
   do ended = await endIfNobodyComes(context, hospital, of);
   while (ended === 'came');
   if (ended === 'gone') return 'unknown';
+  logEnding(context.log, { hospitalId, patientId: of.patientId });
   for (const tie of ended.ties)
     await untilTieIsSilent(context, hospitalId, tie, {
       otherwise: 'The patient is removed; a message may still be under way for some seconds.',

@@ -1,6 +1,6 @@
 // A member reads one kind of a patient's records, a month at a time.
 import { startOfDayInJapan } from '../../domain/japan-time.ts';
-import { type BillNews, cancelledStillShown, type ReservationNews, type ShownNotice } from '../../domain/news.ts';
+import { cancelledStillShown, type ReservationNews, type ShownBill, type ShownNotice } from '../../domain/news.ts';
 import { readReservations } from '../../store/overview/read-reservations.ts';
 import type { Months } from '../../store/records/pick-months.ts';
 import { readMonthOfBills } from '../../store/records/read-month-of-bills.ts';
@@ -34,7 +34,7 @@ export async function readReservationRecords(
 }
 
 export interface BillRecords extends Months {
-  bills: BillNews[];
+  bills: ShownBill[];
   /** Of the month. */
   totalYen: number;
   paidYen: number;
@@ -46,7 +46,7 @@ export async function readBillRecords(context: Context, looker: Looker, asked: A
   const patient = await lookAt(context, looker, asked.patientId, 'billing');
   if (patient === null) return null;
   const read = await readMonthOfBills(context.database, looker.hospitalId, patient.patientId, asked.month);
-  const sum = (bills: readonly BillNews[]) => bills.reduce((yen, { amountYen }) => yen + amountYen, 0);
+  const sum = (bills: readonly ShownBill[]) => bills.reduce((yen, { amountYen }) => yen + amountYen, 0);
   return { ...read, totalYen: sum(read.bills), paidYen: sum(read.bills.filter(({ state }) => state === 'paid')) };
 }
 

@@ -106,6 +106,15 @@ export const exampleEvents: (HospitalEvent & { summary: string })[] = [
     data: { billId: 'b-501' },
   },
   {
+    summary:
+      '会計の取り消し: a bill was a mistake (another patient’s, made out twice); whoever has not been told of it yet is not told at all',
+    id: 'ev-0015',
+    type: 'billing.withdrawn',
+    occurredAt: at('10:20'),
+    cardNumber,
+    data: { billId: 'b-501' },
+  },
+  {
     summary: 'お知らせ: for all patients; with a cardNumber, for one',
     id: 'ev-0012',
     type: 'notice.posted',

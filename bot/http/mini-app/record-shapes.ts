@@ -1,6 +1,6 @@
 // How reservations, bills and notices travel: dates as text, and nothing that the contract does not name.
 
-import type { BillNews, ReservationNews, ShownNotice } from '../../domain/news.ts';
+import type { ReservationNews, ShownBill, ShownNotice } from '../../domain/news.ts';
 import type { BillsAnswer, NoticesAnswer, ReservationsAnswer } from '../../mini-app-contract.ts';
 
 export function showReservation(r: ReservationNews): ReservationsAnswer['past'][number] {
@@ -15,7 +15,7 @@ export function showReservation(r: ReservationNews): ReservationsAnswer['past'][
   };
 }
 
-export function showBill(b: BillNews): BillsAnswer['bills'][number] {
+export function showBill(b: ShownBill): BillsAnswer['bills'][number] {
   return { id: b.id, state: b.state, amountYen: b.amountYen, issuedOn: b.issuedOn, department: b.department, place: b.place };
 }
 

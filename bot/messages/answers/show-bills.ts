@@ -1,5 +1,5 @@
 // The bills, those still to be paid first.
-import type { BillNews, Overview } from '../../domain/news.ts';
+import type { Overview, ShownBill } from '../../domain/news.ts';
 import { fullDay } from '../dates.ts';
 import type { FlexPart } from '../line-message.ts';
 import { amount } from '../news/bill.ts';
@@ -17,7 +17,7 @@ export function showBills(overviews: readonly Overview[], reader: Reader): Shown
   return byPerson({ topic: 'billing', tone: tones.billing, most: 5, itemsOf, draw, changedAt: (b) => b.stateAt }, overviews, reader);
 }
 
-function draw(news: BillNews, reader: Reader): FlexPart[] {
+function draw(news: ShownBill, reader: Reader): FlexPart[] {
   const { rows: captions, state } = newsWords(reader).bill;
   const { strong } = news.state === 'ready' ? tones.billing : tones.done;
   return [

@@ -1,4 +1,4 @@
-// News of a bill: ready to be paid, paid.
+// News of a bill: ready to be paid, paid, withdrawn.
 import type { BillNews, Whose } from '../../domain/news.ts';
 import { digits, fullDay } from '../dates.ts';
 import type { FlexBox } from '../line-message.ts';
@@ -15,6 +15,22 @@ export function tellBill(news: BillNews, whose: Whose, reader: Reader): Told {
   const n = otherThan(whose, reader.language);
   const ready = news.state === 'ready';
   const toDo = ready ? bill.advice(news.place !== null, n) : null;
+  if (news.state === 'withdrawn')
+    return {
+      alt: alt.bill.withdrawn,
+      frame: {
+        tone: tones.cancelled,
+        sign: bill.sign.withdrawn,
+        about: bill.about(n),
+        title: bill.title.withdrawn,
+        // Enough to tell which it was, and no more: it may have been another patient's.
+        body: [
+          amount(news, reader),
+          ...rows([[bill.rows.issuedOn, fullDay(news.issuedOn, reader.language)]]),
+          advice(bill.withdrawnAdvice),
+        ],
+      },
+    };
   return {
     alt: alt.bill[news.state],
     frame: {

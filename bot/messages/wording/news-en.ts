@@ -74,10 +74,11 @@ export const newsEn: Words<typeof newsJa> = {
 
   bill: {
     about: (n) => of(n, 'bill'),
-    sign: { ready: '¥', paid: '✓' },
-    title: { ready: 'The bill is ready', paid: 'The payment is done' },
+    sign: { ready: '¥', paid: '✓', withdrawn: '×' },
+    title: { ready: 'The bill is ready', paid: 'The payment is done', withdrawn: 'A bill was cancelled' },
     state: { ready: 'Not yet paid', paid: 'Paid' },
-    amount: { ready: 'Amount to pay', paid: 'Amount paid' },
+    amount: { ready: 'Amount to pay', paid: 'Amount paid', withdrawn: 'Amount cancelled' },
+    withdrawnAdvice: 'This bill need not be paid.\nIf it was paid already, please ask at the cashier.',
     yen: (digits) => [digits, ' yen'] as const,
     rows: { place: 'Where to pay', department: 'Department', issuedOn: 'Date of the bill' },
     advice: (place, n) => (n !== null ? null : place ? 'Please pay at the place above.' : 'Please pay at the cashier.'),
@@ -187,7 +188,7 @@ export const newsEn: Words<typeof newsJa> = {
       finished: 'The consultation is over',
     },
     reservation: { booked: 'About an appointment', changed: 'An appointment has changed', cancelled: 'An appointment was cancelled' },
-    bill: { ready: 'The bill is ready', paid: 'The payment is done' },
+    bill: { ready: 'The bill is ready', paid: 'The payment is done', withdrawn: 'A bill was cancelled' },
     notice: { posted: 'There is a new notice', withdrawn: 'A notice was withdrawn' },
     card: 'The patient card has changed',
     watch: { begun: 'A watch has begun', ended: 'A watch has ended' },

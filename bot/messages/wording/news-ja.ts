@@ -70,11 +70,12 @@ export const newsJa = {
 
   bill: {
     about: (n: string | null) => `${of(n)}の会計`,
-    sign: { ready: '会', paid: '済' },
-    title: { ready: '会計の準備ができました', paid: 'お支払いが済みました' },
+    sign: { ready: '会', paid: '済', withdrawn: '消' },
+    title: { ready: '会計の準備ができました', paid: 'お支払いが済みました', withdrawn: '会計が取り消されました' },
     /** Over each bill of several: which of them is still to be paid. */
     state: { ready: 'お支払い前', paid: 'お支払い済み' },
-    amount: { ready: 'お支払い金額', paid: 'お支払いになった金額' },
+    amount: { ready: 'お支払い金額', paid: 'お支払いになった金額', withdrawn: '取り消された金額' },
+    withdrawnAdvice: 'この会計のお支払いは必要ありません。\nすでにお支払いの場合は、会計窓口にお申し出ください。',
     yen: (digits: string) => [digits, ' 円'] as const,
     rows: { place: 'お支払い場所', department: '診療科', issuedOn: 'ご請求の日' },
     advice: (place: boolean, n: string | null) =>
@@ -191,7 +192,7 @@ export const newsJa = {
       changed: '受診予約の変更のお知らせです',
       cancelled: '受診予約の取り消しのお知らせです',
     },
-    bill: { ready: '会計のお知らせです', paid: 'お支払いのお知らせです' },
+    bill: { ready: '会計のお知らせです', paid: 'お支払いのお知らせです', withdrawn: '会計の取り消しのお知らせです' },
     notice: { posted: '新しいお知らせがあります', withdrawn: 'お知らせの取り下げがあります' },
     card: '診察券の情報が新しくなりました',
     watch: { begun: 'みまもりが始まりました', ended: 'みまもりが終わりました' },

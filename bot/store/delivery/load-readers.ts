@@ -22,6 +22,8 @@ export interface DeliveryReader {
   memberId: string;
   lineUserId: string;
   following: boolean;
+  /** When they blocked the account, by LINE's clock; null: they follow it, or never did, as far as is known. Left out where it is not asked. */
+  blockedSince?: Date | null;
   language: Language;
   lockScreen: LockScreen;
   ties: NamedTie[];
@@ -34,6 +36,7 @@ interface MemberRow {
   id: string;
   line_user_id: string;
   following: boolean;
+  blocked_since: Date | null;
   language: Language;
   lock_screen: LockScreen;
 }
@@ -64,7 +67,7 @@ export async function loadReaders(
     [...new Set(keys.map((k) => k.hospitalId))],
   ]);
   const found = await client.query<MemberRow>(
-    `select m.hospital_id, m.id, m.line_user_id, m.following, m.language, m.lock_screen
+    `select m.hospital_id, m.id, m.line_user_id, m.following, case when not m.following then m.follow_changed_at end as blocked_since, m.language, m.lock_screen
      from unnest($1::text[], $2::uuid[]) as k(hospital_id, member_id) join members m on m.hospital_id = k.hospital_id and m.id = k.member_id`,
     pairs,
   );
@@ -95,6 +98,7 @@ export async function loadReaders(
         memberId: m.id,
         lineUserId: m.line_user_id,
         following: m.following,
+        blockedSince: m.blocked_since,
         language: m.language,
         lockScreen: m.lock_screen,
         ties: [],

@@ -1,6 +1,7 @@
 // Writes down what became of attempts, many in one statement.
 import { type PushFailure, superseded } from '../../domain/push-failure.ts';
 import type { Client, Database } from '../database.ts';
+import { beginAnew } from './begin-anew.ts';
 import { settleAccepted } from './settle-accepted.ts';
 
 export interface Settlement {
@@ -18,6 +19,8 @@ export interface Settlement {
    * Only where nothing of it was accepted, or where that it may be told twice is the lesser harm.
    */
   requeue?: 'together' | 'alone';
+  /** state = waiting: what stands alone was accepted and shown to nobody; it is told anew. */
+  isUnseen?: boolean;
 }
 
 /**
@@ -39,7 +42,9 @@ export async function settlePushes(on: Client | Database['pool'], settlements: r
       (s) => s.attempts,
     );
     for (const [attempts, pushes] of accepted) waits = (await settleAccepted(on, attempts, pushes)) || waits;
-    const others = some.filter((s) => s.state !== 'accepted');
+    const unseen = some.filter((s) => s.isUnseen);
+    await beginAnew(on, unseen, 'as_it_is');
+    const others = some.filter((s) => s.state !== 'accepted' && !s.isUnseen);
     if (others.length > 0) waits = (await settleOthers(on, others)) || waits;
   }
   return waits;

@@ -1,5 +1,5 @@
 // What is read from the tables to tell of a subject, and how a row becomes news: shared by the pushes and by everything that is asked for.
-import type { BillNews, CardNews, NoticeNews, ReservationNews, VisitNews } from '../../domain/news.ts';
+import type { BillNews, CardNews, NoticeNews, ReservationNews, ShownBill, VisitNews } from '../../domain/news.ts';
 import * as newsOf from '../../domain/state/news-of.ts';
 
 /** FROM clause for `visitColumns`. */
@@ -90,6 +90,10 @@ export function billNews(row: BillRow): BillNews {
   const { amount_yen: amountYen, issued_on: issuedOn, paid_at: paidAt, state_at: stateAt, ...same } = row;
   return newsOf.billNews({ ...same, amountYen, issuedOn, paidAt, stateAt });
 }
+
+/** In SQL, of those that are shown. */
+export const shownBills = "b.state <> 'withdrawn'";
+export const shownBill = (row: BillRow) => billNews(row) as ShownBill;
 
 /** Of `notices n`. */
 export const noticeColumns = 'n.hospital_id, n.id, n.patient_id, n.state, n.title, n.body, n.url, n.published_at, n.until, n.state_at';

@@ -21,6 +21,8 @@ export interface ReceiptToSave {
   pending: readonly PendingRow[];
   /** What was held until now and is told by one of the pushes: locked since it was read. */
   freeing: readonly Freed[];
+  /** Told in place of a push that tells an older state of the subject and did not arrive at its first attempt; where there is none, not told. */
+  instead: readonly PendingRow[];
 }
 
 export interface Freed {
@@ -47,6 +49,7 @@ export async function saveReceipt(client: Client, hospitalId: string, receipt: R
   const cards = [...after.patients.values()].filter((p) => p.card !== undefined);
   const pushes = [...receipt.pushes].sort((a, b) => (laneKey(a) < laneKey(b) ? -1 : 1));
   const pending = sortPending(receipt.pending);
+  const instead = sortPending(receipt.instead);
   const { rows } = await client.query<{ stored: string[] | null; startsInMs: number | null }>({
     name: 'save-receipt',
     text: saveText,
@@ -74,6 +77,11 @@ export async function saveReceipt(client: Client, hospitalId: string, receipt: R
       receipt.freeing.map((f) => f.memberId),
       receipt.freeing.map((f) => f.subject.kind),
       receipt.freeing.map((f) => f.subject.id),
+      instead.map((r) => r.memberId),
+      instead.map((r) => r.subject.kind),
+      instead.map((r) => r.subject.id),
+      instead.map((r) => r.lane),
+      instead.map((r) => r.holdMs ?? 0),
     ],
   });
   return { stored: new Set(rows[0]?.stored ?? []), startsInMs: Math.max(0, rows[0]?.startsInMs ?? 0) };
@@ -145,6 +153,7 @@ const tables: Record<
       ['issuedOn', 'issued_on', 'date'],
       ['paidAt', 'paid_at', 'timestamptz'],
       ['stateAt', 'state_at', 'timestamptz'],
+      ['revised', 'revised', 'boolean'],
     ],
   },
   notices: {
@@ -182,6 +191,11 @@ const givenBack = `
     select 1 from pending n where n.hospital_id = $1 and n.member_id = m.member_id and n.subject_kind = s.kind and n.subject_id = s.id offset 0
   ) n where (m.id, s.kind, s.id) not in (select push_id, kind, id from freeing) limit 1`;
 
+/** Whether an open push of the lane tells the subject of the row `r` and has not arrived at once. One on its first way is left alone: it nearly always arrives. */
+const triedAgain = `
+  select true from pushes o where o.hospital_id = $1 and o.member_id = r.member_id and o.lane = r.lane and o.state in ('waiting', 'sending')
+    and (o.state = 'waiting' or o.attempts > 1) and o.subjects @> jsonb_build_array(jsonb_build_object('kind', r.kind, 'id', r.id))`;
+
 const saveText = `
   with new_events as (
     insert into events (hospital_id, id, type, patient_id, occurred_at, data)
@@ -214,6 +228,8 @@ const saveText = `
     select * from unnest($16::uuid[], $17::text[], $18::text[], $19::text[], $22::float8[]) as r(member_id, kind, id, lane, hold_ms)
     union
     select m.member_id, s.kind, s.id, m.lane, 0 from made m, jsonb_to_recordset(m.subjects) as s(kind text, id text) where m.id not in (select id from stored)
+    union
+    select r.* from unnest($29::uuid[], $30::text[], $31::text[], $32::text[], $33::float8[]) as r(member_id, kind, id, lane, hold_ms) where (${triedAgain}) is not null
   ), freed as (
     delete from pending where ctid = any(array(
       select n.at from freeing f cross join lateral (

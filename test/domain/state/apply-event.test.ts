@@ -156,6 +156,77 @@ describe('the queue', () => {
     expect(steps(event('visit.checked_in', 6, { visitId: 'w', line: { id: 'l', position: 9 } }))).toEqual(['near']);
   });
 
+  test('a check-in that comes behind a refresh is told, and its place in the line counts; what the refresh said stays', () => {
+    const board = emptyBoard();
+    tells(board, event('queue.updated', 2, { visitId: 'v', delayMinutes: 10, place: '3階 待合' }));
+    const checkedIn = event('visit.checked_in', 1, {
+      visitId: 'v',
+      ticket: 'A-1',
+      place: '2階 待合',
+      line: { id: 'l', position: 9 },
+      delayMinutes: 5,
+    });
+    expect(applyEvent(board, checkedIn)).toEqual({ tell: [{ subject: { kind: 'visit', id: 'v' }, patientId, step: 'arrived' }] });
+    expect(visit(board)).toMatchObject({
+      ...{ ticket: 'A-1', place: '3階 待合', delayMinutes: 10, lineId: 'l', position: 9 },
+      ...{ checkedInAt: new Date(at(1)), movedAt: new Date(at(1)), stateAt: new Date(at(2)) },
+    });
+    expect(tells(board, event('queue.line_advanced', 3, { lineId: 'l', servedThrough: 6 }, null))).toEqual(['visit:v']);
+    // Said once more it is old.
+    expect(tells(board, event('visit.checked_in', 1, { visitId: 'v', ticket: 'A-2' }))).toEqual([]);
+    expect(visit(board).ticket).toBe('A-1');
+  });
+
+  test('one that comes behind the call, or the end, undoes nothing and tells nothing, and its number and place in the line are known from then on', () => {
+    for (const [type, data] of [
+      ['queue.called', { call: 'enter' }],
+      ['visit.finished', {}],
+    ] as const) {
+      const board = emptyBoard();
+      const line = { id: 'l', position: 4 };
+      tells(board, event(type, 2, { visitId: 'v', ...data }));
+      const known = visit(board);
+      expect(tells(board, event('visit.checked_in', 1, { visitId: 'v', ticket: 'A-1', place: '2階 待合', line }))).toEqual([]);
+      expect(visit(board)).toEqual({ ...known, ticket: 'A-1', lineId: 'l', position: 4, checkedInAt: new Date(at(1)) });
+      expect(tells(board, event('queue.updated', 3, { visitId: 'v', line }))).toEqual([]);
+      expect(visit(board).state).toBe(known.state);
+    }
+  });
+
+  test('in whatever order check-in, refreshes, calls and ends arrive, the last call or end stands, is told, and the number of the check-in is known', () => {
+    const said = (type: string, data: Record<string, fc.Arbitrary<unknown>>) =>
+      fc.record({ type: fc.constant(type), data: fc.record(data) });
+    const later = fc.oneof(
+      ...(['peopleAhead', 'delayMinutes', 'estimatedMinutes'] as const).map((name) =>
+        said('queue.updated', { [name]: name === 'peopleAhead' ? fc.constant(0) : fc.nat(60) }),
+      ),
+      said('queue.called', { call: fc.constantFrom('return', 'enter') }),
+      said('visit.finished', {}),
+    );
+    const arrival = fc.array(later, { minLength: 2, maxLength: 5 }).chain((all) => {
+      const places = [0, ...all.map((_, i) => i + 1)];
+      return fc.tuple(fc.constant(all), fc.shuffledSubarray(places, { minLength: places.length }));
+    });
+    fc.assert(
+      fc.property(arrival, ([all, order]) => {
+        const steps = [{ type: 'visit.checked_in', data: { peopleAhead: 9, ticket: 'A-1' } }, ...all];
+        const sent = steps.map(({ type, data }, i) => event(type as HospitalEvent['type'], i, { visitId: 'v', ...data }));
+        const arrive = (places: readonly number[]) => {
+          const board = emptyBoard();
+          const told = places.flatMap((i) =>
+            tells(board, sent[i] as HospitalEvent).length > 0 ? [[visit(board).state, visit(board).call]] : [],
+          );
+          const { state, call, ticket, checkedInAt } = visit(board);
+          return { told: told.at(-1), now: { state, call, ticket, checkedInAt } };
+        };
+        const { told, now } = arrive(order);
+        expect(now).toEqual(arrive(steps.map((_, i) => i)).now);
+        if (now.state !== 'waiting') expect(told).toEqual([now.state, now.call]);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
   test('a late "3 people ahead" does not undo the call', () => {
     const board = emptyBoard();
     tells(board, event('queue.called', 10, { visitId: 'v', call: 'enter' }));
@@ -196,6 +267,58 @@ describe('the queue', () => {
     expect(board.lines.get('naika')).toMatchObject({ servedThrough: 0, paceMinutes: 4 });
     expect(visit(board).toldAhead).toBe(7);
     expect(tells(board, event('queue.line_advanced', 1, { lineId: 'naika', servedThrough: 2 }, null))).toEqual(['visit:v']);
+  });
+
+  test.each<[string, object[]]>([
+    ['was never said to be over', [{ type: 'queue.updated', data: { peopleAhead: 1 } }]],
+    [
+      'is over',
+      [
+        { type: 'queue.called', data: { call: 'enter', place: '3番診察室' } },
+        { type: 'visit.finished', data: { place: '1階 会計' } },
+      ],
+    ],
+  ])('an id that a system uses again on another day is a visit of its own, though the one before %s', (_, before) => {
+    const board = emptyBoard();
+    tells(board, event('visit.checked_in', 0, { visitId: 'v', peopleAhead: 8, ticket: 'A-1', place: '2階 内科待合', delayMinutes: 40 }));
+    (before as { type: HospitalEvent['type']; data: object }[]).forEach(({ type, data }, i) => {
+      tells(board, event(type, i + 1, { visitId: 'v', ...data }));
+    });
+    const day = 24 * 60;
+    const applied = applyEvent(board, event('visit.checked_in', day, { visitId: 'v', peopleAhead: 8, department: '眼科' }));
+    expect(applied).toEqual({ tell: [{ subject: { kind: 'visit', id: 'v' }, patientId, step: 'arrived' }] });
+    expect(visit(board)).toMatchObject({
+      ticket: null,
+      place: null,
+      delayMinutes: null,
+      department: '眼科',
+      checkedInAt: new Date(at(day)),
+    });
+    expect(tells(board, event('queue.updated', day + 1, { visitId: 'v', peopleAhead: 5 }))).toEqual(['visit:v']);
+    expect(tells(board, event('queue.updated', day + 2, { visitId: 'v', peopleAhead: 2 }))).toEqual(['visit:v']);
+    // What is late about the one before changes nothing of it.
+    expect(tells(board, event('visit.finished', 9, { visitId: 'v' }))).toEqual([]);
+    expect(visit(board).state).toBe('waiting');
+  });
+
+  test('a call without a check-in, under an id of the day before, does not lead to where the patient waited then; a wait past midnight goes on', () => {
+    const board = emptyBoard();
+    tells(board, event('visit.checked_in', 0, { visitId: 'v', place: '2階 内科待合' }));
+    tells(board, event('queue.called', 24 * 60, { visitId: 'v', call: 'return' }));
+    expect(visit(board).place).toBeNull();
+    const night = emptyBoard();
+    // 23:30 in Japan.
+    tells(night, event('visit.checked_in', 14 * 60 + 30, { visitId: 'v', ticket: 'A-1', place: '救急待合' }));
+    tells(night, event('queue.called', 16 * 60, { visitId: 'v', call: 'return' }));
+    expect(visit(night)).toMatchObject({ ticket: 'A-1', place: '救急待合' });
+    expect(tells(night, event('visit.finished', 16 * 60 + 20, { visitId: 'v' }))).toEqual(['visit:v']);
+  });
+
+  test('whoever closes the books in the night tells nobody that the day’s visits are over', () => {
+    const board = emptyBoard();
+    tells(board, event('visit.checked_in', 0, { visitId: 'v', ticket: 'A-1' }));
+    expect(tells(board, event('visit.finished', 18 * 60, { visitId: 'v' }))).toEqual([]);
+    expect(visit(board)).toMatchObject({ state: 'finished', ticket: 'A-1' });
   });
 
   test('a delay is told by the quarter hour', () => {
@@ -267,6 +390,25 @@ describe('reservations, bills, notices, card', () => {
     expect(board.bills.get('b')).toMatchObject({ issuedOn: '2026-11-23', state: 'ready' });
     expect(tells(board, event('billing.paid', 5, { billId: 'b' }))).toEqual(['bill:b']);
   });
+  test('a bill is withdrawn once, and stands again when it is ready again; until then it cannot be paid', () => {
+    const board = emptyBoard();
+    const bill = { billId: 'b', amountYen: 3_420 };
+    const telling = { subject: { kind: 'bill', id: 'b' }, patientId, voids: true };
+    tells(board, event('billing.ready', 0, bill));
+    expect(applyEvent(board, event('billing.withdrawn', 2, { billId: 'b' }))).toEqual({ tell: [{ ...telling, retracted: true }] });
+    expect(tells(board, event('billing.withdrawn', 3, { billId: 'b' }))).toEqual([]);
+    expect(applyEvent(board, event('billing.paid', 4, { billId: 'b' }))).toMatchObject({ rejected: { path: '$.data.billId' } });
+    expect(tells(board, event('billing.ready', 1, bill))).toEqual([]);
+    expect(board.bills.get('b')?.state).toBe('withdrawn');
+    expect(tells(board, event('billing.ready', 5, bill))).toEqual(['bill:b']);
+    // Told as it was before, perhaps: whoever waits for it may have heard of it.
+    expect(applyEvent(board, event('billing.withdrawn', 6, { billId: 'b' }))).toEqual({ tell: [telling] });
+  });
+  test('of a bill that was sent twice nobody need hear more than of one', () => {
+    const board = emptyBoard();
+    for (const minute of [0, 1]) tells(board, event('billing.ready', minute, { billId: 'b', amountYen: 3_420 }));
+    expect(applyEvent(board, event('billing.withdrawn', 2, { billId: 'b' }))).toMatchObject({ tell: [{ retracted: true }] });
+  });
   test('a notice for all tells everybody; withdrawn it is retracted', () => {
     const board = emptyBoard();
     const posted = applyEvent(board, event('notice.posted', 0, { noticeId: 'n', title: '休診', body: '来週' }, null));
@@ -278,16 +420,80 @@ describe('reservations, bills, notices, card', () => {
   });
 });
 
+describe('the same said once more, by a system that sends all it knows or by a second one, is no news', () => {
+  const reservation = { reservationId: 'r', startsAt: at(9_000), department: '内科', instructions: '採血' };
+  const bill = { billId: 'b', amountYen: 3_420, place: '1階 会計' };
+  test.each<[string, [HospitalEvent['type'], object][], [HospitalEvent['type'], object]]>([
+    ['the end of a visit', [['visit.finished', { visitId: 'v', place: '1階 会計' }]], ['visit.finished', { visitId: 'v' }]],
+    ['a reservation', [['reservation.booked', reservation]], ['reservation.booked', reservation]],
+    [
+      'a changed reservation',
+      [
+        ['reservation.booked', { ...reservation, startsAt: at(8_000) }],
+        ['reservation.changed', reservation],
+      ],
+      ['reservation.booked', reservation],
+    ],
+    [
+      'that a reservation is cancelled',
+      [
+        ['reservation.booked', reservation],
+        ['reservation.cancelled', { reservationId: 'r' }],
+      ],
+      ['reservation.cancelled', { reservationId: 'r' }],
+    ],
+    ['a bill', [['billing.ready', bill]], ['billing.ready', bill]],
+    [
+      'that a bill is paid',
+      [
+        ['billing.ready', bill],
+        ['billing.paid', { billId: 'b' }],
+      ],
+      ['billing.paid', { billId: 'b' }],
+    ],
+  ])('%s', (_, before, [type, data]) => {
+    const board = emptyBoard();
+    before.forEach(([type, data], i) => {
+      tells(board, event(type, i, data));
+    });
+    const known = structuredClone(board);
+    expect(tells(board, event(type, 30, data))).toEqual([]);
+    // But for when it was last said, so that what is older stays old.
+    for (const rows of ['visits', 'reservations', 'bills'] as const)
+      for (const row of board[rows].values()) {
+        const { stateAt, movedAt } = { movedAt: null, ...known[rows].get(row.id) } as unknown as { stateAt: Date; movedAt: Date | null };
+        expect({ ...row, stateAt, ...(movedAt === null ? {} : { movedAt }) }).toEqual(known[rows].get(row.id));
+        expect(row.stateAt).toEqual(new Date(at(30)));
+      }
+  });
+
+  test('what differs is news: another place to go, another amount, a bill to be paid again, a reservation that stands again', () => {
+    const board = emptyBoard();
+    tells(board, event('visit.finished', 0, { visitId: 'v', place: '1階 会計' }));
+    expect(tells(board, event('visit.finished', 1, { visitId: 'v', place: '2階 採血室' }))).toEqual(['visit:v']);
+    tells(board, event('billing.ready', 0, bill));
+    expect(tells(board, event('billing.ready', 1, { ...bill, amountYen: 3_500 }))).toEqual(['bill:b']);
+    tells(board, event('billing.paid', 2, { billId: 'b' }));
+    expect(tells(board, event('billing.ready', 3, { ...bill, amountYen: 3_500 }))).toEqual(['bill:b']);
+    tells(board, event('reservation.booked', 0, reservation));
+    tells(board, event('reservation.cancelled', 1, { reservationId: 'r' }));
+    expect(tells(board, event('reservation.booked', 2, reservation))).toEqual(['reservation:r']);
+    expect(tells(board, event('reservation.changed', 3, { ...reservation, instructions: '採血なし' }))).toEqual(['reservation:r']);
+  });
+});
+
 describe('refusals change nothing', () => {
   test.each<[string, HospitalEvent['type'], object, string | null, string]>([
     ['an unknown card', 'queue.called', { visitId: 'v', call: 'enter' }, '999', '$.cardNumber'],
     ["another patient's visit", 'queue.called', { visitId: 'theirs', call: 'enter' }, '1', '$.data.visitId'],
     ["another patient's reservation", 'reservation.cancelled', { reservationId: 'theirs' }, '1', '$.data.reservationId'],
     ["another patient's bill", 'billing.paid', { billId: 'theirs' }, '1', '$.data.billId'],
+    ["another patient's bill, withdrawn", 'billing.withdrawn', { billId: 'theirs' }, '1', '$.data.billId'],
     ["another patient's notice", 'notice.withdrawn', { noticeId: 'theirs' }, '1', '$.data.noticeId'],
     ['a notice for all turned into one for a patient', 'notice.posted', { noticeId: 'all', title: 't', body: 'b' }, '1', '$.data.noticeId'],
     ['an unknown reservation', 'reservation.cancelled', { reservationId: 'r' }, '1', '$.data.reservationId'],
     ['an unknown bill', 'billing.paid', { billId: 'b' }, '1', '$.data.billId'],
+    ['an unknown bill, withdrawn', 'billing.withdrawn', { billId: 'b' }, '1', '$.data.billId'],
     ['an unknown notice', 'notice.withdrawn', { noticeId: 'n' }, null, '$.data.noticeId'],
   ])('%s', (_, type, data, card, path) => {
     const board = emptyBoard();

@@ -1,7 +1,9 @@
 // What has changed between a first attempt that did not arrive and the next.
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { noteFollowing } from '../../../bot/flows/members/note-following.ts';
 import { removePatient } from '../../../bot/flows/patients/remove-patient.ts';
 import { type Family, type FamilyStage, openFamilyStage } from '../../stage/open-family.ts';
+import type { StagePerson } from '../../stage/stage.ts';
 
 let families: FamilyStage;
 let f: Family;
@@ -50,6 +52,103 @@ test('what stands alone, that a registration or a watch has ended, waits until t
   expect(inChat('母').filter(({ via }) => via === 'push')).toHaveLength(1);
 }, 30_000);
 
+test.each([
+  ['took it', 'error-after-accept'],
+  ['did not take it', 'error-before-accept'],
+] as const)(
+  'who comes back after LINE has forgotten the key hears once what stands alone, where LINE %s the first time',
+  async (_, fault) => {
+    f.stage.platform.faults.when(({ body }) => (body.includes(f.watcher.lineUserId) ? fault : null));
+    await removePatient(f.stage.context, f.hospital, f.cardNumber);
+    await f.deliver();
+    await f.stage.platform.unfollow(f.watcher.lineUserId, f.stage.channel);
+    await f.stage.heard(f.watcher.lineUserId);
+    f.stage.platform.clearFaults();
+    await f.timePasses();
+    await f.deliver(3);
+    await f.sql(`update pushes set first_sent_at = first_sent_at - interval '2 days'`);
+    await f.stage.platform.follow(f.watcher.lineUserId, f.stage.channel);
+    await f.stage.heard(f.watcher.lineUserId);
+    await f.deliver(2);
+    expect(inChat('母').filter(({ via }) => via === 'push')).toHaveLength(1);
+    expect(await f.sql('select state, failure from pushes')).toEqual([]);
+  },
+  30_000,
+);
+
+/** They block the account; LINE takes a while to say so, as when web was away, and meanwhile takes what is sent to them and shows it to nobody. */
+async function blocksUnheard(person: StagePerson): Promise<() => Promise<void>> {
+  await f.stage.platform.unfollow(person.lineUserId, f.stage.channel);
+  await f.stage.heard(person.lineUserId);
+  const [{ at } = { at: new Date() }] = await f.sql<{ at: Date }>('select follow_changed_at as at from members where id = $1', [
+    person.memberId,
+  ]);
+  await f.sql('update members set following = true, follow_changed_at = null where id = $1', [person.memberId]);
+  return async () => {
+    await noteFollowing(f.stage.context, { hospitalId: 'kita', lineUserId: person.lineUserId, following: false, at }, false);
+  };
+}
+
+test('what LINE took between a block and the word of it is told when they come back, and nothing that they have seen', async () => {
+  const reservation = (id: string) =>
+    f.event('reservation.booked', {
+      reservationId: f.id(id),
+      startsAt: new Date(Date.now() + 86_400_000).toISOString(),
+      place: `受付${id}`,
+    });
+  await f.post(reservation('seen'));
+  await f.deliver();
+  const heard = await blocksUnheard(f.watcher);
+  await f.post(reservation('unseen'));
+  await f.deliver();
+  await heard();
+  await f.deliver();
+  await f.stage.platform.follow(f.watcher.lineUserId, f.stage.channel);
+  await f.stage.heard(f.watcher.lineUserId);
+  await f.deliver(2);
+  expect([inChat('受付seen').length, inChat('受付unseen').length]).toEqual([1, 1]);
+}, 30_000);
+
+test('so is what LINE may have taken then, and did not say', async () => {
+  const heard = await blocksUnheard(f.watcher);
+  f.stage.platform.faults.when(({ body }) => (body.includes(f.watcher.lineUserId) ? 'error-after-accept' : null));
+  await f.post(f.event('queue.called', { visitId: f.id('v'), call: 'enter', place: '3番診察室' }));
+  await f.deliver();
+  f.stage.platform.clearFaults();
+  await heard();
+  await f.timePasses();
+  await f.deliver(2);
+  await f.stage.platform.follow(f.watcher.lineUserId, f.stage.channel);
+  await f.stage.heard(f.watcher.lineUserId);
+  await f.deliver(2);
+  expect(inChat('3番診察室')).toHaveLength(1);
+}, 30_000);
+
+test('who comes back after months hears of the reservation that is still to come and of who watches, not of old bills and notices', async () => {
+  await f.stage.platform.unfollow(f.guardian.lineUserId, f.stage.channel);
+  await f.stage.heard(f.guardian.lineUserId);
+  const longAgo = { occurredAt: new Date(Date.now() - 40 * 86_400_000).toISOString() };
+  await f.post(
+    f.event('billing.ready', { billId: f.id('owed'), amountYen: 3_420 }, longAgo),
+    f.event('billing.ready', { billId: f.id('paid'), amountYen: 3_420 }, longAgo),
+    f.event('notice.posted', { noticeId: f.id('n'), title: '夏の休診', body: '本文' }, longAgo),
+    f.event('reservation.booked', { reservationId: f.id('r'), startsAt: new Date(Date.now() + 86_400_000).toISOString() }, longAgo),
+  );
+  await f.post(f.event('billing.paid', { billId: f.id('paid') }, { occurredAt: new Date(Date.now() - 39 * 86_400_000).toISOString() }));
+  await f.deliver(2);
+  await f.stage.pair(f.guardian, f.patientId, await f.stage.addPerson('次女'), { label: '妹' });
+  await f.stage.platform.follow(f.guardian.lineUserId, f.stage.channel);
+  await f.stage.heard(f.guardian.lineUserId);
+  await f.deliver(3);
+  const [push, ...more] = f
+    .acceptedBy(f.guardian)
+    .map(({ body }) => JSON.parse(body ?? '').messages.map((m: { altText: string }) => m.altText));
+  expect(more).toEqual([]);
+  expect(push).toHaveLength(2);
+  expect(push.join()).toMatch(/予約.*みまもり|みまもり.*予約/);
+  expect(await f.sql('select 1 from pending where member_id = $1', [f.guardian.memberId])).toEqual([]);
+}, 30_000);
+
 test('あと2人 that did not arrive is not put off because something that can wait was said since', async () => {
   await f.holdFor(900_000);
   await f.post(f.event('visit.checked_in', { visitId: f.id('v'), peopleAhead: 8 }));
@@ -76,4 +175,44 @@ test('nor where LINE said that there are too many requests', async () => {
   await f.timePasses();
   await f.deliver(3);
   expect(f.acceptedBy(f.guardian)).toHaveLength(1);
+}, 30_000);
+
+test('that a bill is ready does not arrive after it was paid: who was to hear so hears that it is paid', async () => {
+  await f.holdFor(900_000);
+  f.refusePushesTo(f.guardian);
+  await f.post(f.event('billing.ready', { billId: f.id('b'), amountYen: 3_420 }));
+  await f.deliver();
+  await f.post(f.event('billing.paid', { billId: f.id('b') }));
+  f.stage.platform.clearFaults();
+  await f.timePasses();
+  await f.deliver(3);
+  const told = f.acceptedBy(f.guardian).map(({ body }) => [body?.includes('準備ができました'), body?.includes('お支払いが済みました')]);
+  expect(told).toEqual([[false, true]]);
+}, 30_000);
+
+test('nor a call after the patient was put back in the queue, to who hears of calls alone', async () => {
+  await f.sql(`insert into wait_settings (hospital_id, member_id, patient_id, hears) values ('kita', $1, $2, 'calls')`, [
+    f.guardian.memberId,
+    f.patientId,
+  ]);
+  f.refusePushesTo(f.guardian);
+  await f.post(f.event('queue.called', { visitId: f.id('v'), call: 'enter', place: '3番診察室' }));
+  await f.deliver();
+  await f.post(f.event('queue.updated', { visitId: f.id('v'), peopleAhead: 4 }));
+  f.stage.platform.clearFaults();
+  await f.timePasses();
+  await f.deliver(3);
+  expect(f.acceptedBy(f.guardian).filter(({ body }) => body?.includes('3番診察室'))).toEqual([]);
+}, 30_000);
+
+test('what was paid at once is not told by itself while the bill is still on its first way to LINE, or has arrived', async () => {
+  await f.holdFor(900_000);
+  await f.post(f.event('billing.ready', { billId: f.id('b'), amountYen: 3_420 }));
+  const slow = f.slowDeliverer(f.guardian, { kind: 'accepted', requestId: null, isEarlier: false });
+  await slow.deliverer.step();
+  await f.post(f.event('billing.paid', { billId: f.id('b') }));
+  slow.letGo();
+  await slow.deliverer.drain();
+  await f.post(f.event('billing.paid', { billId: f.id('b') }));
+  expect(await f.sql('select 1 from pending where member_id = $1', [f.guardian.memberId])).toEqual([]);
 }, 30_000);

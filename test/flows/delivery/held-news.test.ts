@@ -42,13 +42,11 @@ test.each(['one request', 'two requests'])(
 );
 
 test('what was kept for calls and is let go in quiet hours, when the month begins, waits for the morning', async () => {
-  const japan = new Date(Date.now() + 9 * 3_600_000);
-  const minute = japan.getUTCHours() * 60 + japan.getUTCMinutes();
   await f.post(f.event('billing.ready', { billId: f.id('b'), amountYen: 100 }));
   await f.sql(`update pending set due_at = now() + interval '15 minutes', kept_for_calls = true where member_id = $1`, [
     f.watcher.memberId,
   ]);
-  await f.holdFor(900_000, (minute + 1380) % 1440, (minute + 60) % 1440);
+  await night();
   await keepQuota(f.stage.context.database, 'kita', { limit: 200, used: 0 }, f.stage.context.now());
   await f.deliver(2);
   const waiting = await f.sql(
@@ -58,6 +56,41 @@ test('what was kept for calls and is let go in quiet hours, when the month begin
   await f.sql('delete from quotas');
   expect(f.acceptedBy(f.watcher)).toEqual([]);
   expect(waiting).toEqual([{ kept: false, morning: true }]);
+}, 30_000);
+
+/** As if it were an hour after the quiet hours have begun, and an hour before they end. */
+async function night(): Promise<void> {
+  const japan = new Date(Date.now() + 9 * 3_600_000);
+  const minute = japan.getUTCHours() * 60 + japan.getUTCMinutes();
+  await f.holdFor(900_000, (minute + 1380) % 1440, (minute + 60) % 1440);
+}
+
+test('what was due in the day, and that no worker could take up before the night, waits for the morning; a call does not, and takes it along', async () => {
+  await f.post(
+    f.event('billing.ready', { billId: f.id('b'), amountYen: 100 }),
+    f.event('reservation.booked', { reservationId: f.id('r'), startsAt: inDays(7) }),
+  );
+  await f.sql(`update pending set due_at = now() - interval '2 hours' where lane = $1`, [f.patientId]);
+  await night();
+  await f.deliver(2);
+  expect([f.acceptedBy(f.guardian), f.acceptedBy(f.watcher)]).toEqual([[], []]);
+  const waiting = `select 1 from pending where lane = $1 and due_at > now() + interval '50 minutes' and due_at < now() + interval '70 minutes'`;
+  expect(await f.sql(waiting, [f.patientId])).toHaveLength(4);
+  await f.post(f.event('queue.called', { visitId: f.id('v'), call: 'enter' }));
+  await f.deliver(2);
+  expect(f.acceptedBy(f.guardian).map(({ body }) => JSON.parse(body ?? '').messages.length)).toEqual([3]);
+}, 30_000);
+
+test('who comes back in the night is awake, and told at once', async () => {
+  await f.stage.platform.unfollow(f.watcher.lineUserId, f.stage.channel);
+  await f.stage.heard(f.watcher.lineUserId);
+  await f.post(f.event('reservation.booked', { reservationId: f.id('r'), startsAt: inDays(7) }));
+  await f.deliver();
+  await night();
+  await f.stage.platform.follow(f.watcher.lineUserId, f.stage.channel);
+  await f.stage.heard(f.watcher.lineUserId);
+  await f.deliver(2);
+  expect(f.acceptedBy(f.watcher)).toHaveLength(1);
 }, 30_000);
 
 test('a receipt, and a worker that has claimed what the receipt says anew, do not wait for each other in a circle', async () => {

@@ -45,6 +45,9 @@ test('a bill is told as it stands; nothing is told of another hospital’s, of a
   const paidAt = stage.context.now().toISOString();
   const bill = { billId: 'b', cardNumber: '1', state: 'paid', amountYen: 2340, issuedOn: '2026-11-23', department: null, place: null };
   expect(await look('/v1/bills/b')).toEqual({ ...bill, paidAt, stateAt: paidAt });
+  await send('billing.ready', { billId: 'w', amountYen: 1 });
+  await send('billing.withdrawn', { billId: 'w' });
+  expect(await look('/v1/bills/w')).toMatchObject({ billId: 'w', state: 'withdrawn' });
   const unknown = { error: { code: 'not_found' } };
   for (const path of ['/v1/visits/v%201', '/v1/reservations/r', '/v1/bills/b'])
     for (const looked of [look(path, stage.minami), look(`${path}x`)]) expect(await looked).toMatchObject(unknown);

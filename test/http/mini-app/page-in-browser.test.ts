@@ -50,8 +50,8 @@ test.each([320, 390])(
     await page.close();
     expect(needed).toBeLessThanOrEqual(there);
     expect(narrowest).toBeGreaterThan(0.8 * width);
-    // What holds for every request, what every event has, and each of the thirteen types.
-    expect([tables, heard]).toEqual([15, 6 + 1]);
+    // What holds for every request, what every event has, and each of the fourteen types.
+    expect([tables, heard]).toEqual([16, 6 + 1]);
   },
   30_000,
 );

@@ -1,5 +1,5 @@
 // Every message that the bot sends or answers, a chat for each occasion, to be looked at.
-import type { News, Overview, Whose } from '../../../bot/domain/news.ts';
+import type { News, Overview, ShownBill, Whose } from '../../../bot/domain/news.ts';
 import { greeting } from '../../../bot/messages/answers/greeting.ts';
 import { help } from '../../../bot/messages/answers/help.ts';
 import { howToBegin } from '../../../bot/messages/answers/how-to-begin.ts';
@@ -36,7 +36,7 @@ const overview: Overview = {
   ...{
     visits: of('visit').slice(0, 1),
     reservations: of('reservation'),
-    bills: of('bill'),
+    bills: of('bill').filter((bill): bill is ShownBill => bill.state !== 'withdrawn'),
     notices: of('notice')
       .slice(0, 1)
       .map((notice) => ({ ...notice, unread: true })),
@@ -64,7 +64,7 @@ export const chats: Chat[] = [
   { name: 'line-call-of-oneself', messages: told(['return', 'enter'], self) },
   { name: 'line-reservation', messages: told(['booked', 'changed'], mother) },
   { name: 'line-reservation-cancelled', messages: told(['cancelled'], mother) },
-  { name: 'line-bill', messages: told(['ready', 'paid'], self) },
+  { name: 'line-bill', messages: told(['ready', 'paid', 'billWithdrawn'], self) },
   { name: 'line-notice-and-card', messages: told(['posted', 'withdrawn', 'card'], mother) },
   { name: 'line-watch-to-patient', messages: told(['watchBegun', 'watchEnded'], self) },
   { name: 'line-watch-to-watcher', messages: told(['begunForWatcher', 'endedForWatcher'], mother) },
