@@ -9,8 +9,8 @@ const messagesPerPush = 5;
 /** A retry key lives 24 h at LINE; after that the same key would send again. Half an hour is kept for clocks and the road. */
 const retryKeyLifetimeMs = 23.5 * 60 * 60 * 1000;
 /**
- * Which news of a lane its next push tells; the others wait for the one after it. What LINE has refused together with others is told alone, so that
- * only what LINE cannot take dies of it: a call first, the rest in the order in which it waits. Anything else shares the push.
+ * Which news of a lane its next push tells; the others wait for the push after it. First comes a call, else what has waited longest, and all that may share
+ * the push goes along. But what LINE has refused together with others is told alone, so that only what LINE really cannot take is given up.
  */
 export function nextOfLane<T extends { news: News; alone: boolean }>(waiting: readonly T[]): T[] {
   const first = waiting.find(({ news }) => isCall(news)) ?? waiting[0];
@@ -58,7 +58,7 @@ export function mayTell(subject: Subject, lane: string, hospital: Sharing, ties:
   return here.some((tie) => (tie.kind === 'guardian' || tie.watchId === subject.id) && mayHearOfWatch(hospital, tie));
 }
 
-/** Around midnight what is said of a visit is of now, whatever day the clocks make of it: longer than what is held and than clocks may differ. */
+/** For so long after it was said, news of a visit is current although midnight has passed. Longer than news is held, and than clocks differ. */
 const aroundMidnightMs = 60 * 60_000;
 
 const dayMs = 24 * 60 * 60_000;

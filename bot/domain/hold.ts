@@ -28,11 +28,11 @@ export type WaitSetting = (typeof waitSettings)[number];
 export interface Hearing {
   /** null: not chosen. */
   choice: WaitChoice | null;
-  /** Whoever holds the record is with the patient, or is the patient; so are the watchers taken to be where nobody who holds it hears. */
+  /** At the hospital with the patient, or the patient. True of who holds the record; and of watchers where nobody who holds it is told on LINE. */
   isClose: boolean;
 }
 
-/** Who is far away hears of the wait with the call that ends it, or after so many holds, when it is a long one. */
+/** Who is not close hears of the wait together with the call that ends it; in a long wait, after so many times the usual hold. */
 const farHolds = 8;
 /** A reservation so near is told at once. */
 const soonMs = 2 * 3_600_000;
@@ -98,7 +98,7 @@ export function putOffByNight(news: News & { until?: Date | null }, hospital: Ho
 
 /**
  * Milliseconds until the quiet hours are over, for what could go now; 0: it goes.
- * What happens in time is not kept until the morning, nor is news of a visit, which would be void then, or of who may see what.
+ * What happens within a day is not kept until the morning, nor is news of a visit (void by then), nor of who may see what.
  */
 export function untilQuietIsOver(news: News & { until?: Date | null }, hospital: HoldSettings, now: Date): number {
   if (news.kind === 'visit' || news.kind === 'watch' || news.kind === 'guardian') return 0;

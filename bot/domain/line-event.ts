@@ -25,5 +25,5 @@ export interface LineEvent {
 
 /** How long the id of a handled event is remembered, so that LINE sending it again changes nothing. */
 export const rememberedDays = 7;
-/** An event older than this has had its time: were it not heeded, a recorded one could be sent again once its id is forgotten. A day is left for clocks and handling. */
+/** An older event is not handled any more: else somebody who has recorded one could send it again once its id is forgotten. A day is left for clocks that differ and for the handling. */
 export const heededDays = 6;

@@ -42,7 +42,7 @@ function topicOf(news: News): PushTopic | null {
   }
 }
 
-/** Has the member asked not to be pushed this? What concerns all patients is muted when it is muted for everybody through whom the member would hear of it. */
+/** Has the member asked not to be pushed this? News for all patients reaches a member through each patient whose news they may see: it is muted only when it is muted for all of those. */
 export function isMuted(
   news: News,
   lane: string,

@@ -25,7 +25,7 @@ export function peopleAhead(
   return visit.peopleAhead;
 }
 
-/** Minutes to wait and minutes behind schedule: what the line says moves with the line, so it comes before what was once said of the visit. Null when unknown. */
+/** Minutes to wait, and minutes behind schedule. What is known of the line is newer than what was once said of the visit, so it comes first. null: unknown. */
 export function estimate(visit: QueuePlace, line: QueueLine | null): { estimatedMinutes: number | null; delayMinutes: number | null } {
   const ahead = peopleAhead(visit, line);
   const byPace = ahead !== null && line !== null && line.paceMinutes !== null ? ahead * line.paceMinutes : null;

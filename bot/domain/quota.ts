@@ -40,7 +40,7 @@ export function messagesLeft(quota: Quota | null, now: Date): number | null {
   return Math.max(0, quota.limit - quota.used);
 }
 
-/** Messages that nothing is begun with yet: what was begun is counted as spent, whatever becomes of it, so that further attempts have theirs. null: no limit. */
+/** Messages left for new pushes. One that was begun counts as spent, whatever becomes of it, so that its further attempts have their message. null: no limit. */
 export function messagesUnspoken(quota: Quota | null, now: Date): number | null {
   const left = messagesLeft(quota, now);
   return left === null || quota === null ? null : Math.max(0, left - quota.open);
@@ -71,8 +71,8 @@ export function warnedPercent(quota: Pick<Quota, 'limit' | 'used'>): number {
 }
 
 /**
- * A further attempt of a push whose first ended unknown waits like what was never begun when no more is left than is kept for calls: LINE may have taken
- * it, or may not and would then take one of the calls' messages. It does not wait when a call waits behind it in its lane, and not so long that LINE
- * forgets its key, by which alone it is neither lost nor doubled.
+ * How long a further attempt waits at most when only the messages kept for calls are left. Whether LINE took the first attempt is not known; if it did not,
+ * the next one would use up a call's message. It does not wait while a call waits behind it in its lane. And it must be made before LINE forgets the retry
+ * key: without the key the push could be lost or told twice.
  */
 export const longestKeptMs = 23 * 60 * 60 * 1000;

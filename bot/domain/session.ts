@@ -2,7 +2,7 @@
 
 /** The page begins anew with a fresh LINE ID token after that. */
 export const sessionLifetimeMs = 12 * 60 * 60 * 1000;
-/** Unused for so long, the session asks for the credential again. What a page asks by itself while it is only looked at is no use of it. */
+/** A session that has not been used for so long asks for the credential again. What an open page asks by itself, without a touch, does not count as use. */
 export const unlockedPauseMs = 15 * 60 * 1000;
 /** Sent by the page with such a request. */
 export const unattendedHeader = 'x-mimamori-unattended';

@@ -20,7 +20,7 @@ interface Found {
   reason: string;
 }
 
-/** Most values are sound: where it is, is put together only for one that is not. */
+/** Most values are sound, so a path is built only for one that is not. */
 function find(value: unknown, depth: number): Found | null {
   if (typeof value === 'string') {
     if (value.includes('\0')) return { steps: [], reason: 'must not hold the NUL character' };

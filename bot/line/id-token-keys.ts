@@ -2,7 +2,7 @@
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWSHeaderParameters } from 'jose';
 
 /*
- * jose's createRemoteJWKSet would be the library for this; but once its keys are older than its age it rejects every token while LINE does not answer.
+ * jose's createRemoteJWKSet would be the library for this; but once its keys are older than its cacheMaxAge, and LINE does not answer, it rejects every token.
  * People who stand at the counter must get in meanwhile: keys are believed for a day.
  */
 

@@ -92,7 +92,7 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
-    // A place came free too late, perhaps after the machine slept, when nobody has looked yet: nothing is sent any more.
+    // It got a connection only after its time was up (the machine may have slept, and no timer has run yet): it must not be sent any more.
     if (this.isOverdue) this.#gaveUp ??= new DeadlinePassed();
     if (this.#gaveUp !== null) controller.abort(this.#gaveUp);
   }

@@ -2,7 +2,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 
 export interface WebTimes {
-  /** From the first byte of a request to the last of its body: a megabyte over a slow line, and not one that is held back until the moment is good. */
+  /** From the first byte of a request to the last of its body. Enough for a megabyte over a slow line; too short to hold a request back and finish it much later. */
   requestMs: number;
   /** How often that is looked at. */
   lookMs: number;

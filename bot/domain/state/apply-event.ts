@@ -154,7 +154,7 @@ function applyNotice(board: Board, event: EventOf<'notice.posted' | 'notice.with
     if (patient !== null && known.patientId !== patientId) return foreign('noticeId');
     if (at < known.stateAt || known.state === 'withdrawn') return nothing;
     board.notices.set(id, { ...known, state: 'withdrawn', stateAt: at });
-    // Changed since it was posted: whoever waits for the change may have heard it as it was.
+    // If it was changed after it was posted, somebody for whom the change still waits may have heard the first text: they must hear that it is gone.
     const retracted = known.stateAt.getTime() === known.publishedAt.getTime() ? { retracted: true } : {};
     return { tell: [{ subject: { kind: 'notice', id }, patientId: known.patientId, ...retracted }] };
   }

@@ -107,8 +107,8 @@ function isOfAnotherDay({ stateAt }: Visit, at: Date): boolean {
 }
 
 /**
- * A refresh, or a check-in, is old where anything newer is known. A call or an end is old only where the visit has been queued, called or over since: it may be sent
- * again after a failure, or by another system, behind a refresh that would not have undone it.
+ * Whether something newer is known. For a refresh or a check-in that is anything newer at all. For a call or an end only a newer queueing, call or end counts: they
+ * may arrive late (sent again after a failure, or by another system), behind a newer refresh of details that does not contradict them.
  */
 function isOld(known: Visit, event: VisitEvent, at: Date): boolean {
   return at < (event.type === 'queue.called' || event.type === 'visit.finished' ? known.movedAt : known.stateAt);
@@ -120,8 +120,8 @@ function stamps(before: Visit, at: Date, now: Date): Pick<Visit, 'stateAt' | 'mo
 }
 
 /**
- * A call older than what is known, by its stamp, is told all the same where what is known is stamped in the future: then the clock of whoever said it
- * runs ahead, and the stamps do not tell which came first. To lose a call is worse than to tell one that is over.
+ * A call that looks older than what is known is told all the same if what is known has a time in the future: then the clock of whoever said it runs ahead,
+ * and the times do not tell which came first. To lose a call is worse than to tell one that is over.
  */
 function isToldAllTheSame(known: Visit, event: VisitEvent, now: Date): boolean {
   if (event.type !== 'queue.called' || known.movedAt <= now) return false;
@@ -129,8 +129,8 @@ function isToldAllTheSame(known: Visit, event: VisitEvent, now: Date): boolean {
 }
 
 /**
- * A system that refreshes its rows must not undo a call: only one that says that people are ahead again has put the patient back in the queue. The place in the
- * line that the patient had before says nothing of the kind: whoever is called out of turn, or before the line has moved, keeps it.
+ * Does the update put a called patient back in the queue? Only if it says that people are ahead of them again: a system that merely refreshes its rows must not
+ * undo a call. The place in the line that the patient had already says nothing: who is called out of turn, or before the line has moved, keeps that place.
  */
 function bringsBack({ data }: EventOf<'queue.updated'>, before: Visit, ahead: number | null): boolean {
   const moved = data.line !== undefined && (data.line.id !== before.lineId || data.line.position !== before.position);

@@ -79,7 +79,7 @@ export function laneOf(patientId: string | null): string {
   return patientId ?? hospitalLane;
 }
 
-/** The maps are copied, the rows are not: apply-event replaces rows and never changes one in place, so that what was changed is told by identity. */
+/** Copies the maps, not the rows. apply-event never changes a row in place but puts another in its place: so a row that is not the same object has changed. */
 export function copyBoard(board: Board): Board {
   return {
     now: board.now,

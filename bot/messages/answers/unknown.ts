@@ -5,7 +5,7 @@ import type { Reader } from '../reader.ts';
 import { answersWords } from '../wording/answers-words.ts';
 import { menu } from './menu.ts';
 
-/** `watches`: whoever does may have meant to stop, in words we do not know. The button asks which watch, also where there is but one: nothing ends by a slip of the finger. */
+/** `watches`: the reader watches somebody, and may have meant to stop in words that we do not know. The button then asks which watch, even if there is only one, so that nothing ends by a slip of the finger. */
 export function unknown(reader: Reader, { watches }: { watches: boolean }): LineMessage[] {
   const words = answersWords(reader);
   const others = menu(reader);

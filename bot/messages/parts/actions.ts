@@ -13,7 +13,7 @@ export function say(command: Command, label: string, displayText = label): Postb
   return { type: 'postback', label, data: postbackData(command), displayText };
 }
 
-/** What a browser lets stand behind the host of an address and a URI may not hold: braces and the like, a percent sign that begins nothing, a second #. */
+/** Behind the host of an address a browser leaves some characters as they are that a URI may not hold: braces and the like, a % without two digits, a second #. */
 const unfit = /[^\w.~!$&'()*+,;=:@/?#%-]|%(?![\dA-Fa-f]{2})|(?<=#.*)#/g;
 
 /** An address from outside as LINE takes it (https, a URI by RFC 3986, at most 1,000 characters), or null. LINE refuses the whole push for any other. */

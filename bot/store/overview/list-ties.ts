@@ -28,7 +28,7 @@ interface Row {
   ended_by: EndedBy | null;
 }
 
-/** Records held first, then watches; each the oldest first. `patientId`: only this one's; any text may be asked for. */
+/** Records held first, then watches; each the oldest first. `patientId`: only those to this patient; may be any text, and need not be an id. */
 export async function listTies(
   database: Database,
   of: { hospitalId: string; memberId: string; patientId?: string | undefined },

@@ -12,7 +12,7 @@ export interface AnswerInHand {
 /** Its try may still show something: the process that has it lives, or a reply that it began may still be on the road. */
 const inHand = `being_handled and (lease_until > now() or replied_at > now() - make_interval(secs => ${replySeconds}))`;
 
-/** Those to the member of a watch or of a registration. `except`: the event that this is asked for is in hand itself. */
+/** Those to the member of a watch or of a registration. `except`: the webhook event by which the member asks to end it, which is in hand itself. */
 export async function listAnswersToTie(
   database: Database,
   hospitalId: string,

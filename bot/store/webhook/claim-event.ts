@@ -33,9 +33,9 @@ export interface ClaimedEvent {
 const maxParties = 500;
 
 /**
- * The oldest that is free of each party, unless one of the party's is in somebody's hands: whoever has it finds those that came meanwhile when they are through
- * with it. A party's rows are locked one after another, and the parties in one order: of two processes that look at once, the second sees what the first has
- * taken. What is stored while it waits for another's lock (a second at most) it does not see.
+ * Of each party the oldest event that is free; none if another event of the party is in somebody's hands, for they look for what came meanwhile when they are
+ * done. The rows of a party are locked one after another, and the parties in one order, so of two processes that look at once the second sees what the first
+ * has taken. An event that is stored while it waits for such a lock (a second at most) it does not see.
  */
 const claimText = `
   with theirs as materialized (
@@ -76,7 +76,7 @@ export async function claimWebhookEvent(database: Database, hospitalId: string, 
   return claimed ? { ...claimed, party } : null;
 }
 
-/** The try goes on: its lease begins anew. One that is over stays over: others may have counted the event as in nobody's hands since. */
+/** The try goes on: its lease begins anew. A lease that has run out is not renewed, because others may have taken the event for free since. */
 export async function keepWebhookEvent(database: Database, hospitalId: string, id: string, attempts: number): Promise<void> {
   await database.pool.query(
     `update webhook_events set lease_until = now() + make_interval(secs => $4)

@@ -5,7 +5,7 @@ import { inGroups } from '../in-groups.ts';
 
 const maxHospitals = 500;
 
-/** null: there is no such hospital any more, or never was. `pool`: LINE waits for what is asked through `intake`. */
+/** null: there is no such hospital any more, or never was. `pool`: database.intake while LINE waits for the answer to its webhook, else another. */
 export async function findChannel(pool: Database['pool'], hospitalId: string): Promise<Hospital | null> {
   // PostgreSQL refuses text with a NUL: nothing is called so.
   if (hospitalId.includes('\0')) return null;

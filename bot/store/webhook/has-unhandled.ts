@@ -6,7 +6,7 @@ import { unhandledOf, unhandledOfParty } from './unhandled.ts';
 
 const most = 500;
 
-/** What another process stored while the party was in this one's hands is seen: it was stored before that process looked, and it looked before the event was closed. */
+/** Also sees what another process has stored meanwhile and left to this one: that process stored it, then found the party in these hands, and only then was the event closed here. */
 export async function hasUnhandled(database: Database, hospitalId: string, party: Party): Promise<boolean> {
   const [has] = await inGroups(database.chat, 'parties asked for', [unhandledOfParty(hospitalId, party)], most, async (parties) => {
     const { rows } = await database.chat.query<{ has: boolean }>({
