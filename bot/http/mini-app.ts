@@ -36,8 +36,8 @@ export function miniAppRouter(context: Context, options: MiniAppOptions = {}): R
 }
 
 /**
- * In this order nothing is told, not even that a body was malformed, to who may not ask. Who asks decides when their body arrives: by then the session may
- * be locked or ended, or newer terms in force, so it is judged again as it stands when there is something to do.
+ * In this order whoever may not ask is told nothing, not even that a body was malformed. The session is judged a second time once the body is there: whoever
+ * asks decides when it arrives, and by then the session may be locked or over, or newer terms in force.
  */
 function handlersOf(
   context: Context,

@@ -1,4 +1,4 @@
-// Whether the reader has done anything since the page last asked the server: a page that only asks by itself, every few seconds, is not in use by that.
+// Whether the reader has done anything since the page last asked the server. A page that only asks by itself, every few seconds, does not count as in use.
 
 /** A page is opened by somebody. */
 let touched = true;

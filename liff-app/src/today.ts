@@ -43,7 +43,7 @@ export function listToday(people: readonly OverviewAnswer[], now: Date): TodayIt
   return items.sort((a, b) => order.indexOf(a.is) - order.indexOf(b.is) || within(a) - within(b));
 }
 
-/** Into the room before back to the waiting area: who is called to enter is late first. Then the shortest wait, the next appointment. */
+/** Of two calls the one into the room comes first: it is the more urgent. Of two waits the shorter, of two appointments the sooner. */
 function within(item: TodayItem): number {
   switch (item.is) {
     case 'called':

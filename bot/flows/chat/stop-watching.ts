@@ -12,7 +12,7 @@ import type { Context } from '../context.ts';
 import { endWatch } from '../watches/end-watch.ts';
 import type { Answer } from './send-answer.ts';
 
-/** Room between the clocks of LINE, ours and the database's: also for a watch that an earlier try of the same command ended, which is recognised by its end. */
+/** By so much the clocks of LINE, of our processes and of the database may differ. */
 const clockRoomMs = 60_000;
 /** LINE may deliver late what was said, and its clock is another: a watch that began after this is not meant. */
 const saidBy = ({ occurredAt, receivedAt }: ClaimedEvent) => new Date(Math.min(receivedAt.getTime(), occurredAt.getTime() + clockRoomMs));

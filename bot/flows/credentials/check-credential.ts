@@ -49,7 +49,7 @@ export async function checkCredential(context: Context, session: OpenSession, pi
   });
 }
 
-/** Somebody gave the same PIN at the same moment, and it was moved between our look and now; false: it was changed. */
+/** Whether the stored hash changed since we read it, but not the PIN: another request hashed the same PIN anew under the present secret. false: the PIN was changed. */
 async function wasMoved(
   client: Client,
   { secrets }: Context,

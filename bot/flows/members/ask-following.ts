@@ -7,12 +7,13 @@ import { channelToSendBy } from '../channel-of.ts';
 import type { Context } from '../context.ts';
 import { noteFollowing, release } from './note-following.ts';
 
-/** As often as somebody opens the page, adds the account and registers; not as often as a page can be made to ask. */
+/** In a minute, of one member: enough for somebody who opens the page, adds the account and registers; too few to make us ask LINE without end. */
 const questions = new FewAMinute(6);
 
 /**
- * Whether the member follows the account, as known afterwards. Only that they are a friend changes anything: LINE answers for who blocked the account as for
- * who never added it, and a block has its own event. What LINE does never hinders, but it may take two seconds: never inside a transaction.
+ * Whether the member follows the account, as known afterwards. Only the answer that they are a friend changes anything: LINE answers the same of somebody who
+ * blocked the account and of somebody who never added it, and a block has its own event. Whatever LINE does, the caller can go on, but it may take two seconds:
+ * never inside a transaction.
  */
 export async function askFollowing(
   context: Context,

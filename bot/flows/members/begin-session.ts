@@ -18,7 +18,7 @@ export type BegunSession =
   | { outcome: 'too-many' }
   | { outcome: 'unavailable' };
 
-/** With one token: as often as a page is opened, not as often as it can be sent. By the token, so that who has copied one keeps nobody from logging in anew. */
+/** Sessions begun a minute with one token: enough for every opening of the page. Counted by the token, so that somebody who has copied one cannot keep its owner from logging in anew. */
 const beginnings = new FewAMinute(60);
 
 /** The hospital is the one whose login channel the token is for. The same token with the same nonce gives the same session again. */
@@ -51,8 +51,8 @@ export async function beginSession(context: Context, request: { idToken: string;
 }
 
 /**
- * A valid token in the one way of writing it: anybody can change loose bits and padding of the last part, and the second half of an ECDSA signature
- * for its negative. What they sign and the first half stay.
+ * A valid token can be written in several ways: anybody can change unused bits and padding of the last part, and negate the second half of an ECDSA signature.
+ * What is signed and the first half of the signature always stay the same, so a token is known again by them.
  */
 function writtenOnce(idToken: string): string {
   const [header, payload, signature = ''] = idToken.split('.');

@@ -7,21 +7,21 @@ import { type Heard, hearOfUser } from '../../store/members/hear-of-users.ts';
 import type { Context } from '../context.ts';
 
 /**
- * The member as known afterwards; null where nobody is known by that LINE user id. `again`: it may have been noted before by somebody who died before what
- * waited was let go. Never inside a transaction.
+ * The member as known afterwards; null where nobody is known by that LINE user id. `again`: a process that died may have noted it already without letting
+ * go what waited. Never inside a transaction.
  */
 export async function noteFollowing(context: Context, heard: Heard, again: boolean): Promise<Member | null> {
   const known = await hearOfUser(context.database, heard);
   if (known === null) return null;
   const { member, wasFollowing } = known;
-  // Only once it is known to all that they are back: a worker that has not seen it yet may be putting something aside that has just come in.
+  // In a transaction of its own, begun after the note is committed: a worker that has not seen the note may be putting something aside at this moment.
   if (heard.following && member.following && (again || !wasFollowing)) await release(context, heard.hospitalId, member.id);
   if (!heard.following && !member.following && (again || wasFollowing))
     await takeBackUnseen(context.database, { hospitalId: heard.hospitalId, memberId: member.id, since: heard.at });
   return member;
 }
 
-/** What waited until the member follows, who does now. */
+/** Lets go what waited until the member follows the account. */
 export function release(context: Context, hospitalId: string, memberId: string): Promise<void> {
   return inTransaction(context.database, (client) => resumeMember(client, hospitalId, memberId));
 }

@@ -4,7 +4,8 @@ import { longestKeptMs, maySpend, messagesLeft, type Quota } from '../../domain/
 import type { DuePush } from '../../store/delivery/take-due-pushes.ts';
 
 /**
- * Asked of each push that the caller has leased, in their order; `quotas` as read with those leases. Each that goes counts for those after it.
+ * Answers the question whether a push may go. Ask it of each push that the caller has leased, in their order: one that goes counts when the next is asked for.
+ * `quotas`: as read with those leases.
  * `isStranger`: its reader never held anybody's record, nor watched anybody.
  */
 export function spareForCalls(

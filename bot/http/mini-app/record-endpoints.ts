@@ -1,4 +1,4 @@
-// /api/people/:id/…: one kind of a patient's information at length. Where it may not be seen, the answer is that of a stranger's patient.
+// /api/people/:id/…: one kind of a patient's information at length. Whoever may not see it gets the same answer as for a patient who does not exist.
 
 import type { OpenSession } from '../../flows/members/open-session.ts';
 import type { Looker } from '../../flows/views/find-visible-patients.ts';

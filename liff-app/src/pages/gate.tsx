@@ -17,7 +17,7 @@ export interface GatePageProps {
   done: (how: Passage) => void;
 }
 
-/** Who comes by an invitation for the first time sets a PIN and is never asked for one: those few bytes travel later. */
+/** Loaded when it is needed: who comes by an invitation for the first time sets a PIN, and is not asked for one. */
 const EnterPinPage = lazyPage(() => import('./enter-pin.tsx').then((file) => file.EnterPinPage));
 
 export function GatePage({ gate, canTurnBack, done }: GatePageProps) {
