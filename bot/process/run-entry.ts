@@ -28,53 +28,33 @@ export interface Running {
   signal: AbortSignal;
 }
 
-/** Runs all `parts` until a signal comes; each then finishes what it has begun. `sendsAtOnce`: among the parts are both web and worker, so what is stored is sent without a detour by the database. One that fails stops the others and the process ends with 1. */
-export async function runEntry(
-  name: EntryName,
-  parts: readonly ((running: Running) => Promise<void>)[],
-  options: { sendsAtOnce?: boolean } = {},
-): Promise<void> {
+type Part = (running: Running) => Promise<void>;
+
+/**
+ * Runs all `parts` until a signal comes; each then finishes what it has begun. One that fails stops the others, and the process ends with 1.
+ * `sendsAtOnce`: among the parts are both web and worker, so what is stored is sent without a detour by the database.
+ */
+export async function runEntry(name: EntryName, parts: readonly Part[], options: { sendsAtOnce?: boolean } = {}): Promise<void> {
   if (asksForHelp(process.argv.slice(2))) {
     process.stdout.write(await entryHelp(name));
     return;
   }
-  let config: Config;
-  try {
-    config = readConfig();
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
-    return;
-  }
+  const config = await unlessMisconfigured(readConfig);
+  if (config === null) return;
   process.on('uncaughtException', endByError);
-  const stopping = new AbortController();
   const life = new Life();
-  const stop = (by: string) => {
-    if (stopping.signal.aborted) return;
-    life.stop();
-    stopping.abort();
-    setTimeout(() => process.exit(by === 'failure' ? 1 : 0), drainMs).unref();
-  };
-  process.on('SIGTERM', stop).on('SIGINT', stop);
+  const stopping = stopOnSignals(life);
   const { context, close } = await createContext(config, name);
-  const registry = createRegistry();
   context.life = life;
-  context.meter = createMeter(registry);
-  exposeDelivery(registry, watchDelivery(context));
-  const access = config.metricsToken !== null ? { token: config.metricsToken } : config.production ? 'hidden' : 'open';
-  const metrics = { registry, access } as const;
-  const host = config.production ? undefined : '127.0.0.1';
-  let probes: Awaited<ReturnType<typeof openProbes>> | null = null;
+  const metrics = measure(context, config);
+  let probes: Probes | null;
   try {
-    if (config.metricsPort !== null) probes = await openProbes(context, { port: config.metricsPort, host, metrics });
+    probes = await unlessMisconfigured(() => openProbesOf(context, config, metrics));
   } catch (error) {
     await close();
-    if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
-    return;
+    throw error;
   }
+  if (probes === null) return close();
   const deliverer = new Deliverer(context);
   if (options.sendsAtOnce) context.sender = deliverer;
   context.log.info({}, 'running');
@@ -82,23 +62,64 @@ export async function runEntry(
   void whyNotReady(context).then((why) => {
     if (why !== null && !life.stopping) context.log.warn({}, why);
   });
-  const outcomes = await Promise.allSettled(
-    parts.map(async (part) => {
-      try {
-        await part({ context, deliverer, config, metrics, signal: stopping.signal });
-      } catch (error) {
-        if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
-        context.log.error({ error }, 'stopped by an error');
-        stop('failure');
-        throw error;
-      }
-    }),
-  );
+  const running = { context, deliverer, config, metrics, signal: stopping.signal };
+  const outcomes = await Promise.allSettled(parts.map((part) => runPart(part, running, stopping.stop)));
   // What a request stored while the worker's part was ending.
   await deliverer.drain();
-  probes?.close();
+  probes.close();
   await close();
   process.exitCode = outcomes.some((o) => o.status === 'rejected') ? 1 : 0;
+}
+
+/** null: a setting is wrong, which has been said in words; the process is to end with 1. */
+async function unlessMisconfigured<T>(work: () => T | Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+    return null;
+  }
+}
+
+/** `stop`: as by a signal; after the time for draining the process ends in any case, with 1 after a failure. */
+function stopOnSignals(life: Life): { signal: AbortSignal; stop(by: string): void } {
+  const stopping = new AbortController();
+  const stop = (by: string) => {
+    if (stopping.signal.aborted) return;
+    life.stop();
+    stopping.abort();
+    setTimeout(() => process.exit(by === 'failure' ? 1 : 0), drainMs).unref();
+  };
+  process.on('SIGTERM', stop).on('SIGINT', stop);
+  return { signal: stopping.signal, stop };
+}
+
+function measure(context: Context, config: Config): Running['metrics'] {
+  const registry = createRegistry();
+  context.meter = createMeter(registry);
+  exposeDelivery(registry, watchDelivery(context));
+  return { registry, access: config.metricsToken !== null ? { token: config.metricsToken } : config.production ? 'hidden' : 'open' };
+}
+
+interface Probes {
+  close(): void;
+}
+
+async function openProbesOf(context: Context, { metricsPort: port, production }: Config, metrics: Running['metrics']): Promise<Probes> {
+  return port === null ? { close: () => {} } : openProbes(context, { port, host: production ? undefined : '127.0.0.1', metrics });
+}
+
+async function runPart(part: Part, running: Running, stop: (by: string) => void): Promise<void> {
+  try {
+    await part(running);
+  } catch (error) {
+    if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
+    running.context.log.error({ error }, 'stopped by an error');
+    stop('failure');
+    throw error;
+  }
 }
 
 /** Node's own report of an error that nobody caught would quote its message, and with it what a person sent: its class and place are enough. */
