@@ -23,6 +23,15 @@ import { createTestDatabase } from '../store/test-database.ts';
 
 export const allFeatures: Category[] = ['queue', 'reservations', 'billing', 'notices', 'card', 'ecard'];
 const appSecret = 'a-secret-for-tests-of-32-characters!';
+/** The hospital as LINE knows it. */
+const account = {
+  name: '北病院',
+  channelId: '1656000001',
+  channelSecret: 'f'.repeat(32),
+  loginChannelId: '1656000002',
+  liffId: '1656000002-abcdefgh',
+  basicId: '@kita',
+};
 
 export interface StagePerson {
   lineUserId: string;
@@ -42,9 +51,9 @@ export interface Stage {
   url: string;
   apiKey: string;
   channel: string;
-  /** Everything the web process has logged. */
+  /** Everything that has been logged, by contextOf too. */
   logged(): string;
-  /** Another process's view: a context with a pool and a LINE client of its own. */
+  /** Another process's view: a context with a pool and a LINE client of its own, which logs under `name`. */
   contextOf(name: string, wrap?: (line: LineClient) => LineClient): { context: Context; close(): Promise<void> };
   postEvents(events: object | object[]): Promise<{ id: string; status: string; errors?: unknown }[]>;
   putPatient(cardNumber: string, name: string): Promise<string>;
@@ -70,9 +79,9 @@ export async function setStage(
   const test = await createTestDatabase();
   const platform = await startLinePlatform({ keepBodies: true });
   let logged = '';
-  const log = createLog('test', 'debug', { write: (line: string) => (logged += line) });
   const closers: (() => Promise<void>)[] = [];
-  const contextOf = (_name: string, wrap: (line: LineClient) => LineClient = (line) => line) => {
+  const contextOf = (name: string, wrap: (line: LineClient) => LineClient = (line) => line) => {
+    const log = createLog(name, 'debug', { write: (line: string) => (logged += line) });
     const database = openDatabase(test.url);
     const line = wrap(createLineClient({ apiUrl: platform.url, log }));
     const idTokens = createIdTokenVerifier({ lineApiUrl: platform.url });
@@ -97,28 +106,14 @@ export async function setStage(
   const url = `http://${options.isLocalhost ? 'localhost' : '127.0.0.1'}:${(server.address() as AddressInfo).port}`;
   if (options.isLocalhost) context.publicUrl = url;
   const added = await addHospital(context, {
-    ...{
-      id,
-      name: '北病院',
-      channelId: '1656000001',
-      channelSecret: 'f'.repeat(32),
-      loginChannelId: '1656000002',
-      liffId: '1656000002-abcdefgh',
-      basicId: '@kita',
-    },
+    id,
+    ...account,
     features: options.features ?? allFeatures,
     ...(options.holdSettings ?? { holdMs: 0, quietFrom: null, quietTo: null }),
   });
   if (added.kind !== 'added') throw new Error('the hospital could not be added');
   platform.addChannel({
-    ...{
-      channelId: '1656000001',
-      channelSecret: 'f'.repeat(32),
-      loginChannelId: '1656000002',
-      liffId: '1656000002-abcdefgh',
-      basicId: '@kita',
-      name: '北病院',
-    },
+    ...account,
     liffEndpointUrl: `${url}/liff/${id}`,
     webhookUrl: `${url}/line/${id}/webhook`,
   });
@@ -169,7 +164,7 @@ export async function setStage(
     databaseUrl: test.url,
     url,
     apiKey: added.apiKey,
-    channel: '1656000001',
+    channel: account.channelId,
     logged: () => logged,
     contextOf,
     sessionOf,
@@ -187,7 +182,7 @@ export async function setStage(
     },
     async addPerson(name) {
       const { userId } = platform.addUser({ displayName: name });
-      await platform.follow(userId, '1656000001');
+      await platform.follow(userId, account.channelId);
       const member = async () =>
         (
           await context.database.pool.query('select id from members where hospital_id = $1 and line_user_id = $2 and following', [
