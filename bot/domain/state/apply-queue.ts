@@ -16,8 +16,10 @@ export function applyVisit(board: Board, patientId: string, said: Visit | null, 
       ? checkInLate(board, said, event, at)
       : [];
   const isPast = said !== null && isOfAnotherDay(said, at);
-  // The end is no new visit's.
-  const known = isPast && event.type !== 'visit.finished' ? null : said;
+  // Details alone, which a system may refresh the next day too, begin no visit; nor does the end.
+  const isRefresh = event.type === 'queue.updated' && said !== null && !saysPlace(event, said);
+  if (isPast && isRefresh && said.state !== 'waiting') return [];
+  const known = isPast && !isRefresh && event.type !== 'visit.finished' ? null : said;
   const before = known ?? blank(event.data.visitId, patientId, at);
   const told: Telling[] = [{ subject: { kind: 'visit', id: before.id }, patientId }];
   switch (event.type) {
@@ -38,6 +40,8 @@ export function applyVisit(board: Board, patientId: string, said: Visit | null, 
         state: 'finished',
         call: null,
         ...stamps(before, at, board.now),
+        // It stays a visit of its day: what comes under its id on this one is another.
+        ...(isPast ? { stateAt: before.stateAt } : {}),
       });
       // Whoever closes the books at night, or in the morning, ends what was over long before.
       return isOver || isPast ? [] : told;
@@ -132,9 +136,17 @@ function isToldAllTheSame(known: Visit, event: VisitEvent, now: Date): boolean {
  * A system that refreshes its rows must not undo a call: only one that says that people are ahead again has put the patient back in the queue. The place in the
  * line that the patient had before says nothing of the kind: whoever is called out of turn, or before the line has moved, keeps it.
  */
-function bringsBack({ data }: EventOf<'queue.updated'>, before: Visit, ahead: number | null): boolean {
-  const moved = data.line !== undefined && (data.line.id !== before.lineId || data.line.position !== before.position);
-  return (moved || data.peopleAhead !== undefined) && ahead !== null && ahead > 0;
+function bringsBack(event: EventOf<'queue.updated'>, before: Visit, ahead: number | null): boolean {
+  return (isMoved(event, before) || event.data.peopleAhead !== undefined) && ahead !== null && ahead > 0;
+}
+
+/** Whether it says of a visit that it stands in the queue, behind others or somewhere else than before. */
+function saysPlace(event: EventOf<'queue.updated'>, before: Visit): boolean {
+  return isMoved(event, before) || (event.data.peopleAhead ?? 0) > 0;
+}
+
+function isMoved({ data }: EventOf<'queue.updated'>, before: Visit): boolean {
+  return data.line !== undefined && (data.line.id !== before.lineId || data.line.position !== before.position);
 }
 
 /** Where the visit waits, as far as known; the room of a call and the way out at the end are no waiting places. */

@@ -321,6 +321,31 @@ describe('the queue', () => {
     expect(visit(board)).toMatchObject({ state: 'finished', ticket: 'A-1' });
   });
 
+  test('nor is the visit for which a system then uses the id again taken for the one before, though its end was said on the same day', () => {
+    const board = emptyBoard();
+    const day = 24 * 60;
+    tells(board, event('visit.checked_in', 0, { visitId: 'v', line: { id: 'naika', position: 3 }, ticket: 'A-1', department: '内科' }));
+    expect(tells(board, event('visit.finished', day - 60, { visitId: 'v' }))).toEqual([]);
+    const applied = applyEvent(board, event('visit.checked_in', day, { visitId: 'v', department: '眼科' }));
+    expect(applied).toEqual({ tell: [{ subject: { kind: 'visit', id: 'v' }, patientId, step: 'arrived' }] });
+    expect(visit(board)).toMatchObject({ state: 'waiting', ticket: null, lineId: null, position: null, checkedInAt: new Date(at(day)) });
+  });
+
+  test.each<[string, object]>([
+    ['a delay', { delayMinutes: 40 }],
+    ['that nobody is ahead', { peopleAhead: 0 }],
+    ['the same place in the line', { line: { id: 'naika', position: 3 } }],
+  ])('%s, said the next day of a visit that was over or called, is of no other visit, and told nobody', (_, details) => {
+    for (const last of [event('visit.finished', 60, { visitId: 'v' }), event('queue.called', 60, { visitId: 'v', call: 'enter' })]) {
+      const board = emptyBoard();
+      tells(board, event('visit.checked_in', 0, { visitId: 'v', line: { id: 'naika', position: 3 } }));
+      tells(board, last);
+      const before = visit(board);
+      expect(tells(board, event('queue.updated', 24 * 60, { visitId: 'v', ...details }))).toEqual([]);
+      expect(visit(board)).toEqual(before);
+    }
+  });
+
   test('a delay is told by the quarter hour', () => {
     const board = emptyBoard();
     tells(board, event('visit.checked_in', 0, { visitId: 'v', peopleAhead: 20 }));
