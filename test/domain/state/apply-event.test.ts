@@ -434,6 +434,15 @@ describe('reservations, bills, notices, card', () => {
     for (const minute of [0, 1]) tells(board, event('billing.ready', minute, { billId: 'b', amountYen: 3_420 }));
     expect(applyEvent(board, event('billing.withdrawn', 2, { billId: 'b' }))).toMatchObject({ tell: [{ retracted: true }] });
   });
+  test('a notice said once more as it stands is as it was: read by who has read it, and retracted when it is withdrawn', () => {
+    const board = emptyBoard();
+    tells(board, event('notice.posted', 0, { noticeId: 'n', title: '休診', body: '30日' }, null));
+    const before = board.notices.get('n');
+    expect(tells(board, event('notice.posted', 1, { noticeId: 'n', title: '休診', body: '30日' }, null))).toEqual([]);
+    expect(board.notices.get('n')).toEqual(before);
+    expect(applyEvent(board, event('notice.withdrawn', 2, { noticeId: 'n' }, null))).toMatchObject({ tell: [{ retracted: true }] });
+  });
+
   test('a notice for all tells everybody; withdrawn it is retracted', () => {
     const board = emptyBoard();
     const posted = applyEvent(board, event('notice.posted', 0, { noticeId: 'n', title: '休診', body: '来週' }, null));
