@@ -12,7 +12,7 @@ type VisitEvent = EventOf<'visit.checked_in' | 'queue.updated' | 'queue.called' 
 export function applyVisit(board: Board, patientId: string, said: Visit | null, event: VisitEvent): Telling[] {
   const at = new Date(event.occurredAt);
   if (said !== null && isOld(said, event, at) && !isToldAllTheSame(said, event, board.now))
-    return event.type === 'visit.checked_in' && said.checkedInAt === null && dayInJapan(at) === dayInJapan(said.stateAt)
+    return event.type === 'visit.checked_in' && said.checkedInAt === null && !isOfAnotherDay({ stateAt: at }, said.stateAt)
       ? checkInLate(board, said, event, at)
       : [];
   const isPast = said !== null && isOfAnotherDay(said, at);
@@ -106,7 +106,7 @@ function checkInLate(board: Board, known: Visit, { data }: EventOf<'visit.checke
 const silenceMs = 6 * 3_600_000;
 
 /** Whether the event is of another visit than the one that its id named until now: some systems use a visit's id again, on another day, of the same patient. */
-function isOfAnotherDay({ stateAt }: Visit, at: Date): boolean {
+function isOfAnotherDay({ stateAt }: Pick<Visit, 'stateAt'>, at: Date): boolean {
   return dayInJapan(at) > dayInJapan(stateAt) && at.getTime() - stateAt.getTime() > silenceMs;
 }
 
@@ -114,8 +114,8 @@ function isOfAnotherDay({ stateAt }: Visit, at: Date): boolean {
  * A refresh, or a check-in, is old where anything newer is known. A call or an end is old only where the visit has been queued, called or over since: it may be sent
  * again after a failure, or by another system, behind a refresh that would not have undone it.
  */
-function isOld(known: Visit, event: VisitEvent, at: Date): boolean {
-  return at < (event.type === 'queue.called' || event.type === 'visit.finished' ? known.movedAt : known.stateAt);
+function isOld({ stateAt, movedAt }: Visit, event: VisitEvent, at: Date): boolean {
+  return at < movedAt || (at < stateAt && event.type !== 'queue.called' && event.type !== 'visit.finished');
 }
 
 /** Of a call or an end: details that were refreshed since keep their stamp, unless it lies in the future. */

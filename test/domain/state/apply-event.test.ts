@@ -314,6 +314,16 @@ describe('the queue', () => {
     expect(tells(night, event('visit.finished', 16 * 60 + 20, { visitId: 'v' }))).toEqual(['visit:v']);
   });
 
+  test('a check-in from before midnight that comes behind a word from after it is of the same visit; one of the morning before is not', () => {
+    const board = emptyBoard();
+    // 0:05 in Japan.
+    tells(board, event('queue.updated', 15 * 60 + 5, { visitId: 'v', delayMinutes: 5 }));
+    expect(tells(board, event('visit.checked_in', 2 * 60, { visitId: 'v', ticket: 'A-1' }))).toEqual([]);
+    expect(visit(board).ticket).toBeNull();
+    expect(tells(board, event('visit.checked_in', 15 * 60 - 5, { visitId: 'v', ticket: 'E-3', place: '救急待合' }))).toEqual(['visit:v']);
+    expect(visit(board)).toMatchObject({ ticket: 'E-3', place: '救急待合' });
+  });
+
   test('whoever closes the books in the night tells nobody that the day’s visits are over', () => {
     const board = emptyBoard();
     tells(board, event('visit.checked_in', 0, { visitId: 'v', ticket: 'A-1' }));
@@ -329,6 +339,12 @@ describe('the queue', () => {
     const applied = applyEvent(board, event('visit.checked_in', day, { visitId: 'v', department: '眼科' }));
     expect(applied).toEqual({ tell: [{ subject: { kind: 'visit', id: 'v' }, patientId, step: 'arrived' }] });
     expect(visit(board)).toMatchObject({ state: 'waiting', ticket: null, lineId: null, position: null, checkedInAt: new Date(at(day)) });
+    // One from before that end comes too late.
+    const behind = emptyBoard();
+    tells(behind, event('visit.checked_in', 0, { visitId: 'v' }));
+    tells(behind, event('visit.finished', day, { visitId: 'v' }));
+    expect(tells(behind, event('visit.checked_in', day - 60, { visitId: 'v' }))).toEqual([]);
+    expect(visit(behind).state).toBe('finished');
   });
 
   test.each<[string, object]>([
