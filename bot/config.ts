@@ -11,6 +11,7 @@ const environment = z.object({
   PUBLIC_URL: z.url().optional(),
   DATABASE_URL: z.string().min(1).optional(),
   APP_SECRET: z.string().min(32).optional(),
+  APP_SECRET_PREVIOUS: z.string().min(32).optional(),
   LINE_API_URL: z.url().default('https://api.line.me'),
   METRICS_PORT: port.optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
@@ -22,6 +23,8 @@ export const environmentNames = Object.keys(environment.shape);
 const secretAdvice =
   'APP_SECRET must have 32 characters or more, as stored channel secrets are sealed with it. Make one with `openssl rand -base64 48` and give the same one to every process';
 
+const previousAdvice = 'APP_SECRET_PREVIOUS must be the APP_SECRET used before this one, or left out';
+
 /** What is said of a NAME that is not right. */
 const advice: Record<keyof typeof environment.shape, string> = {
   NODE_ENV: 'NODE_ENV must be development, test or production',
@@ -29,6 +32,7 @@ const advice: Record<keyof typeof environment.shape, string> = {
   PUBLIC_URL: 'PUBLIC_URL must be an address such as https://bot.example.jp',
   DATABASE_URL: 'DATABASE_URL is not right',
   APP_SECRET: secretAdvice,
+  APP_SECRET_PREVIOUS: previousAdvice,
   LINE_API_URL: 'LINE_API_URL must be an address; leave it out for LINE itself',
   METRICS_PORT: 'METRICS_PORT must be a number from 0 to 65535',
   METRICS_TOKEN: 'METRICS_TOKEN must have 16 characters or more',
@@ -43,6 +47,8 @@ export interface Config {
   /** null: the embedded PostgreSQL under .data/ */
   databaseUrl: string | null;
   appSecret: string;
+  /** What was made under it still counts; null: there was none, or it counts no more. */
+  appSecretPrevious: string | null;
   lineApiUrl: string;
   logLevel: string;
   /** Where a process answers /healthz, /readyz and /metrics and nothing else; null: nowhere. */
@@ -70,6 +76,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     if (set.PUBLIC_URL === undefined) bad.push('PUBLIC_URL is required in production');
     else if (!set.PUBLIC_URL.startsWith('https://')) bad.push('PUBLIC_URL must be https in production: LINE refuses http');
   }
+  if (set.APP_SECRET_PREVIOUS !== undefined && set.APP_SECRET_PREVIOUS === set.APP_SECRET) bad.push(previousAdvice);
   // An address that the world reaches, and a server that thinks it is on a laptop: its secret is published here, /metrics is open, and behind the proxy all
   // phones are one.
   if (!production && set.PUBLIC_URL?.startsWith('https://')) bad.push('NODE_ENV must be production where PUBLIC_URL is https');
@@ -81,6 +88,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     publicUrl: (e.PUBLIC_URL ?? `http://localhost:${e.PORT}`).replace(/\/+$/, ''),
     databaseUrl: e.DATABASE_URL ?? null,
     appSecret: e.APP_SECRET ?? developmentSecret,
+    appSecretPrevious: e.APP_SECRET_PREVIOUS ?? null,
     lineApiUrl: e.LINE_API_URL.replace(/\/+$/, ''),
     logLevel: e.LOG_LEVEL,
     metricsPort: e.METRICS_PORT ?? null,

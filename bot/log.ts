@@ -6,6 +6,9 @@ export interface LogFields {
   hospitalId?: string;
   pushId?: string;
   webhookEventId?: string;
+  watchId?: string;
+  guardianId?: string;
+  patientId?: string;
   route?: string;
   method?: string;
   status?: number;
@@ -31,6 +34,9 @@ const allowed = [
   'hospitalId',
   'pushId',
   'webhookEventId',
+  'watchId',
+  'guardianId',
+  'patientId',
   'route',
   'method',
   'status',

@@ -424,7 +424,7 @@ export const looksAnswer = z.object({
         z.object({ kind: z.literal('me') }),
         z.object({ kind: z.literal('guardian') }),
         z.object({ kind: z.literal('watcher'), displayName: z.string() }),
-        z.object({ kind: z.literal('reception'), did: z.enum(['watchers', 'guardians', 'contacts', 'paper', 'pin-code']) }),
+        z.object({ kind: z.literal('reception'), did: z.enum(['watchers', 'guardians', 'contacts', 'paper', 'pin-reset-code']) }),
       ]),
       categories: z.array(category),
     }),

@@ -21,7 +21,19 @@ export async function applyMigrations(databaseUrl: string): Promise<string[]> {
       });
       return appliedMigrationNames;
     });
+  } catch (error) {
+    throw (await mayCreate(holder).catch(() => true)) ? error : new Forbidden('this user may not create tables', { cause: error });
   } finally {
     await holder.end();
   }
+}
+
+/** The engine's own error has no code: this one says what PostgreSQL would. */
+class Forbidden extends Error {
+  readonly code = '42501';
+}
+
+async function mayCreate(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ may: boolean }>(`select coalesce(has_schema_privilege(current_schema(), 'create'), false) as may`);
+  return rows[0]?.may ?? false;
 }

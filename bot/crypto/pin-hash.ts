@@ -11,16 +11,21 @@ export interface PinOwner {
   memberId: string;
 }
 
-/** As text: the package's verify takes bytes for UTF-8 and refuses others. */
-function keyed(secrets: Secrets, owner: PinOwner, pin: string): string {
-  return secrets.hashCode(`${owner.hospitalId}/${owner.memberId}/${pin}`, 'pin').toString('base64url');
+function codeOf(owner: PinOwner, pin: string): string {
+  return `${owner.hospitalId}/${owner.memberId}/${pin}`;
 }
+
+/** The keyed hash as text: the package's verify takes bytes for UTF-8 and refuses others. */
+const asText = (keyed: Buffer) => keyed.toString('base64url');
 
 /** A PHC string. */
 export function hashPin(secrets: Secrets, owner: PinOwner, pin: string): Promise<string> {
-  return hash(keyed(secrets, owner, pin), parameters);
+  return hash(asText(secrets.hashCode(codeOf(owner, pin), 'pin')), parameters);
 }
 
-export function verifyPin(secrets: Secrets, owner: PinOwner, pin: string, pinHash: string): Promise<boolean> {
-  return verify(pinHash, keyed(secrets, owner, pin));
+/** `outdated`: right, and hashed under the APP_SECRET before. */
+export async function verifyPin(secrets: Secrets, owner: PinOwner, pin: string, pinHash: string): Promise<'right' | 'outdated' | 'wrong'> {
+  for (const [at, keyed] of secrets.hashesOfCode(codeOf(owner, pin), 'pin').entries())
+    if (await verify(pinHash, asText(keyed))) return at === 0 ? 'right' : 'outdated';
+  return 'wrong';
 }

@@ -3,8 +3,8 @@
 export type CredentialChange =
   | 'pin-changed'
   | 'pin-reset'
-  | 'desk-code'
-  | 'pin-reset-by-desk'
+  | 'pin-reset-code'
+  | 'pin-reset-at-reception'
   | 'recovery-code'
   /** There was none before. */
   | 'first-recovery-code'
@@ -26,4 +26,4 @@ export const noticesADay = 6;
 export const noticesDayMs = 24 * 60 * 60 * 1000;
 
 /** Reception has a hand in these, so nobody brings them about at will: told in any case. */
-export const byReception: ReadonlySet<CredentialChange> = new Set(['desk-code', 'pin-reset-by-desk']);
+export const byReception: ReadonlySet<CredentialChange> = new Set(['pin-reset-code', 'pin-reset-at-reception']);

@@ -19,12 +19,12 @@ export const instant = z.iso
   })
   .describe('ISO 8601 with offset.');
 export const day = z.iso
-  .date({ error: 'must be a date, e.g. 2026-11-23', abort: true })
+  .date({ error: 'must be a date that there is, as YYYY-MM-DD, e.g. 2026-11-23', abort: true })
   .refine(meant, { error: 'must lie between the years 1800 and 2199' });
 export const cardNumber = z
   .string()
-  .regex(/^[0-9A-Za-z-]{1,32}$/, { error: 'must be 1 to 32 letters, digits or hyphens' })
-  .describe('診察券番号, as printed on the card.');
+  .regex(/^[0-9A-Za-z-]{1,32}$/, { error: 'must be 1 to 32 half-width letters (A-Z, a-z), digits (0-9) or hyphens (-)' })
+  .describe('診察券番号, as printed on the card: half-width, with its leading zeros.');
 
 const whereabouts = {
   department: text(60).optional().describe('診療科, e.g. 内科.'),

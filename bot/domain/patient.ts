@@ -36,14 +36,3 @@ export function isAnotherPerson(known: Pick<PatientEntry, 'name' | 'birthDate'>,
 export function isBornInFuture({ birthDate }: Pick<PatientEntry, 'birthDate'>, now: Date): boolean {
   return birthDate > dayInJapan(now);
 }
-
-/** A patient as answered. */
-export const patient = z.object({
-  cardNumber,
-  name: z.string(),
-  nameKana: z.string(),
-  birthDate: day,
-  card: z.array(cardLine),
-  updatedAt: z.iso.datetime(),
-});
-export type Patient = z.infer<typeof patient>;

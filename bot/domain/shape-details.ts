@@ -44,6 +44,8 @@ function reasonOf(issue: RawIssue): string | undefined {
       const given = typeof issue.input === 'object' && issue.input !== null ? (issue.input as Record<string, unknown>)[field] : null;
       return orMissing(given, `must be ${oneOf(issue.options)}`);
     }
+    case 'invalid_format':
+      return issue.format === 'uuid' ? 'must be an id as this API gives it (a UUID, e.g. 0192f3a4-7c1e-7b2a-9d55-2f6f0c9a1b33)' : undefined;
     case 'too_small':
       if (issue.minimum === 1 && issue.inclusive !== false && issue.origin in counted) return 'must not be empty';
       return `must ${amount('at least', issue.origin, issue.minimum)}`;

@@ -1,12 +1,13 @@
 // The hospital API at /v1: who calls, how often, then the operation.
 import { type RequestHandler, Router } from 'express';
+import { AppError } from '../errors.ts';
 import type { Context } from '../flows/context.ts';
 import { authorize, authorizeWhole, callerOf } from './hospital/authorize.ts';
 import { limitKey, usualRequestsPerMinute } from './hospital/limit-key.ts';
 import type { RunnableOperation } from './hospital/operation.ts';
 import { operations } from './hospital/operations.ts';
 import { jsonBody } from './json-body.ts';
-import { methodNotAllowed, notFound } from './refuse.ts';
+import { methodNotAllowed } from './refuse.ts';
 
 export interface HospitalApiOptions {
   /** Per key and web process. */
@@ -37,7 +38,9 @@ export function hospitalApiRouter(context: Context, { requestsPerMinute = usualR
     }
     route.all(methodNotAllowed(ofPath.map((o) => o.method)));
   }
-  v1.use(notFound);
+  v1.use(() => {
+    throw new AppError('not_found', 'There is nothing at this address. /docs on this server shows what there is.');
+  });
   return Router().use('/v1', v1);
 }
 

@@ -11,7 +11,7 @@ import type { Reader } from './reader.ts';
 import { credentialWords } from './wording/credential-words.ts';
 
 /** Where it was somebody else, the owner knows no PIN any more with which they could set their own. */
-const newPins: ReadonlySet<CredentialChange> = new Set(['pin-changed', 'pin-reset', 'pin-reset-by-desk']);
+const newPins: ReadonlySet<CredentialChange> = new Set(['pin-changed', 'pin-reset', 'pin-reset-at-reception']);
 
 /** `isLast`: for a while no more of them are told. */
 export function credentialNotice(

@@ -1,22 +1,18 @@
 // The operator's commands: options in, lines to print out.
 import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
-import { quotaState } from '../domain/quota.ts';
 import type { Context } from '../flows/context.ts';
 import { addHospital } from '../flows/hospitals/add-hospital.ts';
-import {
-  type ListedHospital,
-  listHospitals,
-  publishDocument,
-  removeHospital,
-  rotateApiKey,
-  updateHospital,
-} from '../flows/hospitals/administer-hospital.ts';
+import { listHospitals, publishDocument, removeHospital, rotateApiKey, updateHospital } from '../flows/hospitals/administer-hospital.ts';
 import { dismissDeadPushes, listDeadPushes, resendDeadPushes } from '../flows/hospitals/dead-pushes.ts';
+import { endAgain } from '../flows/hospitals/end-again.ts';
+import { eraseHospital } from '../flows/hospitals/erase-hospital.ts';
+import { reseal } from '../flows/hospitals/reseal.ts';
+import { describeHospital } from './describe-hospital.ts';
 import { hospitalId, type Options, read, readChange, readSettings, UsageError } from './settings.ts';
-import { writeHold, writeQuiet } from './write-hold.ts';
 
 interface Operator {
   context: Context;
@@ -57,10 +53,12 @@ export const commands: Record<string, (operator: Operator, options: Options) => 
     return hospitals.flatMap((h, at) => [...(at === 0 ? [] : ['']), ...describeHospital(h, context.now())]);
   },
   'rotate-key': async ({ context }, options) => {
-    const hours = z.coerce
-      .number({ error: 'must be a number of hours' })
-      .min(0, { error: 'must not be negative' })
-      .max(8760, { error: 'must be at most 8760' });
+    const error = 'must be a number of hours from 0 to 8760';
+    const hours = z
+      .string()
+      .regex(/^\d{1,4}(\.\d+)?$/, { error })
+      .transform(Number)
+      .pipe(z.number().max(8760, { error }));
     const asked = read(z.object({ id: hospitalId, 'grace-hours': hours.default(24) }), options);
     const rotated = await rotateApiKey(context, asked.id, asked['grace-hours']);
     if (rotated === null) throw unknown(asked.id);
@@ -70,9 +68,52 @@ export const commands: Record<string, (operator: Operator, options: Options) => 
     ];
   },
   remove: async ({ context }, options) => {
-    const { id } = read(z.object({ id: hospitalId }), options);
+    const { id, name } = read(z.object({ id: hospitalId, name: z.string() }), options);
+    const found = (await listHospitals(context)).find((h) => h.id === id);
+    if (found === undefined) throw unknown(id);
+    if (found.name !== name.trim())
+      throw new UsageError([`--name must be the name of ${id} as list shows it, so that no other hospital is removed by mistake`]);
     if (!(await removeHospital(context, id))) throw unknown(id);
-    return [`${id} is out of service: its keys, sessions and messages have ended.`];
+    return [
+      `${id} is out of service: its keys, sessions and messages have ended.`,
+      `What is stored of its patients stays until you delete it: npm run hospital -- erase --id ${id}`,
+    ];
+  },
+  erase: async ({ context }, options) => {
+    const { id } = read(z.object({ id: hospitalId }), options);
+    switch (await eraseHospital(context, id)) {
+      case 'erased':
+        return [`${id} is erased. What is left is the record of who did what, by numbers alone.`];
+      case 'in-service':
+        throw new UsageError([`${id} is in service: first remove it. See: npm run hospital -- --help`]);
+      case 'unknown':
+        throw new UsageError([`There was never a hospital ${id} here.`]);
+    }
+  },
+  reseal: async ({ context, config }) => {
+    if (config.appSecretPrevious === null)
+      throw new UsageError(['Set APP_SECRET_PREVIOUS to the secret used until now, and APP_SECRET to the one from now on.']);
+    const { channelSecrets, contacts, lost } = await reseal(context);
+    const done = `${channelSecrets} channel secret(s) and ${contacts} contact(s) are sealed under APP_SECRET now.`;
+    if (lost.length === 0) return [done, 'Whatever else was sealed is under it already.'];
+    const closed = lost.filter(({ what }) => what === 'channel secret').map(({ hospitalId }) => hospitalId);
+    const contactsOf = Map.groupBy(
+      lost.filter(({ what }) => what === 'contact'),
+      ({ hospitalId }) => hospitalId,
+    );
+    throw new UsageError([
+      done,
+      'Neither APP_SECRET nor APP_SECRET_PREVIOUS opens:',
+      ...closed.map((id) => `  the channel secret of ${id}. Set it anew: npm run hospital -- update --id ${id} --channel-secret -`),
+      ...[...contactsOf].map(([id, { length }]) => `  ${length} contact(s) of ${id}. The people concerned enter them anew.`),
+    ]);
+  },
+  'end-again': async ({ context }, options) => {
+    const { file } = read(z.object({ file: z.string() }), options);
+    const log = file === '-' ? await text(process.stdin) : await readFile(file, 'utf8').catch(() => null);
+    if (log === null) throw new UsageError(['--file must name a file of log lines, or be - for standard input']);
+    const { watches, registrations, patients } = await endAgain(context, log);
+    return [`Ended again: ${watches} watch(es), ${registrations} registration(s), ${patients} patient(s).`];
   },
   dead: async ({ context }, options) => {
     const { id } = read(z.object({ id: hospitalId }), options);
@@ -111,7 +152,7 @@ export const commands: Record<string, (operator: Operator, options: Options) => 
         id: hospitalId,
         kind: z.enum(['terms', 'privacy'], { error: 'must be terms or privacy' }),
         language: z.enum(['ja', 'en'], { error: 'must be ja or en' }),
-        title: z.string().trim().min(1).max(80),
+        title: z.string().trim().min(1, { error: titleLength }).max(80, { error: titleLength }),
         file: z.string(),
       }),
       options,
@@ -127,6 +168,8 @@ export const commands: Record<string, (operator: Operator, options: Options) => 
     return [`Published as version ${version} of the ${document.kind} in ${document.language}.`];
   },
 };
+
+const titleLength = 'must have 1 to 80 characters';
 
 /** Which of the dead pushes are meant; `push` null: all of them. */
 function readDead(options: Options): { id: string; push: string | null } {
@@ -144,37 +187,6 @@ function readDead(options: Options): { id: string; push: string | null } {
 
 const nothing = (id: string, command: string) => `No push of ${id} was given up: there is nothing to ${command}.`;
 const noneAnew = (id: string) => `None of the pushes given up can be told anew. See: npm run hospital -- dead --id ${id}`;
-
-/** One line a setting, named as the options are. */
-function describeHospital(h: ListedHospital, now: Date): string[] {
-  const [month, paused] = usageOf(h, now);
-  const settings: [string, string | null][] = [
-    ['basic ID', h.basicId],
-    ['features', h.features.join(',')],
-    ['detail', h.detail],
-    ['thresholds', h.queueThresholds.join(',') || 'none'],
-    ['hold', writeHold(h.holdMs)],
-    ['quiet hours', writeQuiet(h)],
-    ['call reserve', h.callReserve === null ? 'auto: a tenth of the month, at most 1,000' : `${h.callReserve} messages`],
-    ['API keys', String(h.keys)],
-    ['in service', `since ${h.createdAt.toISOString().slice(0, 10)}`],
-    ['this month', month],
-    ['pushes wait', paused],
-  ];
-  return [`${h.id}  ${h.name}`, ...settings.flatMap(([name, value]) => (value === null ? [] : [`  ${name.padEnd(16)}${value}`]))];
-}
-
-/** The month in LINE, in words, and why pushes wait; null: they do not. */
-function usageOf({ quota, pausedUntil, pauseReason }: ListedHospital, now: Date): [month: string, paused: string | null] {
-  const state = quotaState(quota, now);
-  const month =
-    state === 'unknown' || quota === null
-      ? 'not known yet: LINE has not said'
-      : state === 'unlimited'
-        ? `${quota.used} messages used, no limit`
-        : `${quota.used} of ${quota.limit} messages used, ${quota.reserve} kept for calls (${state})`;
-  return [month, pausedUntil !== null && pausedUntil > now ? `until ${pausedUntil.toISOString()}: ${pauseReason}` : null];
-}
 
 async function askLine(context: Context, settings: { id: string; channelId: string; channelSecret: string }): Promise<string> {
   const asked = await context.line.readBasicId({

@@ -5,7 +5,7 @@ const unreachable =
 const busy = 'The database named by DATABASE_URL is starting up or shutting down, or takes no more connections. Try again in a moment.';
 const refused = 'The database does not take the name and password in DATABASE_URL. Mend them there, or give that user access.';
 const missing = 'The database named in DATABASE_URL does not exist. Create it, or mend the name in DATABASE_URL.';
-const forbidden = 'The user in DATABASE_URL may not do this in the database. Give it the right to create and change tables there.';
+const forbidden = 'The user in DATABASE_URL may not do this in the database. Let it own the database: alter database NAME owner to USER';
 const empty = 'The database has no tables yet. Run: npm run db:migrate';
 const unreadable = 'DATABASE_URL is not an address. It looks like postgres://USER:PASSWORD@HOST:5432/DATABASE';
 

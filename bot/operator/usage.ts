@@ -22,11 +22,15 @@ export const usage = `npm run hospital -- COMMAND [options]
               when no message that was made before is under way any more (seconds).
   list        Every hospital in service: its settings, its messages of the month as LINE last said, and whether its pushes wait and why.
   rotate-key  A new API key. --id; --grace-hours 24: how long the older keys still work (24; 0 ends them now).
-  remove      Take a hospital out of service, at once and for good: --id
+  remove      Take a hospital out of service, at once and for good: --id, and --name as list shows it, so that it is not another one by mistake.
+  erase       Deletes what is stored of a hospital out of service, but the record of who did what: --id
   dead        Pushes that were given up: id, when, why, what about, attempts. --id
   resend      Tells anew what dead pushes told, as it is now, to those who may still see it: --id, and --push ID or --all.
               One given up as key_expired may have arrived already: then it is told twice.
   dismiss     Takes dead pushes off the list: you have seen them, and nothing is to be told. --id, and --push ID or --all.
+  reseal      After a change of APP_SECRET: seals channel secrets and contacts anew, with the one before in APP_SECRET_PREVIOUS. For all hospitals.
+  end-again   After a restore, before a worker starts: ends what has ended by the log (watches, registrations, patients removed) and is alive again.
+              For all hospitals. --file: lines of the log, of whatever time; - reads them from standard input.
   terms       Publish a document: --id, --kind terms|privacy, --language ja|en, --title …, --file text.txt
               A language that the newest version lacks is added to it; otherwise a new version begins and everybody is asked to agree to it.
 

@@ -22,7 +22,7 @@ export async function createContext(config: Config, name: string): Promise<OpenC
   const idTokens = createIdTokenVerifier({ lineApiUrl: config.lineApiUrl });
   const context: Context = {
     database,
-    secrets: new Secrets(config.appSecret),
+    secrets: new Secrets(config.appSecret, config.appSecretPrevious),
     line,
     idTokens,
     log,

@@ -97,7 +97,7 @@ test('a passkey of somebody else opens until the PIN is changed, with the old PI
 });
 
 test('a PIN set anew with the recovery code or with the number of reception ends the passkeys, and the code that was known', async () => {
-  for (const by of ['recovery-code', 'desk-code'] as const) {
+  for (const by of ['recovery-code', 'pin-reset-code'] as const) {
     const { phone: owner, patientId } = await stage.guardian();
     const thief = await thiefOf(owner);
     const passkey = newAuthenticator();

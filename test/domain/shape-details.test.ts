@@ -1,7 +1,7 @@
 // What a caller is told of a value that does not fit: where, and what it must be; never what it was.
 import { expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { hospitalEvent } from '../../bot/domain/hospital-event.ts';
+import { day, hospitalEvent } from '../../bot/domain/hospital-event.ts';
 import { fitShape } from '../../bot/domain/shape-details.ts';
 
 const good = { id: 'ev-1', type: 'billing.ready', occurredAt: '2026-11-23T09:30:00+09:00', cardNumber: '0012345' };
@@ -55,6 +55,25 @@ test('says which types there are, and whether one was given at all', () => {
     '$.type': expect.stringMatching(/^must be one of visit\.checked_in, .*card\.updated$/),
   });
   expect(saidOf({ type: undefined })).toEqual({ '$.type': expect.stringMatching(/^is missing; it must be one of visit\.checked_in, /) });
+});
+
+test('a card number in full-width digits is told which ones are meant', () => {
+  for (const cardNumber of ['００１２３４５', '0012345 ', '00‐12'])
+    expect(saidOf({ cardNumber })).toEqual({
+      '$.cardNumber': 'must be 1 to 32 half-width letters (A-Z, a-z), digits (0-9) or hyphens (-)',
+    });
+});
+
+test('a day is told how to write it', () => {
+  const said = { errors: [{ path: '$', reason: 'must be a date that there is, as YYYY-MM-DD, e.g. 2026-11-23' }] };
+  for (const written of ['1948/05/02', '1948-5-2', '1948-02-30', '昭和23年5月2日']) expect(fitShape(day, written)).toEqual(said);
+});
+
+test('an id of ours is told where it comes from', () => {
+  const said = {
+    errors: [{ path: '$', reason: 'must be an id as this API gives it (a UUID, e.g. 0192f3a4-7c1e-7b2a-9d55-2f6f0c9a1b33)' }],
+  };
+  for (const given of ['', '1', '0192f3a47c1e7b2a9d552f6f0c9a1b33']) expect(fitShape(z.uuid(), given)).toEqual(said);
 });
 
 test('says what must be left out', () => {

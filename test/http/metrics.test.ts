@@ -1,5 +1,6 @@
 // What Prometheus reads: delivery as the database has it and as this process has done it, for whoever has the token.
 
+import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -181,4 +182,20 @@ test.each(['by a worker', 'at once'])('what became of attempts, and how long new
   expect(value(await registry.metrics(), 'mimamori_event_to_line_seconds_sum')).toBeLessThan(60);
   expect(text).not.toMatch(/佐藤|診察室|c-1\b/);
   delete stage.context.sender;
+});
+
+test('the alerts of docs/operation.md name metrics, routes and jobs as they are', async () => {
+  const post = (path: string, headers: Record<string, string>) => fetch(`${stage.url}${path}`, { method: 'POST', headers, body: '{}' });
+  expect((await post('/line/kita/webhook', { 'x-line-signature': 'wrong' })).status).toBe(401);
+  expect((await post('/v1/events', { authorization: 'Bearer mk_wrong', 'content-type': 'application/json' })).status).toBe(401);
+  const registry = createRegistry();
+  createMeter(registry);
+  exposeDelivery(registry, watchDelivery(stage.context));
+  const told = `${await registry.metrics()}\n${await (await fetch(`${stage.url}/metrics`)).text()}`;
+  const operation = await readFile(new URL('../../docs/operation.md', import.meta.url), 'utf8');
+  const alerts = operation.slice(operation.indexOf('## What to do at an alert'), operation.indexOf('## Who is a friend'));
+  const named = [...alerts.matchAll(/(?:mimamori|http)_\w+/g)].map(([name]) => name);
+  expect(named.length).toBeGreaterThan(6);
+  for (const name of named) expect(told).toContain(name);
+  for (const [, route] of alerts.matchAll(/route="([^"]+)"/g)) expect(told).toContain(`route="${route}",status="401"`);
 });

@@ -1,5 +1,6 @@
 // /readyz tells the truth: of the database, its migrations, the process's own end and its worker; and nothing of LINE.
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { Secrets } from '../../bot/crypto/secrets.ts';
 import { Life } from '../../bot/flows/operation/life.ts';
 import { whyNotReady } from '../../bot/flows/operation/why-not-ready.ts';
 import { type Stage, setStage } from '../stage/stage.ts';
@@ -45,6 +46,20 @@ test('a database without the newest migration, and one ahead of this code', asyn
   expect(await whyNotReady(stage.context)).toContain('db:migrate');
   expect(await ready()).toBe(503);
   await sql(`update _prisma_migrations set finished_at = now() where migration_name = ${newest}`);
+  expect(await ready()).toBe(200);
+});
+
+test('an APP_SECRET under which nothing was sealed: LINE could not be heard, and every PIN would be a wrong one', async () => {
+  const { secrets } = stage.context;
+  stage.context.secrets = new Secrets('an-app-secret-that-is-not-the-one-here');
+  expect(await whyNotReady(stage.context)).toContain('APP_SECRET');
+  expect(await ready()).toBe(503);
+  // One hospital's trouble is not another's.
+  await sql(
+    `insert into hospitals (id, name, channel_id, channel_secret_sealed, login_channel_id, liff_id, basic_id)
+     select 'higashi', 'x', 'x', '\\x00'::bytea, 'x', 'x', '@x'`,
+  );
+  stage.context.secrets = secrets;
   expect(await ready()).toBe(200);
 });
 

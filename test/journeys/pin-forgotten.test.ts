@@ -175,7 +175,7 @@ test('PIN and recovery code both gone: the number from reception opens, too late
     await hand.typePin('暗証番号の確認（数字6けた）', thirdPin);
   };
   const late = await issue();
-  await stage.context.database.pool.query('update credentials set desk_expires_at = now()');
+  await stage.context.database.pool.query('update credentials set pin_reset_expires_at = now()');
   await lock();
   await openHome();
   await hand.sees(checkTitle);

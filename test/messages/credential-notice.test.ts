@@ -7,8 +7,8 @@ import { checkMessages } from '../line-platform/messages/check-messages.ts';
 import { languages, readerOf } from './samples.ts';
 
 const at = new Date('2026-11-23T01:00:00Z');
-const newPins: CredentialChange[] = ['pin-changed', 'pin-reset', 'pin-reset-by-desk'];
-const others: CredentialChange[] = ['desk-code', 'recovery-code', 'first-recovery-code', 'passkey-added', 'passkey-removed'];
+const newPins: CredentialChange[] = ['pin-changed', 'pin-reset', 'pin-reset-at-reception'];
+const others: CredentialChange[] = ['pin-reset-code', 'recovery-code', 'first-recovery-code', 'passkey-added', 'passkey-removed'];
 const nothing = { code: false, passkeys: 0, invitations: 0 };
 
 describe.each(languages)('%s', (language) => {

@@ -86,6 +86,9 @@ test('help, and what is not understood', async () => {
     '--grace-hours',
     'DATABASE_URL',
     'APP_SECRET',
+    'reseal',
+    'end-again',
+    'erase',
   ])
     expect(help.out).toContain(name);
   expect((await run([])).code).toBe(2);
@@ -156,6 +159,9 @@ test('a hospital is added, listed, changed, given a new key, and removed', async
       [
         '^kita  北病院',
         '  basic ID        @kita',
+        '  channel ID      1656000001',
+        '  login channel   1656000002',
+        '  LIFF ID         1656000002-AbCdEfGh',
         '  features        queue,notices',
         '  detail          private',
         '  thresholds      3,1',
@@ -169,11 +175,27 @@ test('a hospital is added, listed, changed, given a new key, and removed', async
       ].join('\n'),
     ),
   );
+  // A pause is told with what can be done about it.
+  await query(`update hospitals set paused_until = now() + interval '1 minute', pause_reason = 'channel'`);
+  expect((await run(['list'])).out).toMatch(/^ {2}pushes wait +until 20\S+Z: LINE refuses the channel ID or secret; .*--channel-secret/m);
+  // Left empty by a variable that is not set, it would have ended the keys at once.
+  for (const hours of ['', ' ', '-1', '1e9'])
+    expect(await run(['rotate-key', '--id', 'kita', `--grace-hours=${hours}`])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--grace-hours must be a number of hours from 0 to 8760'),
+    });
   const atOnce = await run(['rotate-key', '--id', 'kita', '--grace-hours', '0']);
   expect(atOnce.out).toMatch(/The older keys no longer work\.\n$/);
   expect((await run(['list'])).out).toMatch(/^ {2}API keys +1$/m);
-  expect((await run(['remove', '--id', 'kita'])).code).toBe(0);
-  expect(await run(['remove', '--id', 'kita'])).toMatchObject({ code: 2, err: expect.stringContaining('no hospital kita') });
+  // Nothing brings it back, so who mistakes one id for another is stopped.
+  for (const name of [[], ['--name', '南病院']])
+    expect(await run(['remove', '--id', 'kita', ...name])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('--name') });
+  expect((await run(['list'])).out).toContain('kita');
+  expect((await run(['remove', '--id', 'kita', '--name', '北病院'])).code).toBe(0);
+  expect(await run(['remove', '--id', 'kita', '--name', '北病院'])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('no hospital kita'),
+  });
   expect(await query('select 1 from api_keys')).toEqual([]);
 
   // Who has to answer for it later finds what was done, and no secret among it.
@@ -188,6 +210,50 @@ test('a hospital is added, listed, changed, given a new key, and removed', async
     'hospital.removed',
   ]);
   expect(recorded[3]?.detail).toEqual({ changed: 'detail queueThresholds' });
+}, 120_000);
+
+test('APP_SECRET is changed: what is sealed is sealed anew, and what cannot be is named', async () => {
+  const [before, after, third] = ['before', 'after', 'third'].map((word) => word.padEnd(32, '-'));
+  const under = (APP_SECRET = '', APP_SECRET_PREVIOUS = '') => ({ env: { APP_SECRET, APP_SECRET_PREVIOUS } });
+  const sealing = (id: string) => [...add.map((a) => (a === 'kita' ? id : a)), '--channel-secret', secret, '--basic-id', id];
+  const higashi = sealing('higashi').map((a) => a.replace('1656', '1756'));
+  expect((await run(higashi, under(before))).code).toBe(0);
+
+  expect(await run(['reseal'], under(after))).toMatchObject({ code: 2, err: expect.stringContaining('Set APP_SECRET_PREVIOUS') });
+  for (const wrong of [under(after, after), under(after, 'short')])
+    expect(await run(['reseal'], wrong)).toMatchObject({ code: 1, err: expect.stringContaining('APP_SECRET_PREVIOUS must') });
+  const failed = await run(['reseal'], under(after, third));
+  expect(failed).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/neither .*the channel secret of higashi\. .*update --id higashi/is),
+  });
+  for (const word of [before, after, third, secret]) expect(failed.err).not.toContain(word);
+
+  const done = await run(['reseal'], under(after, before));
+  expect(done).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^1 channel secret\(s\) and 0 contact\(s\) are sealed under APP_SECRET now/),
+  });
+  expect(await run(['reseal'], under(third, after))).toMatchObject({ code: 0 });
+  const recorded = await query(`select action from audit_entries where hospital_id = 'higashi' order by id`);
+  expect(recorded.map((entry) => entry.action)).toEqual(['hospital.added', 'hospital.resealed', 'hospital.resealed']);
+  await run(['remove', '--id', 'higashi', '--name', '北病院']);
+}, 60_000);
+
+test('what has ended by the log ends again', async () => {
+  const [id, watchId] = ['0192f3a4-7c1e-7b2a-9d55-2f6f0c9a1b33', '0192f3a4-7c1e-7b2a-9d55-2f6f0c9a1b34'];
+  await query(`insert into hospitals (id, name, channel_id, channel_secret_sealed, login_channel_id, liff_id, basic_id) values ('nishi', '西病院', '1', '', '1', '1', '@n');
+    insert into members (hospital_id, id, line_user_id, following) values ('nishi', '${id}', 'U1', true);
+    insert into patients (hospital_id, id, card_number, name, name_kana, birth_date) values ('nishi', '${id}', '1', '花子', 'ハナコ', '1948-05-02');
+    insert into watches (hospital_id, id, patient_id, member_id, invitation_id, display_name, categories, since) values ('nishi', '${watchId}', '${id}', '${id}', '${id}', '長女', '{queue}', now())`);
+  const stdin = `started\n{"level":30,"hospitalId":"nishi","watchId":"${watchId}","msg":"a watch has ended"}\n`;
+  expect(await run(['end-again', '--file', '-'], { stdin })).toMatchObject({
+    code: 0,
+    out: 'Ended again: 1 watch(es), 0 registration(s), 0 patient(s).\n',
+  });
+  expect(await query('select ended_by from watches')).toEqual([{ ended_by: 'hospital' }]);
+  expect(await run(['end-again', '--file', join(folder, 'none.log')])).toMatchObject({ code: 2, err: expect.stringContaining('--file') });
+  expect(await run(['end-again'])).toMatchObject({ code: 2, err: '--file is required\n' });
 }, 60_000);
 
 test('a new version of the terms begins with its first language and takes up the others', async () => {
@@ -213,4 +279,18 @@ test('a new version of the terms begins with its first language and takes up the
   ]);
   expect(await publish('ja', join(folder, 'none.txt'))).toMatchObject({ code: 2, err: expect.stringContaining('--file') });
   expect((await publish('fr')).code).toBe(2);
+  for (const title of [' ', '約'.repeat(81)])
+    expect(await run(['terms', '--id', 'minami', '--kind', 'terms', '--language', 'ja', '--title', title, '--file', file])).toMatchObject({
+      code: 2,
+      err: '--title must have 1 to 80 characters\n',
+    });
+
+  expect(await run(['erase', '--id', 'minami'])).toMatchObject({ code: 2, err: expect.stringContaining('in service: first remove') });
+  expect(await run(['erase', '--id', 'nowhere'])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('There was never a hospital nowhere'),
+  });
+  expect((await run(['remove', '--id', 'minami', '--name', '北病院'])).out).toContain('erase --id minami');
+  expect(await run(['erase', '--id', 'minami'])).toMatchObject({ code: 0, out: expect.stringContaining('erased') });
+  expect(await query(`select 1 from documents where hospital_id = 'minami'`)).toEqual([]);
 }, 60_000);

@@ -87,3 +87,22 @@ test('a database that is down, missing or shut, or no address at all, is told in
     stderr: expect.stringMatching(/^The environment .*PORT/),
   });
 }, 60_000);
+
+test('a user who may not create tables, as every one but the owner since PostgreSQL 15, is told so with what to do', async () => {
+  const name = `plain_${process.pid}`;
+  const url = new URL(database.url);
+  await query(`create role ${name} login password 'plain'`);
+  try {
+    await query('drop schema public cascade; create schema public');
+    await query(`grant usage on schema public to ${name}`);
+    url.username = name;
+    url.password = 'plain';
+    const { code, stdout, stderr } = await failing({ DATABASE_URL: url.href });
+    expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: '', stderr: expect.stringContaining('may not do this in the database') });
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    await query(`grant create on schema public to ${name}`);
+    expect(await failing({ DATABASE_URL: url.href })).toMatchObject({ code: 0, stdout: expect.stringContaining('Applied') });
+  } finally {
+    await query(`drop owned by ${name}; drop role ${name}`);
+  }
+}, 60_000);

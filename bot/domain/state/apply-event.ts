@@ -52,7 +52,10 @@ const formerHolder = reject(
   '$.occurredAt',
   'lies before the former patient of this card number was removed, so it is taken for something of that one and not told; if it is of the one who has the number now, send it with a later time',
 );
-const unknownCard = reject('$.cardNumber', 'no patient with this card number; put the patient first (PUT /v1/patients/{cardNumber})');
+const unknownCard = reject(
+  '$.cardNumber',
+  'no patient with this card number (leading zeros count); put the patient first (PUT /v1/patients/{cardNumber})',
+);
 
 /** Whether both say the same, whenever they were said: what is said once more (by a system that sends all it knows, by a second one) is no news. */
 function alike<T extends { stateAt: Date }>(known: T, said: T): boolean {

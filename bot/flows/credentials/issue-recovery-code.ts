@@ -17,14 +17,19 @@ interface Owner {
 }
 
 /** 80 random bits need no slow hash; keyed, and bound to the member, so that a hash moved to another row fits nothing. */
-export function hashRecoveryCode(secrets: Secrets, owner: Owner, code: string): Buffer {
-  return secrets.hashCode(`${owner.hospitalId}/${owner.memberId}/${code}`, 'recovery');
+function bound(owner: Owner, code: string): [code: string, purpose: string] {
+  return [`${owner.hospitalId}/${owner.memberId}/${code}`, 'recovery'];
+}
+
+/** By which a code that somebody types may have been kept. */
+export function hashesOfRecoveryCode(secrets: Secrets, owner: Owner, code: string): Buffer[] {
+  return secrets.hashesOfCode(...bound(owner, code));
 }
 
 /** The code as shown, told here and nowhere else. The caller has locked the credential's row. */
 export async function drawRecoveryCode(client: Client, secrets: Secrets, owner: Owner, at: Date): Promise<string> {
   const code = makeRecoveryCode(randomBytes(recoveryLength));
-  await putRecoveryCode(client, { ...owner, hash: hashRecoveryCode(secrets, owner, code), at });
+  await putRecoveryCode(client, { ...owner, hash: secrets.hashCode(...bound(owner, code)), at });
   return writeRecoveryCode(code);
 }
 

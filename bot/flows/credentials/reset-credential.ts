@@ -1,9 +1,9 @@
 // A member who has forgotten the PIN sets a new one with the recovery code, or with the number that reception gave in its place.
 
 import { hashPin } from '../../crypto/pin-hash.ts';
-import { readDeskCode } from '../../domain/desk-code.ts';
 import { triesLeft } from '../../domain/misses.ts';
 import { tooEasy } from '../../domain/pin.ts';
+import { readPinResetCode } from '../../domain/pin-reset-code.ts';
 import { readRecoveryCode } from '../../domain/recovery-code.ts';
 import { renewPin } from '../../store/credentials/put-credential.ts';
 import { tryRecoveryCode } from '../../store/credentials/recovery-code.ts';
@@ -12,8 +12,8 @@ import { recordAudit } from '../../store/record-audit.ts';
 import { lockOtherSessions, unlockSession } from '../../store/sessions/unlock-session.ts';
 import type { OpenSession } from '../../store/sessions/use-session.ts';
 import type { Context } from '../context.ts';
-import { hashDeskCode } from './issue-desk-code.ts';
-import { drawRecoveryCode, hashRecoveryCode } from './issue-recovery-code.ts';
+import { hashesOfPinResetCode } from './issue-pin-reset-code.ts';
+import { drawRecoveryCode, hashesOfRecoveryCode } from './issue-recovery-code.ts';
 import { recordEnded, tellCredentialChange } from './tell-credential-change.ts';
 
 export type ResetOutcome =
@@ -32,10 +32,10 @@ export async function resetCredential(context: Context, session: OpenSession, ty
   const owner = { hospitalId: session.hospital.id, memberId: session.memberId };
   if (tooEasy(pin)) return { outcome: 'too-easy' };
   const code = readRecoveryCode(typed);
-  const digits = readDeskCode(typed);
+  const digits = readPinResetCode(typed);
   const given = {
-    recovery: code === null ? null : hashRecoveryCode(context.secrets, owner, code),
-    desk: digits === null ? null : hashDeskCode(context.secrets, owner, digits),
+    recovery: code === null ? [] : hashesOfRecoveryCode(context.secrets, owner, code),
+    pinReset: digits === null ? [] : hashesOfPinResetCode(context.secrets, owner, digits),
   };
   const pinHash = await hashPin(context.secrets, owner, pin);
   const at = context.now();
@@ -60,7 +60,7 @@ export async function resetCredential(context: Context, session: OpenSession, ty
         await unlockSession(client, key, at);
         await lockOtherSessions(client, key);
         await recordAudit(client, [{ ...by, action: 'credential.reset', detail: { by: tried.by, ...recordEnded(ended) } }]);
-        await tellCredentialChange(client, context, session, tried.by === 'desk-code' ? 'pin-reset-by-desk' : 'pin-reset', ended);
+        await tellCredentialChange(client, context, session, tried.by === 'pin-reset-code' ? 'pin-reset-at-reception' : 'pin-reset', ended);
         return { outcome: 'reset', recoveryCode };
       }
     }

@@ -1,30 +1,10 @@
-// A hospital looks up how one of its visits, reservations or bills stands here.
+// A hospital looks up how one of its visits, reservations or bills stands here. null: it has none by this id.
+import type { BillNews, ReservationNews, VisitNews } from '../../domain/news.ts';
 import { findBill, findReservation, findVisit } from '../../store/records/find-of-hospital.ts';
 import type { Context } from '../context.ts';
 
-/** null: no such visit of this hospital. */
-export async function lookUpVisit(context: Context, hospitalId: string, visitId: string) {
-  const found = await findVisit(context.database, hospitalId, visitId);
-  if (found === null) return null;
-  const { kind: _, id, checkedInAt, stateAt, ...same } = found;
-  return { visitId: id, ...same, checkedInAt: checkedInAt?.toISOString() ?? null, stateAt: stateAt.toISOString() };
-}
+type LookUp<T> = (context: Context, hospitalId: string, id: string) => Promise<(T & { cardNumber: string }) | null>;
 
-/** null: no such reservation of this hospital. */
-export async function lookUpReservation(context: Context, hospitalId: string, reservationId: string) {
-  const found = await findReservation(context.database, hospitalId, reservationId);
-  if (found === null) return null;
-  const { kind: _, id, startsAt, previousStartsAt, stateAt, ...same } = found;
-  return {
-    ...{ reservationId: id, ...same, startsAt: startsAt.toISOString() },
-    ...{ previousStartsAt: previousStartsAt?.toISOString() ?? null, stateAt: stateAt.toISOString() },
-  };
-}
-
-/** null: no such bill of this hospital. */
-export async function lookUpBill(context: Context, hospitalId: string, billId: string) {
-  const found = await findBill(context.database, hospitalId, billId);
-  if (found === null) return null;
-  const { kind: _, id, paidAt, stateAt, ...same } = found;
-  return { billId: id, ...same, paidAt: paidAt?.toISOString() ?? null, stateAt: stateAt.toISOString() };
-}
+export const lookUpVisit: LookUp<VisitNews> = ({ database }, hospitalId, id) => findVisit(database, hospitalId, id);
+export const lookUpReservation: LookUp<ReservationNews> = ({ database }, hospitalId, id) => findReservation(database, hospitalId, id);
+export const lookUpBill: LookUp<BillNews> = ({ database }, hospitalId, id) => findBill(database, hospitalId, id);

@@ -1,13 +1,13 @@
 // A hospital posts, changes or withdraws a notice by its id: the same two events that its systems could send themselves.
 import { v7 as uuidv7 } from 'uuid';
 import type { HospitalEvent } from '../../domain/hospital-event.ts';
-import type { Notice, NoticeDetails } from '../../domain/notice.ts';
+import type { NoticeDetails } from '../../domain/notice.ts';
 import { findNotice, type NoticeRow } from '../../store/notices/find-notices.ts';
 import type { Context } from '../context.ts';
 import { readNotice } from './read-notices.ts';
 import { receiveEvents } from './receive-events.ts';
 
-export type NoticeOutcome = { kind: 'done'; notice: Notice } | { kind: 'unknown' } | { kind: 'rejected'; path: string; reason: string };
+export type NoticeOutcome = { kind: 'done'; notice: NoticeRow } | { kind: 'unknown' } | { kind: 'rejected'; path: string; reason: string };
 
 /** Saying again what stands already tells nobody twice. */
 export async function putNotice(context: Context, hospitalId: string, noticeId: string, details: NoticeDetails): Promise<NoticeOutcome> {

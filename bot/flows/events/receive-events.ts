@@ -1,6 +1,7 @@
 // A hospital says what happened: store the events once, change the state, make the pushes that tell it, all in one transaction; then send.
 import type { HospitalEvent } from '../../domain/hospital-event.ts';
 import { asItHappened, liesAhead } from '../../domain/hospital-event.ts';
+import { isAnotherEvent, type SeenEvent } from '../../domain/seen-event.ts';
 import { applyEvent } from '../../domain/state/apply-event.ts';
 import { type Board, copyBoard, type Telling } from '../../domain/state/board.ts';
 import { AppError } from '../../errors.ts';
@@ -14,7 +15,8 @@ import { fanOut } from '../delivery/fan-out.ts';
 import type { Attempt } from '../delivery/sender.ts';
 import { moment } from '../moment.ts';
 
-export type EventOutcome = 'accepted' | 'duplicate' | { rejected: { path: string; reason: string } };
+/** `other-event`: a duplicate by its id alone; what was stored under the id is something else. */
+export type EventOutcome = 'accepted' | 'duplicate' | 'other-event' | { rejected: { path: string; reason: string } };
 export interface ReceivedEvent {
   id: string;
   outcome: EventOutcome;
@@ -68,6 +70,8 @@ async function storeGroup(
     return { outcomes, attempts, startsInMs: saved.startsInMs };
   });
   context.sender?.send(attempts, startsInMs);
+  const others = outcomes.filter(({ outcome }) => outcome === 'other-event').length;
+  if (others > 0) context.log.warn({ hospitalId, count: others }, 'ids were sent that name other events already');
   return outcomes;
 }
 
@@ -79,18 +83,19 @@ interface Applied {
   tell: Telling[];
 }
 
-function applyAll(before: Board, known: ReadonlySet<string>, events: readonly HospitalEvent[], now: Date): Applied {
+function applyAll(before: Board, known: ReadonlyMap<string, SeenEvent>, events: readonly HospitalEvent[], now: Date): Applied {
   const after = copyBoard(before);
-  const seen = new Set(known);
+  const seen = new Map(known);
   const stored: Applied['stored'] = [];
   const tell: Telling[] = [];
   const outcomes = new Map<HospitalEvent, ReceivedEvent>();
   const receive = (event: HospitalEvent): ReceivedEvent => {
-    if (seen.has(event.id)) return { id: event.id, outcome: 'duplicate' };
+    const before = seen.get(event.id);
+    if (before !== undefined) return { id: event.id, outcome: isAnotherEvent(before, event) ? 'other-event' : 'duplicate' };
     if (liesAhead(event, now)) return { id: event.id, outcome: { rejected: inTheFuture } };
     const applied = applyEvent(after, event);
     if ('rejected' in applied) return { id: event.id, outcome: { rejected: applied.rejected } };
-    seen.add(event.id);
+    seen.set(event.id, event);
     stored.push({ event, patientId: after.patients.get(event.cardNumber ?? '')?.id ?? null });
     // What takes something back that was not told yet does so silently anyway.
     const isSilent = event.silent === true;

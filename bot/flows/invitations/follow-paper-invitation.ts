@@ -1,7 +1,6 @@
 // A hospital looks what has become of the invitations it issued on paper, or withdraws one whose sheet was lost.
 
-import { invitationState } from '../../domain/invitation.ts';
-import type { InvitationStateAnswer } from '../../mini-app-contract.ts';
+import { type InvitationState, invitationState } from '../../domain/invitation.ts';
 import { inTransaction } from '../../store/database.ts';
 import { listPaperInvitations as list } from '../../store/invitations/list-paper-invitations.ts';
 import { lockPaperInvitation } from '../../store/invitations/lock-paper-invitation.ts';
@@ -22,25 +21,7 @@ export async function listPaperInvitations(context: Context, hospitalId: string,
       detail: { invitations: found.length },
     },
   ]);
-  return found.map((i) => ({
-    invitationId: i.invitationId,
-    displayName: i.displayName,
-    state: invitationState(i, now),
-    issuedAt: i.createdAt.toISOString(),
-    expiresAt: i.expiresAt.toISOString(),
-    usedAt: i.usedAt?.toISOString() ?? null,
-    categories: i.categories,
-    until: i.watchUntil?.toISOString() ?? null,
-    consent: {
-      signedBy: i.signedBy,
-      relation: i.relation,
-      signedOn: i.signedOn,
-      documents: [
-        { kind: 'terms' as const, version: i.termsVersion },
-        { kind: 'privacy' as const, version: i.privacyVersion },
-      ],
-    },
-  }));
+  return found.map((invitation) => ({ ...invitation, state: invitationState(invitation, now) }));
 }
 
 /** Changes only one that is still open, and answers what it is then. null: the hospital has issued no such invitation for this card number. */
@@ -49,13 +30,13 @@ export async function withdrawPaperInvitation(
   hospitalId: string,
   cardNumber: string,
   id: string,
-): Promise<InvitationStateAnswer | null> {
+): Promise<{ state: InvitationState; expiresAt: Date } | null> {
   const now = context.now();
   return inTransaction(context.database, async (client) => {
     const patient = await findPatientByCard(client, hospitalId, cardNumber);
     const invitation = patient && (await lockPaperInvitation(client, { hospitalId, patientId: patient.id, id }));
     if (!patient || !invitation) return null;
-    const expiresAt = invitation.expiresAt.toISOString();
+    const { expiresAt } = invitation;
     const state = invitationState(invitation, now);
     if (state !== 'open') return { state, expiresAt };
     await markWithdrawn(client, { hospitalId, id }, now);

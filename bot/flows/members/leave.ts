@@ -13,6 +13,7 @@ import { countInHand, listAnswersTo } from '../../store/webhook/answers-in-hand.
 import type { Context } from '../context.ts';
 import { type CredentialCheck, checkCredential } from '../credentials/check-credential.ts';
 import { untilSilent } from '../delivery/until-silent.ts';
+import { logEnding } from '../endings-in-log.ts';
 import { tellCoGuardians } from '../patients/tell-co-guardians.ts';
 import { endWatch } from '../watches/end-watch.ts';
 
@@ -32,8 +33,12 @@ export async function leave(context: Context, session: OpenSession, pin: string 
   const of = { hospitalId: session.hospital.id, memberId: session.memberId };
   // Before it is gone: the answers in their chat are found by it.
   const lineUserId = await findLineUser(context.database.pool, of.hospitalId, of.memberId);
-  do await endWatches(context, of);
-  while (!(await goIfNothingHolds(context, of)));
+  let given: readonly { slipId: string }[] | null;
+  do {
+    await endWatches(context, of);
+    given = await goIfNothingHolds(context, of);
+  } while (given === null);
+  for (const { slipId } of given) logEnding(context.log, { hospitalId: of.hospitalId, guardianId: slipId });
   const answers = lineUserId === null ? [] : await listAnswersTo(context.database, of.hospitalId, lineUserId);
   const pushes = () => inTransaction(context.database, (client) => silenceMember(client, of.hospitalId, of.memberId));
   // The answers first: one that is in hand may yet become a push.
@@ -44,16 +49,16 @@ export async function leave(context: Context, session: OpenSession, pin: string 
   return { outcome: 'left' };
 }
 
-/** false: somebody has begun to watch meanwhile; nobody can by an old invitation from here on. */
-function goIfNothingHolds(context: Context, of: { hospitalId: string; memberId: string }): Promise<boolean> {
+/** The registrations that ended with it. null: somebody has begun to watch meanwhile; nobody can by an old invitation from here on. */
+function goIfNothingHolds(context: Context, of: { hospitalId: string; memberId: string }): Promise<{ slipId: string }[] | null> {
   return inTransaction(context.database, async (client) => {
     const actor = { kind: 'member' as const, id: of.memberId };
     const gone = { ...of, at: context.now() };
     // Before all else, as in register-patient and accept-invitation: what they are beginning is seen below, and what comes later finds them gone.
-    if ((await lockMember(client, of.hospitalId, of.memberId)) === null) return true;
+    if ((await lockMember(client, of.hospitalId, of.memberId)) === null) return [];
     const holds = await lockHolders(client, of.hospitalId, of);
     await withdrawInvitations(client, gone);
-    if ((await listWatchesToLeave(client, of.hospitalId, of.memberId)).length > 0) return false;
+    if ((await listWatchesToLeave(client, of.hospitalId, of.memberId)).length > 0) return null;
     // As in end-watch: what is received at this moment is either sent before the answer, or finds nobody to tell. Who holds nothing is told nothing:
     // anybody with a LINE account may come and go, and must not hold up what the hospital says.
     if (holds) await lockReceipt(client, of.hospitalId);
@@ -64,7 +69,7 @@ function goIfNothingHolds(context: Context, of: { hospitalId: string; memberId: 
       ...given.map(({ patientId }) => ({ hospitalId: of.hospitalId, actor, action: 'guardian.ended' as const, patientId })),
       { hospitalId: of.hospitalId, actor, action: 'member.left' as const },
     ]);
-    return true;
+    return given;
   });
 }
 

@@ -17,6 +17,7 @@ import { lockReceipt } from '../../store/receipt/load-receipt.ts';
 import { recordAudit } from '../../store/record-audit.ts';
 import type { Context } from '../context.ts';
 import { untilTieIsSilent } from '../delivery/until-silent.ts';
+import { logEnding } from '../endings-in-log.ts';
 import { endWatchWithin } from '../watches/end-watch.ts';
 import { tellCoGuardians } from './tell-co-guardians.ts';
 import { tellRegistrationEnded } from './tell-ending.ts';
@@ -49,6 +50,7 @@ export async function endGuardianOfPatient(
     return { outcome: 'ended' as const, at };
   });
   if (done === null) return 'unknown';
+  if (done.outcome === 'ended') logEnding(context.log, { hospitalId, guardianId });
   // Asked anew, so that a call repeated after 503 waits for the same.
   const watches = await listWatchesEndedAt(context.database, { hospitalId, patientId: patient.id, at: done.at });
   for (const tie of [guardianId, ...watches])

@@ -16,7 +16,7 @@ export interface VerificationSlip {
   url: string;
   /** Draws `url`. */
   qrSvg: string;
-  expiresAt: string;
+  expiresAt: Date;
 }
 
 /** Earlier unused slips of the patient stop working. null: unknown card number. */
@@ -47,6 +47,6 @@ export async function issueVerificationSlip(
     code: writeSlipCode(digits),
     url,
     qrSvg: await QRCode.toString(url, { type: 'svg', errorCorrectionLevel: 'M' }),
-    expiresAt: expiresAt.toISOString(),
+    expiresAt,
   };
 }

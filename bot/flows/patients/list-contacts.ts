@@ -10,7 +10,7 @@ export interface ContactEntry {
   relation: 'self' | 'proxy';
   kind: ContactKind;
   value: string;
-  setAt: string;
+  setAt: Date;
 }
 
 /** null: unknown card number. The look is recorded. */
@@ -25,6 +25,6 @@ export async function listContacts(context: Context, hospitalId: string, cardNum
     relation,
     kind,
     value: context.secrets.open(sealed, sealedTo(hospitalId, memberId)),
-    setAt: setAt.toISOString(),
+    setAt,
   }));
 }

@@ -49,7 +49,7 @@ export async function registerPatient(context: Context, session: OpenSession, re
     const who = { hospitalId, account: accountMark(context.secrets, { hospitalId, lineUserId }) };
     const before = await readSlipMisses(client, who);
     if (before.lockedUntil !== null && before.lockedUntil > now) return { outcome: 'locked', until: before.lockedUntil };
-    const slip = code === null ? null : await lockSlip(client, hospitalId, context.secrets.hashCode(code, 'slip'));
+    const slip = code === null ? null : await lockSlip(client, hospitalId, context.secrets.hashesOfCode(code, 'slip'));
     if (slip === null || slip.misses >= maxMisses || slip.birthDate !== registration.birthDate) {
       if (slip !== null) await countSlipMiss(client, hospitalId, slip.id);
       return miss(client, who, before.misses + 1, now);

@@ -17,6 +17,7 @@ import { lockReceipt } from '../../store/receipt/load-receipt.ts';
 import { recordAudit } from '../../store/record-audit.ts';
 import type { Context } from '../context.ts';
 import { untilTieIsSilent } from '../delivery/until-silent.ts';
+import { logEnding } from '../endings-in-log.ts';
 import { endWatchWithin } from '../watches/end-watch.ts';
 import { tellRegistrationEnded, tellWatchEnded } from './tell-ending.ts';
 
@@ -31,6 +32,7 @@ export async function removePatient(context: Context, hospital: Hospital, cardNu
     return patientId === null ? null : { patientId, ties: await end(client, hospital, patientId, context.now()) };
   });
   if (removed === null) return 'unknown';
+  logEnding(context.log, { hospitalId, patientId: removed.patientId });
   for (const tie of removed.ties)
     await untilTieIsSilent(context, hospitalId, tie, {
       otherwise: 'The patient is removed; a message may still be under way for some seconds.',

@@ -15,9 +15,9 @@ export interface LineUsage {
   /** null: by the plan, which LINE has not told yet. */
   callReserve: number | null;
   keptBack: number;
-  pausedUntil: string | null;
+  pausedUntil: Date | null;
   pauseReason: PauseReason | null;
-  askedAt: string | null;
+  askedAt: Date | null;
 }
 
 /** null: the hospital was removed meanwhile. */
@@ -36,8 +36,8 @@ export async function readLineUsage(context: Context, hospitalId: string): Promi
     left: messagesLeft(known, now),
     callReserve: known?.reserve ?? usage.reserve,
     keptBack: usage.keptBack,
-    pausedUntil: usage.paused?.until.toISOString() ?? null,
+    pausedUntil: usage.paused?.until ?? null,
     pauseReason: usage.paused?.reason ?? null,
-    askedAt: known?.askedAt.toISOString() ?? null,
+    askedAt: known?.askedAt ?? null,
   };
 }

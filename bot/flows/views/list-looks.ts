@@ -36,7 +36,7 @@ const atReception: Record<Exclude<LookRow['action'], 'overview.read'>, Extract<W
   'guardians.read': 'guardians',
   'contacts.read': 'contacts',
   'paper-invitations.read': 'paper',
-  'desk-code.issued': 'pin-code',
+  'pin-reset-code.issued': 'pin-reset-code',
 };
 
 function whoIs(row: LookRow, me: string): Who {

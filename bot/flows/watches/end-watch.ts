@@ -7,6 +7,7 @@ import { recordAudit } from '../../store/record-audit.ts';
 import { listWhoHearsOfEnding, lockWatch, markWatchEnded } from '../../store/watches/end-watch.ts';
 import type { Context } from '../context.ts';
 import { untilTieIsSilent } from '../delivery/until-silent.ts';
+import { logEnding } from '../endings-in-log.ts';
 
 export interface EndWatch {
   hospitalId: string;
@@ -34,6 +35,7 @@ export async function endWatch(context: Context, request: EndWatch): Promise<'en
     if (ended === 'ended') await lockReceipt(client, hospitalId);
     return ended;
   });
+  if (outcome === 'ended') logEnding(context.log, { hospitalId, watchId });
   if (outcome !== 'unknown')
     await untilTieIsSilent(context, hospitalId, watchId, {
       otherwise: 'The watch has ended; a message of it may still be under way. Ask again in a moment.',

@@ -11,6 +11,12 @@ const result = z.object({
   id: z.string().nullable().describe("The event's id; null when it could not be read."),
   status: z.enum(['accepted', 'duplicate', 'rejected']),
   errors: partErrors.optional().describe('Why it was rejected.'),
+  differs: z
+    .literal(true)
+    .optional()
+    .describe(
+      'Beside duplicate: another event is stored under this id, so this one is not, and nobody is told of it. Send it under an id of its own.',
+    ),
 });
 type Result = z.infer<typeof result>;
 
@@ -24,7 +30,7 @@ export const postEvents = operation(
     summary: 'Send one event, or a batch',
     description: [
       `One event, or \`{"events": […]}\` with up to ${maxParts}. Each is accepted, duplicate or rejected on its own, answered in the order sent, and a rejected one changes nothing: the status is 200 all the same, so look at every result.`,
-      '**The same again.** Sending the same id again is harmless: it is a duplicate, whatever it holds; one that was rejected may be mended and sent again under its id. What is said once more under another id, of a reservation, a bill, a notice or the end of a visit that stands so already, is accepted and told nobody. A call is told each time.',
+      '**The same again.** Sending the same id again is harmless: it is a duplicate, whatever it holds. Give every event an id of its own, also where several tell of one visit: a duplicate with `"differs": true` is no repetition but an id used twice, and its news is lost until it is sent under another. One that was rejected may be mended and sent again under its id. What is said once more under another id, of a reservation, a bill, a notice or the end of a visit that stands so already, is accepted and told nobody. A call is told each time.',
       '**Order and clocks.** A batch is applied in the order of `occurredAt`, and in the order sent where that is equal. Events may arrive out of order: an older `occurredAt` never overrides a newer one of the same visit, reservation, bill or notice, and one that lies more than ten minutes in the future is rejected. A call or an end that comes late is told all the same where only details were refreshed since, and so is the first check-in of a visit; where the patient was queued (a check-in, people ahead again), called, or gone since, it is taken for old and not told. So the clocks of all systems that send must agree (NTP), unless a stamp lies in the future: then the call is told.',
       '**What must come first.** `billing.paid`, `billing.withdrawn`, `reservation.cancelled` and `notice.withdrawn` of something not heard of yet are rejected: send them again after `billing.ready`, `reservation.booked`, `notice.posted`. Of a card number that another patient had before, only what happened after that patient was removed is accepted.',
       '**What is told when.** A visit is told only on its own day in Japan (and within an hour, around midnight), a reservation only before it begins, a bill, the card, or a notice without an end for a month (that a bill is paid, for a week): later news of them is accepted and shown where it still matters, and no message is sent. Event types of what the hospital has not adopted are accepted and shown nowhere.',
@@ -73,9 +79,9 @@ export const postEvents = operation(
     const results = judged.map((j, at): Result => {
       if ('errors' in j) return { id: nameOf(parts[at], 'id'), status: 'rejected', errors: j.errors };
       const { outcome } = received[next++] as (typeof received)[number];
-      return typeof outcome === 'object'
-        ? { id: j.good.id, status: 'rejected', errors: [outcome.rejected] }
-        : { id: j.good.id, status: outcome };
+      const { id } = j.good;
+      if (typeof outcome === 'object') return { id, status: 'rejected', errors: [outcome.rejected] };
+      return outcome === 'other-event' ? { id, status: 'duplicate', differs: true } : { id, status: outcome };
     });
     return { status: 200, body: { results } };
   },

@@ -1,7 +1,7 @@
 // /v1/patients/{cardNumber}/guardians and …/pin-reset-codes: who holds the record on LINE, ending that at the counter, and help for whoever forgot the PIN.
 import { z } from 'zod';
 import { AppError } from '../../errors.ts';
-import { issueDeskCode } from '../../flows/credentials/issue-desk-code.ts';
+import { issuePinResetCode } from '../../flows/credentials/issue-pin-reset-code.ts';
 import { endGuardianOfPatient } from '../../flows/patients/end-guardian-of-patient.ts';
 import { listGuardiansOfPatient } from '../../flows/patients/list-guardians-of-patient.ts';
 import { operation } from './operation.ts';
@@ -104,10 +104,10 @@ export const postPinResetCode = operation(
     errors: ['not_found', 'conflict'],
   },
   async ({ context, hospital, params, body }) => {
-    const issued = await issueDeskCode(context, hospital, params.cardNumber, body);
+    const issued = await issuePinResetCode(context, hospital, params.cardNumber, body);
     switch (issued.outcome) {
       case 'issued':
-        return { status: 201, body: { code: issued.code, expiresAt: issued.expiresAt.toISOString() } };
+        return { status: 201, body: { code: issued.code, expiresAt: issued.expiresAt } };
       case 'unknown':
         throw new AppError('not_found', 'This hospital has no patient with this card number who is held or watched by this id now.');
       case 'no-pin':

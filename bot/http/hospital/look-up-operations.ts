@@ -72,7 +72,8 @@ export const getVisit = operation(
   async ({ context, hospital, params }) => {
     const found = await lookUpVisit(context, hospital.id, params.visitId);
     if (found === null) throw new AppError('not_found', 'This hospital has no visit with this id.');
-    return { status: 200, body: found };
+    const { kind: _, id, ...rest } = found;
+    return { status: 200, body: { visitId: id, ...rest } };
   },
 );
 
@@ -90,7 +91,8 @@ export const getReservation = operation(
   async ({ context, hospital, params }) => {
     const found = await lookUpReservation(context, hospital.id, params.reservationId);
     if (found === null) throw new AppError('not_found', 'This hospital has no reservation with this id.');
-    return { status: 200, body: found };
+    const { kind: _, id, ...rest } = found;
+    return { status: 200, body: { reservationId: id, ...rest } };
   },
 );
 
@@ -108,6 +110,7 @@ export const getBill = operation(
   async ({ context, hospital, params }) => {
     const found = await lookUpBill(context, hospital.id, params.billId);
     if (found === null) throw new AppError('not_found', 'This hospital has no bill with this id.');
-    return { status: 200, body: found };
+    const { kind: _, id, ...rest } = found;
+    return { status: 200, body: { billId: id, ...rest } };
   },
 );

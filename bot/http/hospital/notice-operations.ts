@@ -1,14 +1,25 @@
 // /v1/notices: what the hospital announces, to all its patients or to one.
 import { z } from 'zod';
 import { cardNumber } from '../../domain/hospital-event.ts';
-import { notice, noticeDetails, noticeId } from '../../domain/notice.ts';
+import { noticeDetails, noticeId } from '../../domain/notice.ts';
 import { AppError } from '../../errors.ts';
 import { type NoticeOutcome, putNotice as put, withdrawNotice } from '../../flows/events/put-notice.ts';
 import { readNotice, readNotices } from '../../flows/events/read-notices.ts';
 import { type Answer, operation } from './operation.ts';
 
 const ofNotice = z.strictObject({ noticeId });
-const shown = notice.meta({ id: 'Notice' });
+const shown = z
+  .object({
+    noticeId,
+    cardNumber: cardNumber.nullable(),
+    state: z.enum(['posted', 'withdrawn']),
+    title: z.string(),
+    body: z.string(),
+    url: z.string().nullable(),
+    publishedAt: z.iso.datetime(),
+    until: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'Notice' });
 const example = { title: '年末年始の休診', body: '12月29日から1月3日まで休診いたします。', until: '2027-01-04T00:00:00+09:00' };
 const exampleShown = {
   noticeId: 'n-12',
@@ -21,6 +32,10 @@ const exampleShown = {
   until: '2027-01-03T15:00:00.000Z',
 };
 
+function show<Found extends { stateAt: Date }>({ stateAt: _, ...notice }: Found) {
+  return notice;
+}
+
 function noSuchNotice(): AppError {
   return new AppError('not_found', 'This hospital has no notice with this id.');
 }
@@ -28,7 +43,7 @@ function noSuchNotice(): AppError {
 function answer(outcome: NoticeOutcome): Answer {
   switch (outcome.kind) {
     case 'done':
-      return { status: 200, body: outcome.notice };
+      return { status: 200, body: show(outcome.notice) };
     case 'unknown':
       throw noSuchNotice();
     case 'rejected':
@@ -69,7 +84,7 @@ export const getNotices = operation(
       throw new AppError('invalid_shape', 'There is no page after this.', {
         details: [{ path: '$.query.after', reason: 'is no notice of this hospital; it must be `next` of the page before' }],
       });
-    return { status: 200, body: found };
+    return { status: 200, body: { ...found, notices: found.notices.map(show) } };
   },
 );
 
@@ -87,7 +102,7 @@ export const getNotice = operation(
   async ({ context, hospital, params }) => {
     const found = await readNotice(context, hospital.id, params.noticeId);
     if (found === null) throw noSuchNotice();
-    return { status: 200, body: found };
+    return { status: 200, body: show(found) };
   },
 );
 

@@ -7,6 +7,7 @@ import { readShape } from '../read-shape.ts';
 
 export interface Answer {
   status: 200 | 201;
+  /** Written as JSON, where a Date becomes ISO 8601 in UTC. */
   body: unknown;
 }
 

@@ -169,8 +169,19 @@ export const getPaperInvitations = operation(
     errors: ['not_found'],
   },
   async ({ context, hospital, params }) => {
-    const invitations = await listPaperInvitations(context, hospital.id, params.cardNumber);
-    if (invitations === null) throw noSuchPatient();
+    const found = await listPaperInvitations(context, hospital.id, params.cardNumber);
+    if (found === null) throw noSuchPatient();
+    const invitations = found.map((i) => ({
+      ...{ invitationId: i.invitationId, displayName: i.displayName, state: i.state },
+      ...{ issuedAt: i.createdAt, expiresAt: i.expiresAt, usedAt: i.usedAt, categories: i.categories, until: i.watchUntil },
+      consent: {
+        ...{ signedBy: i.signedBy, relation: i.relation, signedOn: i.signedOn },
+        documents: [
+          { kind: 'terms', version: i.termsVersion },
+          { kind: 'privacy', version: i.privacyVersion },
+        ],
+      },
+    }));
     return { status: 200, body: { invitations } };
   },
 );

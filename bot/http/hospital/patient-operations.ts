@@ -1,8 +1,9 @@
 // /v1/patients: the registry of those whose news may be told.
 import { z } from 'zod';
-import { cardNumber } from '../../domain/hospital-event.ts';
-import { type PatientEntry, patient, patientDetails, patientEntry } from '../../domain/patient.ts';
+import { cardLine, cardNumber, day } from '../../domain/hospital-event.ts';
+import { type PatientEntry, patientDetails, patientEntry } from '../../domain/patient.ts';
 import { AppError } from '../../errors.ts';
+import type { Context } from '../../flows/context.ts';
 import { type PutOutcome, putPatients } from '../../flows/patients/put-patients.ts';
 import { readPatient } from '../../flows/patients/read-patient.ts';
 import { removePatient } from '../../flows/patients/remove-patient.ts';
@@ -13,13 +14,29 @@ export const ofPatient = z.strictObject({ cardNumber });
 
 /** Another hospital's patient and one that never was are answered alike. */
 export function noSuchPatient(): AppError {
-  return new AppError('not_found', 'This hospital has no patient with this card number.');
+  return new AppError('not_found', 'This hospital has no patient with this card number. Leading zeros count.');
 }
 
-const shown = patient.meta({ id: 'Patient' });
+const shown = z
+  .object({
+    cardNumber,
+    name: z.string(),
+    nameKana: z.string(),
+    birthDate: day,
+    card: z.array(cardLine),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Patient' });
 const details = patientDetails.meta({ id: 'PatientDetails' });
 const example = { name: '佐藤 花子', nameKana: 'サトウ ハナコ', birthDate: '1948-05-02', card: [{ label: '診療科', value: '内科' }] };
 const exampleShown = { cardNumber: '0012345', ...example, updatedAt: '2026-11-23T00:02:00.000Z' };
+
+async function show(context: Context, hospitalId: string, cardNumber: string) {
+  const found = await readPatient(context, hospitalId, cardNumber);
+  if (found === null) throw noSuchPatient();
+  const { id: _, ...patient } = found;
+  return patient;
+}
 
 export const putPatient = operation(
   {
@@ -45,7 +62,7 @@ export const putPatient = operation(
       throw new AppError('conflict', 'This card number is known as that of another person. Nothing was changed.', {
         details: [anotherPerson],
       });
-    return { status: outcome === 'created' ? 201 : 200, body: await readPatient(context, hospital.id, params.cardNumber) };
+    return { status: outcome === 'created' ? 201 : 200, body: await show(context, hospital.id, params.cardNumber) };
   },
 );
 
@@ -61,9 +78,7 @@ export const getPatient = operation(
     errors: ['not_found'],
   },
   async ({ context, hospital, params }) => {
-    const found = await readPatient(context, hospital.id, params.cardNumber);
-    if (found === null) throw noSuchPatient();
-    return { status: 200, body: found };
+    return { status: 200, body: await show(context, hospital.id, params.cardNumber) };
   },
 );
 

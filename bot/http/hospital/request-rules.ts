@@ -47,7 +47,7 @@ export const requestRules: readonly RequestRule[] = [
   },
   {
     of: 'Sending again',
-    rule: 'After no answer, `500` or `503` send the same request again: what bears an id of yours is never taken twice; a slip, a sheet or a number is issued anew. `503` says in `Retry-After` how many seconds to wait.',
+    rule: 'After no answer, `500` or `503`, or `502` or `504` from a proxy on the way, send the same request again: what bears an id of yours is never taken twice; a slip, a sheet or a number is issued anew. `503` says in `Retry-After` how many seconds to wait.',
     otherwise: '',
   },
 ];

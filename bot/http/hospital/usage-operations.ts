@@ -24,12 +24,12 @@ const usage = z
         'Messages kept for calls (戻って, 入って): a tenth of the month, at most 1,000, unless set otherwise. 0 beside a `limit` of null: the plan has no limit, so nothing has to be kept. null: LINE has not said yet how many there are.',
       ),
     keptBack: z.number().int().min(0).describe('How many pieces of news wait for messages. What is out of date by then is not sent.'),
-    pausedUntil: z.string().nullable().describe('No message is sent before.'),
+    pausedUntil: z.iso.datetime().nullable().describe('No message is sent before.'),
     pauseReason: z
       .enum(['rate', 'quota', 'channel'])
       .nullable()
       .describe('rate: too many a second. quota: the month is used up. channel: LINE refuses the channel ID or secret.'),
-    askedAt: z.string().nullable().describe('When LINE last said.'),
+    askedAt: z.iso.datetime().nullable().describe('When LINE last said.'),
   })
   .meta({ id: 'LineUsage' });
 

@@ -9,11 +9,11 @@ const ja = {
   changes: {
     'pin-changed': { title: '暗証番号が変更されました', body: '新しい暗証番号が登録されました。' },
     'pin-reset': { title: '暗証番号が変更されました', body: '復旧コードを使って、新しい暗証番号が登録されました。' },
-    'desk-code': {
+    'pin-reset-code': {
       title: '受付で再設定番号を発行しました',
       body: '暗証番号を決めなおすための再設定番号を、病院の受付で発行しました。使えるのは1時間です。',
     },
-    'pin-reset-by-desk': { title: '暗証番号が変更されました', body: '再設定番号を使って、新しい暗証番号が登録されました。' },
+    'pin-reset-at-reception': { title: '暗証番号が変更されました', body: '再設定番号を使って、新しい暗証番号が登録されました。' },
     'recovery-code': { title: '復旧コードが新しくなりました', body: '新しい復旧コードが表示されました。前の復旧コードは使えません。' },
     'passkey-added': { title: 'パスキーが追加されました', body: '暗証番号の代わりに使えるパスキーが、一つ追加されました。' },
     'passkey-removed': { title: 'パスキーが削除されました', body: 'パスキーが一つ削除されました。' },
@@ -46,11 +46,11 @@ const easy: Words<typeof ja> = {
       title: '暗証番号(あんしょうばんごう)が変(か)わりました',
       body: '復旧(ふっきゅう)コードを使(つか)って、新(あたら)しい暗証番号(あんしょうばんごう)を登録(とうろく)しました。',
     },
-    'desk-code': {
+    'pin-reset-code': {
       title: '受付(うけつけ)が番号(ばんごう)を出(だ)しました',
       body: '暗証番号(あんしょうばんごう)を新(あたら)しくするための番号(ばんごう)です。1時間(じかん)だけ使(つか)えます。',
     },
-    'pin-reset-by-desk': {
+    'pin-reset-at-reception': {
       title: '暗証番号(あんしょうばんごう)が変(か)わりました',
       body: '受付(うけつけ)でもらった番号(ばんごう)を使(つか)って、新(あたら)しい暗証番号(あんしょうばんごう)を登録(とうろく)しました。',
     },
@@ -90,11 +90,11 @@ const en: Words<typeof ja> = {
   changes: {
     'pin-changed': { title: 'Your PIN was changed', body: 'A new PIN was set.' },
     'pin-reset': { title: 'Your PIN was set anew', body: 'A new PIN was set with the recovery code.' },
-    'desk-code': {
+    'pin-reset-code': {
       title: 'Reception issued a reset number',
       body: 'The hospital’s reception desk issued a reset number for choosing a new PIN. It can be used for one hour.',
     },
-    'pin-reset-by-desk': { title: 'Your PIN was set anew', body: 'A new PIN was set with the reset number.' },
+    'pin-reset-at-reception': { title: 'Your PIN was set anew', body: 'A new PIN was set with the reset number.' },
     'recovery-code': { title: 'A new recovery code was made', body: 'A new recovery code was shown. The earlier one no longer works.' },
     'passkey-added': { title: 'A passkey was added', body: 'A passkey was added. It can be used in place of the PIN.' },
     'passkey-removed': { title: 'A passkey was removed', body: 'One of your passkeys was removed.' },

@@ -29,7 +29,7 @@ export async function addCredential(client: Client, credential: NewCredential): 
 export async function renewPin(client: Client, credential: NewCredential): Promise<EndedWays> {
   const { rows } = await client.query<{ code: boolean }>(
     `with before as (select recovery_hash is not null as code from credentials where hospital_id = $1 and member_id = $2)
-     update credentials set pin_hash = $3, set_at = $4, misses = 0, locked_until = null, desk_hash = null, desk_expires_at = null,
+     update credentials set pin_hash = $3, set_at = $4, misses = 0, locked_until = null, pin_reset_hash = null, pin_reset_expires_at = null,
        recovery_hash = null, recovery_set_at = null, recovery_misses = 0, recovery_locked_until = null
      from before where hospital_id = $1 and member_id = $2 returning before.code`,
     [credential.hospitalId, credential.memberId, credential.pinHash, credential.at],

@@ -22,34 +22,34 @@ export type RecoveryTry =
   | { kind: 'locked'; until: Date }
   | { kind: 'wrong'; misses: number; lockedUntil: Date | null }
   | { kind: 'expired' }
-  | { kind: 'right'; by: 'recovery-code' | 'desk-code' };
+  | { kind: 'right'; by: 'recovery-code' | 'pin-reset-code' };
 
-/** One try, judged and counted under the row's lock: the comparison is quick. `given`: null where what was typed is no such code at all, which is a miss too. `expired`: reception's number, too late. */
+/** One try, judged and counted under the row's lock: the comparison is quick. `given`: the hashes it may have been kept by; none where what was typed is no such code at all, which is a miss too. `expired`: reception's number, too late. */
 export async function tryRecoveryCode(
   client: Client,
   who: { hospitalId: string; memberId: string },
-  given: { recovery: Buffer | null; desk: Buffer | null },
+  given: { recovery: Buffer[]; pinReset: Buffer[] },
   now: Date,
 ): Promise<RecoveryTry> {
   const { rows } = await client.query<{
     isSet: boolean;
     isRecovery: boolean | null;
-    isDesk: boolean | null;
-    deskExpiresAt: Date | null;
+    isPinReset: boolean | null;
+    pinResetExpiresAt: Date | null;
     misses: number;
     lockedUntil: Date | null;
   }>(
-    `select recovery_hash is not null or desk_hash is not null as "isSet", recovery_hash = $3 as "isRecovery", desk_hash = $4 as "isDesk",
-       desk_expires_at as "deskExpiresAt", recovery_misses as misses, recovery_locked_until as "lockedUntil"
+    `select recovery_hash is not null or pin_reset_hash is not null as "isSet", recovery_hash = any($3::bytea[]) as "isRecovery", pin_reset_hash = any($4::bytea[]) as "isPinReset",
+       pin_reset_expires_at as "pinResetExpiresAt", recovery_misses as misses, recovery_locked_until as "lockedUntil"
      from credentials where hospital_id = $1 and member_id = $2 for update`,
-    [who.hospitalId, who.memberId, given.recovery, given.desk],
+    [who.hospitalId, who.memberId, given.recovery, given.pinReset],
   );
   const row = rows[0];
   if (row === undefined || !row.isSet) return { kind: 'none' };
   if (row.lockedUntil !== null && row.lockedUntil > now) return { kind: 'locked', until: row.lockedUntil };
   if (row.isRecovery === true) return { kind: 'right', by: 'recovery-code' };
-  if (row.isDesk === true)
-    return row.deskExpiresAt !== null && row.deskExpiresAt > now ? { kind: 'right', by: 'desk-code' } : { kind: 'expired' };
+  if (row.isPinReset === true)
+    return row.pinResetExpiresAt !== null && row.pinResetExpiresAt > now ? { kind: 'right', by: 'pin-reset-code' } : { kind: 'expired' };
   const misses = row.misses + 1;
   const until = lockedUntil(misses, now);
   await client.query('update credentials set recovery_misses = $3, recovery_locked_until = $4 where hospital_id = $1 and member_id = $2', [

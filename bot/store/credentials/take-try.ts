@@ -27,11 +27,23 @@ export async function takeTry(client: Client, hospitalId: string, memberId: stri
   return { kind: 'taken', pinHash: row.pinHash, misses, lockedUntil: until };
 }
 
-/** The try was right: the misses are forgotten. false: the PIN has been changed meanwhile, so it was not. */
-export async function forgetMisses(client: Client, hospitalId: string, memberId: string, pinHash: string): Promise<boolean> {
+/** The try was right: the misses are forgotten, and the PIN is kept as `anew` from here on. false: it has been changed meanwhile. */
+export async function forgetMisses(
+  client: Client,
+  { hospitalId, memberId, pinHash, anew }: { hospitalId: string; memberId: string; pinHash: string; anew: string },
+): Promise<boolean> {
   const { rowCount } = await client.query(
-    'update credentials set misses = 0, locked_until = null where hospital_id = $1 and member_id = $2 and pin_hash = $3',
-    [hospitalId, memberId, pinHash],
+    'update credentials set misses = 0, locked_until = null, pin_hash = $4 where hospital_id = $1 and member_id = $2 and pin_hash = $3',
+    [hospitalId, memberId, pinHash, anew],
   );
   return rowCount === 1;
+}
+
+/** Locked until the transaction ends. null: there is none any more. */
+export async function lockPinHash(client: Client, hospitalId: string, memberId: string): Promise<string | null> {
+  const { rows } = await client.query<{ pinHash: string }>(
+    'select pin_hash as "pinHash" from credentials where hospital_id = $1 and member_id = $2 for update',
+    [hospitalId, memberId],
+  );
+  return rows[0]?.pinHash ?? null;
 }

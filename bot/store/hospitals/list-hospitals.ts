@@ -2,11 +2,15 @@
 import type { Quota } from '../../domain/quota.ts';
 import type { Database } from '../database.ts';
 import { readQuotas } from '../quotas/read-quotas.ts';
+import type { PauseReason } from './pause-pushes.ts';
 
 export interface ListedHospital {
   id: string;
   name: string;
   basicId: string;
+  channelId: string;
+  loginChannelId: string;
+  liffId: string;
   features: string[];
   detail: string;
   queueThresholds: number[];
@@ -19,7 +23,7 @@ export interface ListedHospital {
   /** null: LINE has not been asked yet. */
   quota: Quota | null;
   pausedUntil: Date | null;
-  pauseReason: string | null;
+  pauseReason: PauseReason | null;
   /** Valid API keys; two while one is being replaced. */
   keys: number;
 }
@@ -32,6 +36,9 @@ export async function listHospitals(database: Database, now: Date): Promise<List
       id: true,
       name: true,
       basicId: true,
+      channelId: true,
+      loginChannelId: true,
+      liffId: true,
       features: true,
       detail: true,
       queueThresholds: true,
@@ -49,5 +56,10 @@ export async function listHospitals(database: Database, now: Date): Promise<List
     database.pool,
     rows.map((row) => row.id),
   );
-  return rows.map(({ _count, ...row }) => ({ ...row, quota: quotas.get(row.id) ?? null, keys: _count.apiKeys }));
+  return rows.map(({ _count, pauseReason, ...row }) => ({
+    ...row,
+    pauseReason: pauseReason as PauseReason | null,
+    quota: quotas.get(row.id) ?? null,
+    keys: _count.apiKeys,
+  }));
 }

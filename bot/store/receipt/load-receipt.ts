@@ -3,6 +3,7 @@ import type { WaitChoice } from '../../domain/hold.ts';
 import type { HospitalEvent } from '../../domain/hospital-event.ts';
 import { startOfDayInJapan } from '../../domain/japan-time.ts';
 import type { Quota } from '../../domain/quota.ts';
+import type { SeenEvent } from '../../domain/seen-event.ts';
 import type { Bill, Board, Notice, PatientFacts, QueueLineState, Reservation, Visit } from '../../domain/state/board.ts';
 import type { Client } from '../database.ts';
 import type { DeliveryReader, NamedTie } from '../delivery/load-readers.ts';
@@ -27,8 +28,8 @@ export interface Receipt {
   paused: boolean;
   /** null: LINE has not been asked yet. */
   quota: Quota | null;
-  /** Ids of events received before. */
-  seen: Set<string>;
+  /** What was received before under the ids of these events. */
+  seen: ReadonlyMap<string, SeenEvent>;
   board: Board;
   /** By patient. */
   readers: Map<string, LaneReader[]>;
@@ -63,7 +64,14 @@ export async function loadReceipt(client: Client, hospitalId: string, events: re
     bills: byId(bills, 'paidAt', 'stateAt'),
     notices: byId(notices, 'publishedAt', 'until', 'stateAt'),
   };
-  return { hospital, paused, quota: revivedQuota(quota), seen: new Set(seen), board, readers: readersOf(hospital, ties) };
+  return {
+    hospital,
+    paused,
+    quota: revivedQuota(quota),
+    seen: new Map(seen.map((event) => [event.id, event])),
+    board,
+    readers: readersOf(hospital, ties),
+  };
 }
 
 /** A row as JSON carries it: instants are text. */
@@ -73,7 +81,7 @@ interface Row extends Hospital {
   now: Date;
   paused: boolean;
   quota: Parameters<typeof revivedQuota>[0];
-  seen: string[];
+  seen: (SeenEvent & { id: string })[];
   patients: Carried<PatientFacts & { cardNumber: string }>[];
   visits: Carried<Visit>[];
   lines: Carried<QueueLineState>[];
@@ -229,7 +237,7 @@ const loadText = `
     from here join watches w on w.hospital_id = $1 and w.patient_id = here.patient_id where w.ended_at is null
   )
   select ${hospitalColumns}, clock_timestamp() as now, coalesce(h.paused_until > now(), false) as paused, ${quotaJson} as quota,
-    coalesce((select json_agg(e.id) from events e where e.hospital_id = $1 and e.id = any($2::text[])), '[]') as seen,
+    ${all('select e.id, e.type, e.data from events e where e.hospital_id = $1 and e.id = any($2::text[])')} as seen,
     ${all('select card_number as "cardNumber", id, card_updated_at as "cardUpdatedAt", freed_at as "numberFreedAt" from named_patients')} as patients,
     ${all(`select ${visitColumns} from named_visits v union all select ${visitColumns} from moved v`)} as visits,
     ${all(`select l.id, l.served_through as "servedThrough", l.delay_minutes as "delayMinutes", l.pace_minutes as "paceMinutes", l.state_at as "stateAt"

@@ -13,13 +13,13 @@ export interface ShownSlip {
   misses: number;
 }
 
-/** Locks the slip until the transaction ends: it works once. null: no slip of this hospital has the code. */
-export async function lockSlip(client: Client, hospitalId: string, codeHash: Buffer): Promise<ShownSlip | null> {
+/** Locks the slip until the transaction ends: it works once. `codeHashes`: by which its code may have been kept. null: no slip of this hospital has the code. */
+export async function lockSlip(client: Client, hospitalId: string, codeHashes: Buffer[]): Promise<ShownSlip | null> {
   const { rows } = await client.query<ShownSlip>(
     `select s.id, s.patient_id as "patientId", p.name as "patientName", p.birth_date::text as "birthDate", s.expires_at as "expiresAt", s.used_at as "usedAt", s.misses
      from verification_slips s join patients p on p.hospital_id = s.hospital_id and p.id = s.patient_id
-     where s.hospital_id = $1 and s.code_hash = $2 for update of s`,
-    [hospitalId, codeHash],
+     where s.hospital_id = $1 and s.code_hash = any($2::bytea[]) for update of s`,
+    [hospitalId, codeHashes],
   );
   return rows[0] ?? null;
 }

@@ -84,7 +84,7 @@ export const en: SettingsWording = {
       guardians: 'Hospital reception (asked who has registered the card)',
       contacts: 'Hospital reception (asked how to reach you)',
       paper: 'Hospital reception (asked who was invited on paper)',
-      'pin-code': 'Hospital reception (issued a reset number for choosing a new PIN)',
+      'pin-reset-code': 'Hospital reception (issued a reset number for choosing a new PIN)',
     },
     more: 'See earlier ones',
   },

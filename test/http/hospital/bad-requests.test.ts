@@ -78,7 +78,7 @@ test('a body that nests without end is refused, not followed', async () => {
 
 test('paths and methods that are not there are refused as JSON, and 405 says what is', async () => {
   await refused([404, 'not_found'], 'GET', '/v1');
-  await refused([404, 'not_found'], 'GET', '/v1/nowhere');
+  expect((await refused([404, 'not_found'], 'GET', '/v1/nowhere')).body.error.message).toContain('/docs');
   await refused([404, 'not_found'], 'GET', '/nowhere', { key: null });
   await refused([404, 'not_found'], 'POST', '/v1/patients/1/watchers/x/y', { json: {} });
   expect((await refused([405, 'method_not_allowed'], 'DELETE', '/v1/events')).headers.get('allow')).toBe('POST');
@@ -89,6 +89,8 @@ test('paths and methods that are not there are refused as JSON, and 405 says wha
 });
 
 test('broken or strange paths are refused', async () => {
+  // What a client resolves before it asks is another address.
+  expect((await stage.call('GET', '/v1/notices/.')).body).toEqual({ notices: [], next: null });
   await refused([400, 'bad_request'], 'GET', '/v1/patients/%ff');
   await refused([400, 'bad_request'], 'GET', '/v1/notices/%E0%A4%A');
   for (const odd of ['%00', '%20', '１', '1%2F2', 'a'.repeat(33), '%ED%9F']) {

@@ -106,6 +106,32 @@ test('an id seen before is a duplicate whatever it holds, also when both come at
   expect(answers.map((a) => a.body.results[0].status).sort()).toEqual(['accepted', 'duplicate', 'duplicate', 'duplicate']);
 });
 
+test('an id given to two different events is pointed out: the second is not told, and looks like a repetition', async () => {
+  const visit = { visitId: 'v-reused', department: '内科' };
+  const checkedIn = bill('reused', { type: 'visit.checked_in', data: { ...visit, ticket: '7', peopleAhead: 3 } });
+  const called = bill('reused', { type: 'queue.called', data: { visitId: 'v-reused', call: 'return' } });
+  const post = async (...events: object[]) => (await stage.call('POST', '/v1/events', { json: { events } })).body.results;
+  expect(await post(checkedIn, called, checkedIn)).toEqual([
+    { id: 'reused', status: 'accepted' },
+    { id: 'reused', status: 'duplicate', differs: true },
+    { id: 'reused', status: 'duplicate' },
+  ]);
+  // The same again is a repetition however it is written, and at whatever time a system stamps it.
+  const rewritten = { ...checkedIn, occurredAt: '2026-11-23T00:00:30Z', data: { peopleAhead: 3, ticket: ' 7 ', ...visit } };
+  expect(await post(called, rewritten)).toEqual([
+    { id: 'reused', status: 'duplicate', differs: true },
+    { id: 'reused', status: 'duplicate' },
+  ]);
+  // One type, another call.
+  const twice = (call: string) => bill('twice', { type: 'queue.called', data: { visitId: 'v-twice', call } });
+  expect(await post(twice('return'))).toEqual([{ id: 'twice', status: 'accepted' }]);
+  expect(await post(twice('enter'), twice('return'))).toEqual([
+    { id: 'twice', status: 'duplicate', differs: true },
+    { id: 'twice', status: 'duplicate' },
+  ]);
+  expect(stage.logged()).toMatch(/"level":40,.*"hospitalId":"kita","count":1,"msg":"ids were sent that name other events already"/);
+});
+
 test('five hundred events are one batch; one more is refused whole', async () => {
   const many = Array.from({ length: 501 }, (_, n) => bill(`many-${n}`));
   const full = await stage.call('POST', '/v1/events', { json: { events: many } });

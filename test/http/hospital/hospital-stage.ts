@@ -1,6 +1,7 @@
 // Two hospitals on a real database and the hospital API over HTTP, with a clock that a test can move.
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { expect } from '@jest/globals';
 import express from 'express';
 import { v7 as uuidv7 } from 'uuid';
 import { Secrets } from '../../../bot/crypto/secrets.ts';
@@ -8,6 +9,7 @@ import type { Context } from '../../../bot/flows/context.ts';
 import { addHospital } from '../../../bot/flows/hospitals/add-hospital.ts';
 import { answerError } from '../../../bot/http/answer-error.ts';
 import { healthRouter } from '../../../bot/http/health.ts';
+import { operations } from '../../../bot/http/hospital/operations.ts';
 import { type HospitalApiOptions, hospitalApiRouter } from '../../../bot/http/hospital-api.ts';
 import { hospitalDocsRouter } from '../../../bot/http/hospital-docs.ts';
 import { metricsRouter } from '../../../bot/http/metrics.ts';
@@ -51,6 +53,16 @@ export interface HospitalStage {
 }
 
 export const patientBody = { name: '佐藤 花子', nameKana: 'サトウ ハナコ', birthDate: '1948-05-02' };
+
+/** What was done is answered as the documents say, and nothing beside it. */
+function expectAsDocumented(method: string, path: string, status: number, body: unknown): void {
+  const asked = path.replace(/(?<=.)\/$/, '');
+  const done = operations.find(
+    (o) => o.method === method.toLowerCase() && new RegExp(`^${o.path.replace(/\{\w+\}/g, '[^/]+')}$`).test(asked),
+  );
+  const shape = done?.answers[status as 200 | 201]?.shape;
+  if (shape !== undefined) expect([done?.id, shape.parse(body)]).toEqual([done?.id, body]);
+}
 
 export async function openHospitalStage(options: HospitalApiOptions = {}): Promise<HospitalStage> {
   const test = await createTestDatabase();
@@ -130,11 +142,10 @@ export async function openHospitalStage(options: HospitalApiOptions = {}): Promi
         ...(json === undefined && raw === undefined ? {} : { body: raw ?? JSON.stringify(json) }),
       });
       const text = await answer.text();
-      return {
-        status: answer.status,
-        headers: answer.headers,
-        body: answer.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text,
-      };
+      const body = answer.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text;
+      // As it was asked in the end: `..` and the like are resolved on the way.
+      expectAsDocumented(method, new URL(answer.url).pathname, answer.status, body);
+      return { status: answer.status, headers: answer.headers, body };
     },
     async everything() {
       const tables = [

@@ -56,14 +56,14 @@ describe('the number works', () => {
     expect(
       await stage.rows(
         `select actor_kind, action, patient_id, detail from audit_entries
-         where (actor_id = $1 or detail->>'memberId' = $1) and action in ('desk-code.issued', 'credential.reset') order by id`,
+         where (actor_id = $1 or detail->>'memberId' = $1) and action in ('pin-reset-code.issued', 'credential.reset') order by id`,
         [phone.memberId],
       ),
     ).toEqual([
-      { actor_kind: 'hospital', action: 'desk-code.issued', patient_id: held.patientId, detail: { memberId: phone.memberId } },
+      { actor_kind: 'hospital', action: 'pin-reset-code.issued', patient_id: held.patientId, detail: { memberId: phone.memberId } },
       {
         ...{ actor_kind: 'member', action: 'credential.reset', patient_id: null },
-        detail: { by: 'desk-code', endedCode: false, endedPasskeys: 0 },
+        detail: { by: 'pin-reset-code', endedCode: false, endedPasskeys: 0 },
       },
     ]);
     for (const secret of [answer.body.code, answer.body.code.replaceAll('-', ''), newPin]) expect(stage.logged()).not.toContain(secret);

@@ -145,7 +145,7 @@ describe('who looked', () => {
     const { looks, next } = looksAnswer.parse(await guardian.phone.get('GET', `/patients/${guardian.patientId}/looks`));
     expect(next).toBeNull();
     expect(looks.map(({ who, categories }) => [who, categories])).toEqual([
-      [{ kind: 'reception', did: 'pin-code' }, []],
+      [{ kind: 'reception', did: 'pin-reset-code' }, []],
       [{ kind: 'reception', did: 'paper' }, []],
       [{ kind: 'reception', did: 'contacts' }, []],
       [{ kind: 'reception', did: 'guardians' }, []],
@@ -154,6 +154,16 @@ describe('who looked', () => {
       [{ kind: 'watcher', displayName: '長女' }, ['queue']],
       [{ kind: 'me' }, ['card', 'ecard', 'queue', 'reservations', 'billing']],
     ]);
+  });
+
+  test('a reset number recorded under its earlier name is still shown', async () => {
+    const guardian = await stage.guardian();
+    await stage.rows(
+      `insert into audit_entries (hospital_id, actor_kind, action, patient_id) values ('kita', 'hospital', 'desk-code.issued', $1)`,
+      [guardian.patientId],
+    );
+    const { looks } = looksAnswer.parse(await guardian.phone.get('GET', `/patients/${guardian.patientId}/looks`));
+    expect(looks.map(({ who }) => who)).toEqual([{ kind: 'reception', did: 'pin-reset-code' }]);
   });
 
   test('fifty at a time, none twice and none left out', async () => {

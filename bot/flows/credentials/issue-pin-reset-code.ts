@@ -1,8 +1,8 @@
 // Reception lets a member who forgot the PIN set a new one: a number that works for that member's own LINE account alone, once, for an hour.
 import { randomInt } from 'node:crypto';
 import type { Secrets } from '../../crypto/secrets.ts';
-import { deskCodeLifetimeMs, writeDeskCode } from '../../domain/desk-code.ts';
-import { putDeskCode } from '../../store/credentials/desk-code.ts';
+import { pinResetCodeLifetimeMs, writePinResetCode } from '../../domain/pin-reset-code.ts';
+import { putPinResetCode } from '../../store/credentials/pin-reset-code.ts';
 import { inTransaction } from '../../store/database.ts';
 import type { Hospital } from '../../store/hospitals/find-hospital.ts';
 import { findMemberOfPatient, type TieName } from '../../store/members/find-member-of-patient.ts';
@@ -11,18 +11,33 @@ import { recordAudit } from '../../store/record-audit.ts';
 import type { Context } from '../context.ts';
 import { tellCredentialChange } from './tell-credential-change.ts';
 
-export type DeskCodeOutcome = { outcome: 'issued'; code: string; expiresAt: Date } | { outcome: 'unknown' } | { outcome: 'no-pin' };
+export type PinResetCodeOutcome = { outcome: 'issued'; code: string; expiresAt: Date } | { outcome: 'unknown' } | { outcome: 'no-pin' };
+
+interface Owner {
+  hospitalId: string;
+  memberId: string;
+}
 
 /** Keyed and bound to the member: whoever else types the number has missed. */
-export function hashDeskCode(secrets: Secrets, owner: { hospitalId: string; memberId: string }, digits: string): Buffer {
-  return secrets.hashCode(`${owner.hospitalId}/${owner.memberId}/${digits}`, 'desk');
+function bound(owner: Owner, digits: string): [code: string, purpose: string] {
+  return [`${owner.hospitalId}/${owner.memberId}/${digits}`, 'pin-reset'];
+}
+
+/** By which a number that somebody types may have been kept. */
+export function hashesOfPinResetCode(secrets: Secrets, owner: Owner, digits: string): Buffer[] {
+  return secrets.hashesOfCode(...bound(owner, digits));
 }
 
 /**
  * An earlier one of the member stops working. The member is told in the chat that it was issued, so that one asked for in their name does not stay unseen.
  * `unknown`: no such card, or nobody who now holds or watches that patient by this name.
  */
-export async function issueDeskCode(context: Context, hospital: Hospital, cardNumber: string, tie: TieName): Promise<DeskCodeOutcome> {
+export async function issuePinResetCode(
+  context: Context,
+  hospital: Hospital,
+  cardNumber: string,
+  tie: TieName,
+): Promise<PinResetCodeOutcome> {
   const hospitalId = hospital.id;
   const now = context.now();
   return inTransaction(context.database, async (client) => {
@@ -31,20 +46,20 @@ export async function issueDeskCode(context: Context, hospital: Hospital, cardNu
     if (!member) return { outcome: 'unknown' };
     const { memberId, language } = member;
     const digits = String(randomInt(10 ** 12)).padStart(12, '0');
-    const expiresAt = new Date(now.getTime() + deskCodeLifetimeMs);
-    const hash = hashDeskCode(context.secrets, { hospitalId, memberId }, digits);
-    if (!(await putDeskCode(client, { hospitalId, memberId, hash, expiresAt }))) return { outcome: 'no-pin' };
+    const expiresAt = new Date(now.getTime() + pinResetCodeLifetimeMs);
+    const hash = context.secrets.hashCode(...bound({ hospitalId, memberId }, digits));
+    if (!(await putPinResetCode(client, { hospitalId, memberId, hash, expiresAt }))) return { outcome: 'no-pin' };
     await recordAudit(client, [
       {
         hospitalId,
         actor: { kind: 'hospital' },
-        action: 'desk-code.issued',
+        action: 'pin-reset-code.issued',
         patientId: patient.id,
         watchId: 'watchId' in tie ? tie.watchId : null,
         detail: { memberId },
       },
     ]);
-    await tellCredentialChange(client, context, { hospital, memberId, language }, 'desk-code');
-    return { outcome: 'issued', code: writeDeskCode(digits), expiresAt };
+    await tellCredentialChange(client, context, { hospital, memberId, language }, 'pin-reset-code');
+    return { outcome: 'issued', code: writePinResetCode(digits), expiresAt };
   });
 }

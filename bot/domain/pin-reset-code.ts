@@ -1,0 +1,8 @@
+// The PIN reset code (on the screens 再設定番号) with which reception lets a member set a forgotten PIN anew: twelve digits, written and read as a slip's code.
+import { readSlipCode, writeSlipCode } from './slip-code.ts';
+
+/** As long as a みまもりコード: the member stands at the desk, phone in hand. */
+export const pinResetCodeLifetimeMs = 60 * 60 * 1000;
+
+export const writePinResetCode = writeSlipCode;
+export const readPinResetCode = readSlipCode;
