@@ -163,7 +163,8 @@ function applyNotice(board: Board, event: EventOf<'notice.posted' | 'notice.with
   const { title, body, url = null } = event.data;
   const until = event.data.until === undefined ? null : new Date(event.data.until);
   const said: Notice = { id, patientId, state: 'posted', title, body, url, publishedAt: known?.publishedAt ?? at, until, stateAt: at };
-  board.notices.set(id, said);
+  // Its stamp stays as well: who has read it has read it, and who waits for its first word has heard nothing that a withdrawal must take back.
   if (known !== undefined && alike(known, said)) return nothing;
+  board.notices.set(id, said);
   return { tell: [{ subject: { kind: 'notice', id }, patientId }] };
 }

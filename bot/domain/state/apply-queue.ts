@@ -12,12 +12,14 @@ type VisitEvent = EventOf<'visit.checked_in' | 'queue.updated' | 'queue.called' 
 export function applyVisit(board: Board, patientId: string, said: Visit | null, event: VisitEvent): Telling[] {
   const at = new Date(event.occurredAt);
   if (said !== null && isOld(said, event, at) && !isToldAllTheSame(said, event, board.now))
-    return event.type === 'visit.checked_in' && said.checkedInAt === null && dayInJapan(at) === dayInJapan(said.stateAt)
+    return event.type === 'visit.checked_in' && said.checkedInAt === null && !isOfAnotherDay({ stateAt: at }, said.stateAt)
       ? checkInLate(board, said, event, at)
       : [];
   const isPast = said !== null && isOfAnotherDay(said, at);
-  // The end is no new visit's.
-  const known = isPast && event.type !== 'visit.finished' ? null : said;
+  // Details alone, which a system may refresh the next day too, begin no visit; nor does the end.
+  const isRefresh = event.type === 'queue.updated' && said !== null && !saysPlace(event, said);
+  if (isPast && isRefresh && said.state !== 'waiting') return [];
+  const known = isPast && !isRefresh && event.type !== 'visit.finished' ? null : said;
   const before = known ?? blank(event.data.visitId, patientId, at);
   const told: Telling[] = [{ subject: { kind: 'visit', id: before.id }, patientId }];
   switch (event.type) {
@@ -38,6 +40,8 @@ export function applyVisit(board: Board, patientId: string, said: Visit | null, 
         state: 'finished',
         call: null,
         ...stamps(before, at, board.now),
+        // It stays a visit of its day: what comes under its id on this one is another.
+        ...(isPast ? { stateAt: before.stateAt } : {}),
       });
       // Whoever closes the books at night, or in the morning, ends what was over long before.
       return isOver || isPast ? [] : told;
@@ -102,7 +106,7 @@ function checkInLate(board: Board, known: Visit, { data }: EventOf<'visit.checke
 const silenceMs = 6 * 3_600_000;
 
 /** Whether the event is of another visit than the one that its id named until now: some systems use a visit's id again, on another day, of the same patient. */
-function isOfAnotherDay({ stateAt }: Visit, at: Date): boolean {
+function isOfAnotherDay({ stateAt }: Pick<Visit, 'stateAt'>, at: Date): boolean {
   return dayInJapan(at) > dayInJapan(stateAt) && at.getTime() - stateAt.getTime() > silenceMs;
 }
 
@@ -110,8 +114,8 @@ function isOfAnotherDay({ stateAt }: Visit, at: Date): boolean {
  * Whether something newer is known. For a refresh or a check-in that is anything newer at all. For a call or an end only a newer queueing, call or end counts: they
  * may arrive late (sent again after a failure, or by another system), behind a newer refresh of details that does not contradict them.
  */
-function isOld(known: Visit, event: VisitEvent, at: Date): boolean {
-  return at < (event.type === 'queue.called' || event.type === 'visit.finished' ? known.movedAt : known.stateAt);
+function isOld({ stateAt, movedAt }: Visit, event: VisitEvent, at: Date): boolean {
+  return at < movedAt || (at < stateAt && event.type !== 'queue.called' && event.type !== 'visit.finished');
 }
 
 /** Of a call or an end: details that were refreshed since keep their stamp, unless it lies in the future. */
@@ -132,9 +136,17 @@ function isToldAllTheSame(known: Visit, event: VisitEvent, now: Date): boolean {
  * Does the update put a called patient back in the queue? Only if it says that people are ahead of them again: a system that merely refreshes its rows must not
  * undo a call. The place in the line that the patient had already says nothing: who is called out of turn, or before the line has moved, keeps that place.
  */
-function bringsBack({ data }: EventOf<'queue.updated'>, before: Visit, ahead: number | null): boolean {
-  const moved = data.line !== undefined && (data.line.id !== before.lineId || data.line.position !== before.position);
-  return (moved || data.peopleAhead !== undefined) && ahead !== null && ahead > 0;
+function bringsBack(event: EventOf<'queue.updated'>, before: Visit, ahead: number | null): boolean {
+  return (isMoved(event, before) || event.data.peopleAhead !== undefined) && ahead !== null && ahead > 0;
+}
+
+/** Whether it says of a visit that it stands in the queue, behind others or somewhere else than before. */
+function saysPlace(event: EventOf<'queue.updated'>, before: Visit): boolean {
+  return isMoved(event, before) || (event.data.peopleAhead ?? 0) > 0;
+}
+
+function isMoved({ data }: EventOf<'queue.updated'>, before: Visit): boolean {
+  return data.line !== undefined && (data.line.id !== before.lineId || data.line.position !== before.position);
 }
 
 /** Where the visit waits, as far as known; the room of a call and the way out at the end are no waiting places. */

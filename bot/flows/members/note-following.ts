@@ -1,7 +1,6 @@
-// It has been heard whether a user follows the account: it is noted, what waited while they did not may go out, and what was shown to nobody is taken back.
+// It has been heard whether a user follows the account: it is noted, and what waited while they did not, or was shown to nobody, may go out.
 import { inTransaction } from '../../store/database.ts';
 import { resumeMember } from '../../store/delivery/resume-member.ts';
-import { takeBackUnseen } from '../../store/delivery/take-back-unseen.ts';
 import type { Member } from '../../store/members/ensure-member.ts';
 import { type Heard, hearOfUser } from '../../store/members/hear-of-users.ts';
 import type { Context } from '../context.ts';
@@ -16,8 +15,6 @@ export async function noteFollowing(context: Context, heard: Heard, again: boole
   const { member, wasFollowing } = known;
   // In a transaction of its own, begun after the note is committed: a worker that has not seen the note may be putting something aside at this moment.
   if (heard.following && member.following && (again || !wasFollowing)) await release(context, heard.hospitalId, member.id);
-  if (!heard.following && !member.following && (again || wasFollowing))
-    await takeBackUnseen(context.database, { hospitalId: heard.hospitalId, memberId: member.id, since: heard.at });
   return member;
 }
 

@@ -1,5 +1,6 @@
-// What LINE says of users, or they themselves by writing: whether they follow the account. One statement for all that is heard at once.
+// What LINE says of users, or they themselves by writing: whether they follow the account. One statement for all that is heard at once, and for what is told again to who has come back.
 import type { Database } from '../database.ts';
+import { takeBackUnseen } from '../delivery/take-back-unseen.ts';
 import { inGroups } from '../in-groups.ts';
 import { inOrder } from '../in-order.ts';
 import type { Member } from './ensure-member.ts';
@@ -37,7 +38,7 @@ export async function hearOfUser(database: Database, heard: Heard): Promise<Know
       text: `with heard as materialized (
           select h.follows, h.at, m.* from unnest($1::text[], $2::text[], $3::bool[], $4::timestamptz[]) as h(hospital_id, line_user_id, follows, at)
           cross join lateral (
-            select m.hospital_id, m.id, m.line_user_id, m.language, m.following from members m
+            select m.hospital_id, m.id, m.line_user_id, m.language, m.following, m.follow_changed_at as changed_at from members m
             where m.hospital_id = h.hospital_id and m.line_user_id = h.line_user_id for no key update
           ) m
         ), noted as (
@@ -45,6 +46,9 @@ export async function hearOfUser(database: Database, heard: Heard): Promise<Know
             follow_changed_at = greatest(m.follow_changed_at, h.at)
           from heard h where m.hospital_id = any($1) and m.id = any(array(select id from heard)) and m.hospital_id = h.hospital_id and m.id = h.id
           returning m.id, m.following
+        ), back as materialized (
+          select hospital_id, id, changed_at as blocked_at, at from heard where follows and not following and at > changed_at
+        ), unseen as (${takeBackUnseen('back')}
         )
         select h.hospital_id as "hospitalId", h.id, h.line_user_id as "lineUserId", h.language, h.following as "wasFollowing", noted.following
         from heard h join noted on noted.id = h.id`,

@@ -314,11 +314,52 @@ describe('the queue', () => {
     expect(tells(night, event('visit.finished', 16 * 60 + 20, { visitId: 'v' }))).toEqual(['visit:v']);
   });
 
+  test('a check-in from before midnight that comes behind a word from after it is of the same visit; one of the morning before is not', () => {
+    const board = emptyBoard();
+    // 0:05 in Japan.
+    tells(board, event('queue.updated', 15 * 60 + 5, { visitId: 'v', delayMinutes: 5 }));
+    expect(tells(board, event('visit.checked_in', 2 * 60, { visitId: 'v', ticket: 'A-1' }))).toEqual([]);
+    expect(visit(board).ticket).toBeNull();
+    expect(tells(board, event('visit.checked_in', 15 * 60 - 5, { visitId: 'v', ticket: 'E-3', place: '救急待合' }))).toEqual(['visit:v']);
+    expect(visit(board)).toMatchObject({ ticket: 'E-3', place: '救急待合' });
+  });
+
   test('whoever closes the books in the night tells nobody that the day’s visits are over', () => {
     const board = emptyBoard();
     tells(board, event('visit.checked_in', 0, { visitId: 'v', ticket: 'A-1' }));
     expect(tells(board, event('visit.finished', 18 * 60, { visitId: 'v' }))).toEqual([]);
     expect(visit(board)).toMatchObject({ state: 'finished', ticket: 'A-1' });
+  });
+
+  test('nor is the visit for which a system then uses the id again taken for the one before, though its end was said on the same day', () => {
+    const board = emptyBoard();
+    const day = 24 * 60;
+    tells(board, event('visit.checked_in', 0, { visitId: 'v', line: { id: 'naika', position: 3 }, ticket: 'A-1', department: '内科' }));
+    expect(tells(board, event('visit.finished', day - 60, { visitId: 'v' }))).toEqual([]);
+    const applied = applyEvent(board, event('visit.checked_in', day, { visitId: 'v', department: '眼科' }));
+    expect(applied).toEqual({ tell: [{ subject: { kind: 'visit', id: 'v' }, patientId, step: 'arrived' }] });
+    expect(visit(board)).toMatchObject({ state: 'waiting', ticket: null, lineId: null, position: null, checkedInAt: new Date(at(day)) });
+    // One from before that end comes too late.
+    const behind = emptyBoard();
+    tells(behind, event('visit.checked_in', 0, { visitId: 'v' }));
+    tells(behind, event('visit.finished', day, { visitId: 'v' }));
+    expect(tells(behind, event('visit.checked_in', day - 60, { visitId: 'v' }))).toEqual([]);
+    expect(visit(behind).state).toBe('finished');
+  });
+
+  test.each<[string, object]>([
+    ['a delay', { delayMinutes: 40 }],
+    ['that nobody is ahead', { peopleAhead: 0 }],
+    ['the same place in the line', { line: { id: 'naika', position: 3 } }],
+  ])('%s, said the next day of a visit that was over or called, is of no other visit, and told nobody', (_, details) => {
+    for (const last of [event('visit.finished', 60, { visitId: 'v' }), event('queue.called', 60, { visitId: 'v', call: 'enter' })]) {
+      const board = emptyBoard();
+      tells(board, event('visit.checked_in', 0, { visitId: 'v', line: { id: 'naika', position: 3 } }));
+      tells(board, last);
+      const before = visit(board);
+      expect(tells(board, event('queue.updated', 24 * 60, { visitId: 'v', ...details }))).toEqual([]);
+      expect(visit(board)).toEqual(before);
+    }
   });
 
   test('a delay is told by the quarter hour', () => {
@@ -409,6 +450,15 @@ describe('reservations, bills, notices, card', () => {
     for (const minute of [0, 1]) tells(board, event('billing.ready', minute, { billId: 'b', amountYen: 3_420 }));
     expect(applyEvent(board, event('billing.withdrawn', 2, { billId: 'b' }))).toMatchObject({ tell: [{ retracted: true }] });
   });
+  test('a notice said once more as it stands is as it was: read by who has read it, and retracted when it is withdrawn', () => {
+    const board = emptyBoard();
+    tells(board, event('notice.posted', 0, { noticeId: 'n', title: '休診', body: '30日' }, null));
+    const before = board.notices.get('n');
+    expect(tells(board, event('notice.posted', 1, { noticeId: 'n', title: '休診', body: '30日' }, null))).toEqual([]);
+    expect(board.notices.get('n')).toEqual(before);
+    expect(applyEvent(board, event('notice.withdrawn', 2, { noticeId: 'n' }, null))).toMatchObject({ tell: [{ retracted: true }] });
+  });
+
   test('a notice for all tells everybody; withdrawn it is retracted', () => {
     const board = emptyBoard();
     const posted = applyEvent(board, event('notice.posted', 0, { noticeId: 'n', title: '休診', body: '来週' }, null));
