@@ -45,7 +45,7 @@ export function calendarLeaf(leaf: Leaf, language: Reader['language']): FlexBox 
       {
         type: 'box',
         layout: 'vertical',
-        contents: [text(timeOf(leaf.at), { size: '3xl', weight: 'bold', color: ink, ...struck })],
+        contents: [text(timeOf(leaf.at, language), { size: '3xl', weight: 'bold', color: ink, ...struck })],
         justifyContent: 'center',
         flex: 1,
       },
