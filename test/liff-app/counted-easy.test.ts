@@ -1,7 +1,9 @@
-// Counts in easy Japanese are read as they are spoken: the reading changes with the number.
+// Counts in easy Japanese are read as they are spoken: the reading changes with the number. And how long something takes, in every language.
 import { expect, test } from '@jest/globals';
+import { duration } from '../../bot/messages/dates.ts';
 import * as chat from '../../bot/messages/wording/counted-easy.ts';
 import * as pages from '../../liff-app/src/wording/counted-easy.ts';
+import { inEnglish, inJapanese } from '../../liff-app/src/wording/durations.ts';
 
 test.each([
   [1, '1人(ひとり)'],
@@ -31,6 +33,12 @@ test('hours and minutes', () => {
   expect(chat.duration(60)).toBe('1時間(じかん)');
   expect(chat.duration(95)).toBe('1時間(じかん)35分(ふん)');
   expect(chat.duration(0)).toBe('0分(ぷん)');
+});
+
+test.each([0, 1, 59, 60, 61, 90, 120, 150, 200])('%d minutes last as long on the pages as in the chat, in every language', (minutes) => {
+  expect(pages.duration(minutes)).toBe(chat.duration(minutes));
+  expect(inJapanese(minutes)).toBe(duration(minutes, 'ja'));
+  expect(inEnglish(minutes)).toBe(duration(minutes, 'en'));
 });
 
 test.each([

@@ -15,6 +15,12 @@ export function minutes(count: number): string {
   return `${count}分(${[2, 5, 7, 9].includes(count % 10) ? 'ふん' : 'ぷん'})`;
 }
 
+/** 90 → 1時間(じかん)30分(ぷん) */
+export function duration(count: number): string {
+  if (!(count >= 60)) return minutes(count);
+  return `${Math.floor(count / 60)}時間(じかん)${count % 60 > 0 ? minutes(count % 60) : ''}`;
+}
+
 const dayReadings: Record<number, string> = {
   2: 'ふつか',
   3: 'みっか',

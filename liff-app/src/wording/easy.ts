@@ -135,7 +135,7 @@ export const easy: Wording = {
       called: '呼(よ)んでいます',
       waiting: '診察(しんさつ)を待(ま)っています',
       ahead: (people) => (people === 0 ? 'つぎの順番(じゅんばん)です' : `あと${counted.people(people)}`),
-      minutes: (minutes) => `待(ま)つ時間(じかん) だいたい${counted.minutes(minutes)}`,
+      minutes: (minutes) => `待(ま)つ時間(じかん) だいたい${counted.duration(minutes)}`,
       finished: '診察(しんさつ)がおわりました',
     },
   },

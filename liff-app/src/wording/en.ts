@@ -1,4 +1,5 @@
 // Every word of the mini-app in English.
+import { inEnglish } from './durations.ts';
 import type { Wording } from './ja.ts';
 
 export const en: Wording = {
@@ -128,7 +129,7 @@ export const en: Wording = {
       called: 'Being called',
       waiting: 'Waiting to be seen',
       ahead: (people) => (people === 0 ? 'Next in line' : `${people} ${people === 1 ? 'person' : 'people'} ahead`),
-      minutes: (minutes) => `wait about ${minutes} min`,
+      minutes: (minutes) => `About ${inEnglish(minutes)} to wait`,
       finished: 'The consultation is over',
     },
   },

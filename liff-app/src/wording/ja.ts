@@ -1,5 +1,6 @@
 // Every word of the mini-app in Japanese. Its shape is the shape of every language.
 import type { PageConfig } from '../../../bot/mini-app-contract.ts';
+import { inJapanese } from './durations.ts';
 
 type Category = PageConfig['features'][number];
 
@@ -126,7 +127,7 @@ export const ja = {
       called: 'お呼びしています',
       waiting: '診察をお待ちです',
       ahead: (people: number) => (people === 0 ? '次の順番です' : `あと${people}人`),
-      minutes: (minutes: number) => `待ち時間のめやす 約${minutes}分`,
+      minutes: (minutes: number) => `待ち時間のめやす 約${inJapanese(minutes)}`,
       finished: '診察が終わりました',
     },
   },

@@ -1,4 +1,5 @@
 // The words of "Today", of one person, of the six kinds of information and of whom the reader watches in English.
+import { inEnglish } from './durations.ts';
 import type { ViewWording } from './views-ja.ts';
 
 export const en: ViewWording = {
@@ -16,8 +17,8 @@ export const en: ViewWording = {
       aheadBefore: '',
       aheadAfter: () => 'ahead',
       ahead: (people) => `${people} ${people === 1 ? 'person' : 'people'} ahead`,
-      minutes: (minutes) => `wait about ${minutes} min`,
-      delay: (minutes) => `The clinic is running about ${minutes} min late`,
+      minutes: (minutes) => `About ${inEnglish(minutes)} to wait`,
+      delay: (minutes) => `The clinic is running about ${inEnglish(minutes)} late`,
       noNumber: 'Please also watch the hospital’s own displays',
       return: 'Return',
       returnText: (isSelf) => (isSelf ? 'Please return to the waiting area' : 'Called back to the waiting area'),

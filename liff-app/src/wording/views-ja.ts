@@ -1,4 +1,5 @@
 // The words of 「きょう」, of one person, of the six kinds of information and of whom the reader watches in Japanese: downloaded with those pages, so that who only accepts an invitation does not pay for them.
+import { inJapanese } from './durations.ts';
 
 export const ja = {
   personPage: {
@@ -15,8 +16,8 @@ export const ja = {
       aheadBefore: 'あと',
       aheadAfter: (_people: number) => '人',
       ahead: (people: number) => `あと${people}人`,
-      minutes: (minutes: number) => `待ち時間のめやす 約${minutes}分`,
-      delay: (minutes: number) => `診察が約${minutes}分遅れています`,
+      minutes: (minutes: number) => `待ち時間のめやす 約${inJapanese(minutes)}`,
+      delay: (minutes: number) => `診察が約${inJapanese(minutes)}遅れています`,
       noNumber: '順番は、院内の案内もご確認ください',
       return: '待合へ戻る',
       returnText: (isSelf: boolean): string => (isSelf ? '待合へお戻りください' : '待合へ戻るようお呼びしています'),
