@@ -4,7 +4,7 @@ import type { CredentialChange, EndedWays } from '../../domain/credential-change
 import { credentialNotice } from '../../messages/credential-notice.ts';
 import type { Client } from '../../store/database.ts';
 import { addDirectPush } from '../../store/delivery/add-pushes.ts';
-import { findLineUser } from '../../store/members/find-line-user.ts';
+import { findToldMember } from '../../store/members/find-told-member.ts';
 import type { OpenSession } from '../../store/sessions/use-session.ts';
 import type { Context } from '../context.ts';
 import { readerOf } from '../reader-of.ts';
@@ -21,9 +21,10 @@ export async function tellCredentialChange(
   ended: EndedWays = { code: false, passkeys: 0 },
 ): Promise<void> {
   const { hospital, memberId, language } = member;
-  const lineUserId = await findLineUser(client, hospital.id, memberId);
-  if (lineUserId === null) return;
-  const messages = [credentialNotice({ change, ended, at: context.now() }, readerOf(hospital, language))];
+  const told = await findToldMember(client, hospital.id, memberId);
+  if (told === null) return;
+  const { lineUserId, lockScreen } = told;
+  const messages = [credentialNotice({ change, ended, at: context.now() }, { ...readerOf(hospital, language), lockScreen })];
   // It says nothing personal, so it may go out even if the hospital becomes private before it does.
   await addDirectPush(client, { hospitalId: hospital.id, id: uuidv7(), memberId, lineUserId, detail: 'private', messages });
 }

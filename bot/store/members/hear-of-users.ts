@@ -37,7 +37,7 @@ export async function hearOfUser(database: Database, heard: Heard): Promise<Know
       text: `with heard as materialized (
           select h.follows, h.at, m.* from unnest($1::text[], $2::text[], $3::bool[], $4::timestamptz[]) as h(hospital_id, line_user_id, follows, at)
           cross join lateral (
-            select m.hospital_id, m.id, m.line_user_id, m.language, m.following from members m
+            select m.hospital_id, m.id, m.line_user_id, m.language, m.lock_screen, m.following from members m
             where m.hospital_id = h.hospital_id and m.line_user_id = h.line_user_id for no key update
           ) m
         ), noted as (
@@ -46,7 +46,7 @@ export async function hearOfUser(database: Database, heard: Heard): Promise<Know
           from heard h where m.hospital_id = any($1) and m.id = any(array(select id from heard)) and m.hospital_id = h.hospital_id and m.id = h.id
           returning m.id, m.following
         )
-        select h.hospital_id as "hospitalId", h.id, h.line_user_id as "lineUserId", h.language, h.following as "wasFollowing", noted.following
+        select h.hospital_id as "hospitalId", h.id, h.line_user_id as "lineUserId", h.language, h.lock_screen as "lockScreen", h.following as "wasFollowing", noted.following
         from heard h join noted on noted.id = h.id`,
       values: [heards.map((h) => h.hospitalId), heards.map((h) => h.lineUserId), heards.map((h) => h.following), heards.map((h) => h.at)],
     });
