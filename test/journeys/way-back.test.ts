@@ -43,7 +43,7 @@ test('back from the terms is back: what they were for does not happen', async ()
   const hospital = await findHospital(stage.context.database, { id: 'kita' });
   const slip = hospital && (await issueVerificationSlip(stage.context, hospital, '0012345', 24));
   await hand.open(home);
-  await hand.press('みまもってもらう 診察券をお持ちの方はこちら。受付でお渡しした紙「確認票」をご用意ください。', 'link');
+  await hand.press('みまもってもらう 診察券をお持ちの方はこちら。受付でお渡しする紙「確認票」をご用意ください。', 'link');
   await hand.page.getByLabel('確認票の番号（数字12けた）').fill(slip?.code ?? '');
   await fillBirth('23');
   await hand.choose('自分の診察券');

@@ -111,7 +111,7 @@ export const en: Wording = {
     welcome: 'What would you like to do?',
     lead: 'Share how a hospital visit is going with your family, in LINE.',
     beWatched: 'Be watched over',
-    beWatchedText: 'For patients. Please have the verification slip ready: the paper that reception gave you.',
+    beWatchedText: 'For patients. Please have the verification slip ready: the paper that reception gives you.',
     watch: 'Watch over someone',
     watchText: 'For family and others who want to know how the visit is going.',
     watchers: 'People watching over me',

@@ -104,7 +104,7 @@ export const en: ViewWording = {
   earlier: (month) => `See ${month}`,
   noEarlier: 'There are no earlier records.',
   reservations: {
-    title: (name) => `Appointments: ${name}`,
+    title: (name) => `Appointments (${name})`,
     coming: 'Coming',
     past: 'Past',
     nonePast: 'There are no past appointments.',
@@ -115,14 +115,14 @@ export const en: ViewWording = {
     event: 'Hospital visit',
   },
   bills: {
-    title: (name) => `Bills: ${name}`,
+    title: (name) => `Bills (${name})`,
     total: 'Total',
     paid: 'Paid',
     unpaid: 'Not yet paid',
     allUnpaid: (yen) => `Not yet paid, all months: ${yen}`,
     note: 'Please pay at the hospital’s cashier or payment machine. You cannot pay on this screen.',
   },
-  notices: { title: (name) => `Notices: ${name}`, personal: 'For this patient', all: 'From the hospital' },
+  notices: { title: (name) => `Notices (${name})`, personal: 'For this patient', all: 'From the hospital' },
   ecard: {
     title: 'Digital patient card',
     number: 'Card number',
