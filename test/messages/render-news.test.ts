@@ -65,6 +65,11 @@ describe.each(languages)('in %s', (language) => {
     for (const words of personal.filter((w) => w !== '会計' && w !== '待合')) expect(altText).not.toContain(words);
   });
 
+  test('which call it is stands in the first words of the lock screen, which shows few', () => {
+    const first = (name: string) => draw(name, { language }).altText.slice(0, 20);
+    expect([first('return'), first('enter')]).toEqual([expect.stringMatching(/戻|もどって|BACK/), expect.stringMatching(/入|IN/)]);
+  });
+
   test.each(names)('%s of a private hospital says nothing at all', (name) => {
     const message = draw(name, { language, detail: 'private' });
     expect(checkMessages([message])).toEqual(clean);

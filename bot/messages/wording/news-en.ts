@@ -182,8 +182,8 @@ export const newsEn: Words<typeof newsJa> = {
     watching: (words) => `[Watching] ${words}`,
     visit: {
       waiting: 'About the turn in the queue',
-      return: 'Call: come BACK to the waiting area',
-      enter: 'Call: go IN now',
+      return: 'Come BACK to the waiting area',
+      enter: 'Go IN now',
       finished: 'The consultation is over',
     },
     reservation: { booked: 'About an appointment', changed: 'An appointment has changed', cancelled: 'An appointment was cancelled' },
