@@ -9,6 +9,7 @@ import { advice } from './parts/rows.ts';
 import { text } from './parts/text.ts';
 import type { Reader } from './reader.ts';
 import { credentialWords } from './wording/credential-words.ts';
+import { newsWords } from './wording/news-words.ts';
 
 /** Where it was somebody else, the owner knows no PIN any more with which they could set their own. */
 const newPins: ReadonlySet<CredentialChange> = new Set(['pin-changed', 'pin-reset', 'pin-reset-at-reception']);
@@ -22,7 +23,8 @@ export function credentialNotice(
   const words = credentialWords(reader);
   const { title, body } = words.changes[change];
   const ways = ended.code ? (ended.passkeys > 0 ? 'both' : 'code') : ended.passkeys > 0 ? 'passkeys' : null;
-  return answerBubble(title, {
+  const altText = reader.lockScreen === 'bare' ? newsWords(reader).alt.bare : title;
+  return answerBubble(altText, {
     tone: tones.plain,
     sign: words.sign,
     about: words.about,

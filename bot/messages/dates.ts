@@ -1,4 +1,4 @@
-// Dates, times and amounts as they are read in Japan, in both languages; every time is that of Asia/Tokyo.
+// Dates, times and amounts as they are read in Japan, in both languages, and as the mini-app writes them; every time is that of Asia/Tokyo.
 import { onTheWallInJapan } from '../domain/japan-time.ts';
 import { writtenIn } from '../domain/language.ts';
 import type { Reader } from './reader.ts';
@@ -26,9 +26,10 @@ function inTokyo(at: Date): Parts {
   };
 }
 
-/** 9:42 */
-export function timeOf(at: Date): string {
-  return inTokyo(at).time;
+/** 9:42, in English 09:42 */
+export function timeOf(at: Date, language: Language): string {
+  const { time } = inTokyo(at);
+  return writtenIn(language) === 'ja' ? time : time.padStart(5, '0');
 }
 
 /** 11月23日(月), or 2027年1月4日(月) where the year is another than that of `near`. */
@@ -36,12 +37,12 @@ export function dayOf(at: Date, language: Language, near?: Date): string {
   const { year, month, day, weekday } = inTokyo(at);
   const otherYear = near !== undefined && inTokyo(near).year !== year;
   if (writtenIn(language) === 'ja') return `${otherYear ? `${year}年` : ''}${month}月${day}日(${weekdays.ja[weekday]})`;
-  return `${weekdays.en[weekday]}, ${months[month - 1]} ${day}${otherYear ? `, ${year}` : ''}`;
+  return `${weekdays.en[weekday]} ${day} ${months[month - 1]}${otherYear ? ` ${year}` : ''}`;
 }
 
 /** 11月23日(月) 9:30 */
 export function dayAndTime(at: Date, language: Language, near?: Date): string {
-  return `${dayOf(at, language, near)} ${timeOf(at)}`;
+  return `${dayOf(at, language, near)} ${timeOf(at, language)}`;
 }
 
 /** The parts of a calendar's leaf: 11月, 23, 月曜日. */
@@ -59,14 +60,7 @@ export function fullDay(day: string, language: Language): string {
   const { year, month, day: date, weekday } = inTokyo(at);
   return writtenIn(language) === 'ja'
     ? `${year}年${month}月${date}日(${weekdays.ja[weekday]})`
-    : `${weekdays.en[weekday]}, ${months[month - 1]} ${date}, ${year}`;
-}
-
-/** 90 → 1時間30分 */
-export function duration(minutes: number, language: Language): string {
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  if (writtenIn(language) === 'ja') return `${hours > 0 ? `${hours}時間` : ''}${rest > 0 || hours === 0 ? `${rest}分` : ''}`;
-  return [hours > 0 ? `${hours} h` : '', rest > 0 || hours === 0 ? `${rest} min` : ''].filter(Boolean).join(' ');
+    : `${weekdays.en[weekday]} ${date} ${months[month - 1]} ${year}`;
 }
 
 const inJapan = new Intl.NumberFormat('ja-JP');

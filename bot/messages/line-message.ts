@@ -105,6 +105,7 @@ export interface FlexButton {
   height: 'md' | 'sm';
   action: PostbackAction | UriAction;
   scaling: boolean;
+  adjustMode: 'shrink-to-fit';
   margin?: string;
 }
 

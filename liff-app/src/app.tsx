@@ -11,6 +11,7 @@ import { me, sessionState } from './session.ts';
 import { useStore } from './store.ts';
 import { HospitalContext } from './ui/hospital.tsx';
 import { lazyPage } from './ui/lazy-page.tsx';
+import { Covered } from './ui/screen.tsx';
 import { loadWords, type Words, WordsContext } from './wording/words.ts';
 
 const GatePage = lazyPage(() => import('./pages/gate.tsx').then((file) => file.GatePage));
@@ -90,7 +91,9 @@ function Session() {
       {gate !== null && <GatePage key={gate.gate} gate={gate.gate} canTurnBack={gate.canTurnBack} done={gate.done} />}
       {/* The page keeps its place and what was typed into it while the gate is shut. */}
       <div hidden={gate !== null}>
-        <Page route={route} />
+        <Covered.Provider value={gate !== null}>
+          <Page route={route} />
+        </Covered.Provider>
       </div>
     </>
   );

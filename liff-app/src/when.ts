@@ -1,5 +1,6 @@
 // Dates and times as people in Japan read them, in the reader's language. A hospital's day is a day in Japan, wherever the phone is.
 import { dayInJapan } from '../../bot/domain/japan-time.ts';
+import { now as current } from './clock.ts';
 import type { Language } from './wording/words.ts';
 
 const locale: Record<Language, string> = { ja: 'ja-JP', 'ja-easy': 'ja-JP', en: 'en-GB' };
@@ -8,9 +9,16 @@ function write(at: string | Date, language: Language, options: Intl.DateTimeForm
   return new Intl.DateTimeFormat(locale[language], { timeZone: 'Asia/Tokyo', ...options }).format(new Date(at));
 }
 
-/** 11月25日(水) */
-export const writeDay = (at: string | Date, language: Language) =>
-  write(at, language, { month: language === 'en' ? 'short' : 'long', day: 'numeric', weekday: 'short' });
+const yearOf = (at: string | Date) => dayOf(at).slice(0, 4);
+
+/** 11月25日(水), or 2027年1月4日(月) where the year is another than now: an appointment a year ahead must not look like one of this month. */
+export const writeDay = (at: string | Date, language: Language, now = current()) =>
+  write(at, language, {
+    ...(yearOf(at) === yearOf(now) ? {} : { year: 'numeric' }),
+    month: language === 'en' ? 'short' : 'long',
+    day: 'numeric',
+    weekday: 'short',
+  });
 /** 2026年11月25日 */
 export const writeFullDay = (at: string | Date, language: Language) =>
   write(at, language, { year: 'numeric', month: 'long', day: 'numeric' });
@@ -23,11 +31,12 @@ export const writeMonth = (month: string, language: Language) =>
 export const writeTime = (at: string | Date, language: Language) =>
   write(at, language, { hour: language !== 'en' ? 'numeric' : '2-digit', minute: '2-digit', hourCycle: 'h23' });
 /** 11月25日(水) 9:30 */
-export const writeDayAndTime = (at: string | Date, language: Language) => `${writeDay(at, language)} ${writeTime(at, language)}`;
+export const writeDayAndTime = (at: string | Date, language: Language, now = current()) =>
+  `${writeDay(at, language, now)} ${writeTime(at, language)}`;
 
 /** 10:30 for an instant of today in Japan, else with its day. */
 export function writeMoment(at: string | Date, now: Date, language: Language): string {
-  return writeFullDay(at, language) === writeFullDay(now, language) ? writeTime(at, language) : writeDayAndTime(at, language);
+  return writeFullDay(at, language) === writeFullDay(now, language) ? writeTime(at, language) : writeDayAndTime(at, language, now);
 }
 
 export interface Age {

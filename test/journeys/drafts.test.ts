@@ -121,7 +121,7 @@ test('the own name for who is watched, before pairing and after; given up is for
   expect(await hand.page.getByLabel('呼び名を入力（20文字まで）').inputValue()).toBe('おふくろ');
   await hand.press('次へ');
   await passGates(hand);
-  await hand.page.getByText('おふくろのみまもりを始めました。').waitFor();
+  await hand.page.getByText(/^おふくろの.みまもりを始めました。/).waitFor();
   expect(await drafts(hand.page)).toEqual([]);
 
   await hand.open(`${stage.url}/liff/kita/watching`);

@@ -70,7 +70,7 @@ test('ended by the watcher, ended by the patient: silence, word to the other sid
   await hers.press('削除しない');
   await hers.press('みまもりを削除する');
   await hers.press('削除する');
-  await hers.page.getByText('長女のみまもりを削除しました。').waitFor();
+  await hers.page.getByText(/^長女の.みまもりを削除しました。$/).waitFor();
   await hers.page.getByText('まだどなたもみまもっていません。').waitFor();
   await tells(hanako, 'みまもる方が解除しました。');
   await isTold();

@@ -1,4 +1,4 @@
-// Who types at once types into what is shown: the focus is where it belongs before a screen is drawn, not after.
+// Who types at once types into what is shown: the focus is where it belongs before a screen is drawn, not after. And it is not lost with what was pressed.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from './browser.ts';
@@ -39,6 +39,36 @@ test.each([
     const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
     await phone.close();
     expect(seen).toEqual([`${what}: true`]);
+  },
+  30_000,
+);
+
+/** Whoever presses with a key, or listens, goes on where they were: not at the top of a page that says nothing of it. */
+test.each([
+  ['watching', '呼び名を変える', 'form.rename'],
+  ['watching-rename', '変えない', 'button'],
+  ['watching-rename', '決めない', 'input:checked'],
+  ['invite-own-word', '決めない', 'input:checked'],
+  ['invite-offline', 'もう一度試す', 'h1'],
+  ['records-bills', '2026年10月を見る', '.month:last-of-type h2'],
+  ['looks', '前の記録を見る', '.record'],
+])(
+  '%s: %s',
+  async (name, pressed, focused) => {
+    const screen = everyScreen.find((one) => one.name === name);
+    if (screen === undefined) throw new Error(`There is no screen ${name}.`);
+    const phone = await openLook(browser, { width: 390 });
+    const { page, show } = await openMiniApp(phone);
+    await show(screen);
+    const words = page.getByText(pressed, { exact: true }).first();
+    await words.evaluate((element) => {
+      const control = element.closest('label')?.querySelector('input') ?? element.closest('button');
+      control?.focus();
+      control?.click();
+    });
+    await page.waitForFunction((what) => document.activeElement?.matches(what), focused, { timeout: 3_000 });
+    expect(await page.evaluate(() => document.activeElement?.textContent)).not.toBe(null);
+    await phone.close();
   },
   30_000,
 );

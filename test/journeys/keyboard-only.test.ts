@@ -92,9 +92,9 @@ test('from the slip to the code, from the code to the watch, and out again', asy
   await watcher.open(`${stage.url}/liff/kita/watching`);
   await watcher.sees('みまもっている人');
   await press(watcher.page, 'みまもりを削除する');
-  await watcher.page.getByText('母のみまもりを削除しますか').waitFor();
+  await watcher.page.getByText(/^母の.みまもりを削除しますか$/).waitFor();
   await press(watcher.page, '削除する');
-  await watcher.page.getByText('母のみまもりを削除しました。').waitFor();
+  await watcher.page.getByText(/^母の.みまもりを削除しました。$/).waitFor();
   const left = await stage.context.database.pool.query('select 1 from watches where patient_id = $1 and ended_at is null', [patientId]);
   expect(left.rowCount).toBe(0);
   expect([patient.taps, watcher.taps]).toEqual([0, 0]);

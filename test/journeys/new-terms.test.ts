@@ -116,7 +116,7 @@ test('who does not agree sees nothing more, reads what that means, and can still
   const mother = watcher.page.getByRole('region', { name: '佐藤 花子さん' });
   await mother.getByRole('button', { name: 'みまもりを削除する' }).tap();
   await watcher.press('削除する');
-  await watcher.page.getByText('佐藤 花子さんのみまもりを削除しました。').waitFor();
+  await watcher.page.getByText(/^佐藤 花子さんの.みまもりを削除しました。$/).waitFor();
   // What there is to see stays behind the terms.
   await watcher.page.getByRole('link', { name: 'ようすを見る' }).first().tap();
   await watcher.sees(title);

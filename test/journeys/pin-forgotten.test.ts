@@ -47,7 +47,7 @@ let code = '';
 
 const passkeys = async () => (await stage.context.database.pool.query('select 1 from passkeys')).rowCount;
 async function readCode(): Promise<string> {
-  await hand.sees('書きとめてください');
+  await hand.sees('復旧コードを控えてください');
   return (await hand.page.locator('.recovery-code span').allTextContents()).join('-');
 }
 

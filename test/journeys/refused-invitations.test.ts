@@ -75,7 +75,7 @@ test('used, for somebody else and for the one who used it', async () => {
   await daughter.sees('みまもり登録完了');
   // 次へ and すべての規約に同意する: a name of one's own for the patient is not needed.
   expect(daughter.taps).toBe(2);
-  await daughter.page.getByText('佐藤 花子さんのみまもりを登録しました。').waitFor();
+  await daughter.page.getByText(/^佐藤 花子さんの.みまもりを登録しました。$/).waitFor();
 
   // Whoever sent it learns that somebody was quicker, and finds them in the list of those who watch.
   const advice =

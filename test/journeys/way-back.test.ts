@@ -27,6 +27,8 @@ afterAll(async () => {
 
 const guardians = async () =>
   (await stage.context.database.pool.query('select 1 from guardians where member_id = $1', [memberId])).rowCount;
+/** What the browser calls the page, and LINE above it; and what a screen reader stands on. */
+const calledAndFocused = () => hand.page.evaluate(() => [document.title, document.activeElement?.textContent]);
 const scrolled = () => hand.page.evaluate(() => window.scrollY);
 const fillBirth = async (year: string) => {
   for (const [part, value] of [
@@ -41,10 +43,17 @@ test('back from the terms is back: what they were for does not happen', async ()
   const hospital = await findHospital(stage.context.database, { id: 'kita' });
   const slip = hospital && (await issueVerificationSlip(stage.context, hospital, '0012345', 24));
   await hand.open(home);
-  await hand.press('みまもってもらう 診察券をお持ちの方はこちら。受付でお渡しした紙「確認票」をご用意ください。', 'link');
+  await hand.press('みまもってもらう 診察券をお持ちの方はこちら。受付でお渡しする紙「確認票」をご用意ください。', 'link');
   await hand.page.getByLabel('確認票の番号（数字12けた）').fill(slip?.code ?? '');
   await fillBirth('23');
   await hand.choose('自分の診察券');
+  await hand.press('次へ');
+  await hand.sees('利用規約とプライバシーポリシー');
+  // Back by the page's own button: where one was, with what was typed, read from its top.
+  await hand.press('戻る');
+  await hand.sees('診察券の登録');
+  expect(await calledAndFocused()).toEqual(['診察券の登録 | みまもり', '診察券の登録']);
+  expect(await scrolled()).toBe(0);
   await hand.press('次へ');
   await hand.sees('利用規約とプライバシーポリシー');
   await hand.page.goBack();
@@ -96,5 +105,6 @@ test('back from a PIN that is asked for in between: the page before asks for it 
   await hand.page.getByRole('heading', { level: 1, name: '暗証番号を入力してください' }).waitFor();
   await hand.typePin('暗証番号（数字6けた）', pin);
   await hand.sees('今日のようす');
+  expect(await calledAndFocused()).toEqual(['今日のようす | みまもり', '今日のようす']);
   expect(hand.complaints.filter((complaint) => !complaint.includes('status of 403'))).toEqual([]);
 }, 60_000);

@@ -106,7 +106,7 @@ test('scan → consent → PIN → card; invitation → scan → paired; the cal
   expect(kept).not.toContain('480261');
 
   // One more thing is asked of who is no friend of the bot yet: nothing says that notices arrive.
-  expect(await watcher.page.locator('main').textContent()).toMatch(/のみまもりを登録しました。/);
+  expect(await watcher.page.locator('main').textContent()).toMatch(/母の.みまもりを登録しました。/);
   expect(await watcher.page.getByText('お知らせはLINEに届きます').count()).toBe(0);
   const addFriend = watcher.page.getByRole('link', { name: '友だち追加する', exact: true });
   expect(await addFriend.getAttribute('href')).toBe('https://line.me/R/ti/p/%40kita');

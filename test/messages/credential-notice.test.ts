@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type CredentialChange, noticesADay } from '../../bot/domain/credential-change.ts';
 import { credentialNotice } from '../../bot/messages/credential-notice.ts';
 import { credentialWords } from '../../bot/messages/wording/credential-words.ts';
+import { newsWords } from '../../bot/messages/wording/news-words.ts';
 import { checkMessages } from '../line-platform/messages/check-messages.ts';
 import { languages, readerOf } from './samples.ts';
 
@@ -34,6 +35,12 @@ describe.each(languages)('%s', (language) => {
       expect(notice).toContain(words.ifNewPinIsNotYours);
       expect(notice).not.toContain(words.ifNotYou);
     }
+  });
+
+  test('the lock screen reads what changed, or only that there is something', () => {
+    const alt = (lockScreen: 'usual' | 'bare') =>
+      credentialNotice({ change: 'passkey-added', ended: nothing, at, isLast: false }, { ...reader, lockScreen }).altText;
+    expect([alt('usual'), alt('bare')]).toEqual([words.changes['passkey-added'].title, newsWords(reader).alt.bare]);
   });
 
   test.each(others)('%s: to change the PIN, which ends it', (change) => {

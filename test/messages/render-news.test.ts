@@ -30,6 +30,22 @@ test('whoever is nearly there as they check in reads that first, and not that th
   expect(titleOf(0)).not.toContain('受付が済みました');
 });
 
+/** Every part of a message. */
+function* partsOf(value: unknown): Generator<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) return;
+  if (!Array.isArray(value)) yield value as Record<string, unknown>;
+  for (const inner of Object.values(value)) yield* partsOf(inner);
+}
+
+test("with LINE's largest letters a button's label is read to its end, and a time is not torn in two", () => {
+  const parts = languages.flatMap((language) => names.flatMap((name) => [...partsOf(draw(name, { language }).contents)]));
+  const buttons = parts.filter(({ type }) => type === 'button');
+  const times = parts.filter(({ text }) => /^\d{1,2}:\d\d$/.test(String(text)));
+  expect(buttons.length * times.length).toBeGreaterThan(0);
+  expect(new Set(buttons.map(({ adjustMode }) => adjustMode))).toEqual(new Set(['shrink-to-fit']));
+  expect(new Set(times.map(({ scaling }) => scaling))).toEqual(new Set([false]));
+});
+
 describe.each(languages)('in %s', (language) => {
   test.each(names)('%s is a message LINE takes, with a button into the mini-app', (name) => {
     const message = draw(name, { language });
@@ -47,6 +63,11 @@ describe.each(languages)('in %s', (language) => {
     const { altText } = draw(name, { language });
     expect(altText).not.toMatch(/\p{N}/u);
     for (const words of personal.filter((w) => w !== '会計' && w !== '待合')) expect(altText).not.toContain(words);
+  });
+
+  test('which call it is stands in the first words of the lock screen, which shows few', () => {
+    const first = (name: string) => draw(name, { language }).altText.slice(0, 20);
+    expect([first('return'), first('enter')]).toEqual([expect.stringMatching(/戻|もどって|BACK/), expect.stringMatching(/入|IN/)]);
   });
 
   test.each(names)('%s of a private hospital says nothing at all', (name) => {

@@ -1,6 +1,7 @@
 // Says the answer to an event: by reply (free), and only where it must arrive and surely was not shown, by a stored push.
 import { v7 as uuidv7 } from 'uuid';
 import type { LineMessage } from '../../messages/line-message.ts';
+import { onLockScreen } from '../../messages/on-lock-screen.ts';
 import { inTransaction } from '../../store/database.ts';
 import { addDirectPush } from '../../store/delivery/add-pushes.ts';
 import type { Hospital } from '../../store/hospitals/find-hospital.ts';
@@ -42,6 +43,8 @@ export async function sendAnswer(
 ): Promise<void> {
   // A reply was begun before a crash and may have been shown: saying it again might double it.
   if (event.repliedAt !== null) return;
+  const { member, mustArrive } = answer;
+  const shown = (messages: LineMessage[]) => (member === null ? messages : onLockScreen(messages, member));
   const ageMs = event.ageMs + performance.now() - claimedAt;
   if (event.replyToken !== null && ageMs < replyTokenLifeMs) {
     // Whoever has it now answers, and knows nothing of this try: nothing may be said any more.
@@ -50,12 +53,13 @@ export async function sendAnswer(
       throw new Error('the event is in other hands: this process stood still, or the database was away');
     // Written down, but heard of so late that others may soon take it for over: whatever they say must come last.
     const late = performance.now() - asked > longestBeginMs;
-    const outcome = late ? 'late' : await context.line.reply(channelOf(context.secrets, hospital), event.replyToken, answer.messages);
+    const outcome = late
+      ? 'late'
+      : await context.line.reply(channelOf(context.secrets, hospital), event.replyToken, shown(answer.messages));
     if (outcome === 'accepted') return;
     context.log.warn({ hospitalId: hospital.id, webhookEventId: event.id, outcome }, troubles[outcome]);
     if (outcome === 'unknown') return;
   }
-  const { member, mustArrive } = answer;
   if (!mustArrive || member === null) return;
   await inTransaction(context.database, async (client) => {
     // Together, so that a crash neither loses nor doubles it.
@@ -66,8 +70,8 @@ export async function sendAnswer(
         memberId: member.id,
         lineUserId: member.lineUserId,
         ...(mustArrive.isPrivate
-          ? { detail: 'private', messages: mustArrive.privately }
-          : { detail: hospital.detail, messages: answer.messages, privately: mustArrive.privately }),
+          ? { detail: 'private', messages: shown(mustArrive.privately) }
+          : { detail: hospital.detail, messages: shown(answer.messages), privately: shown(mustArrive.privately) }),
       });
   });
 }

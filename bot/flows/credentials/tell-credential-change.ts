@@ -5,7 +5,7 @@ import { credentialNotice } from '../../messages/credential-notice.ts';
 import { countNotice } from '../../store/credentials/count-notice.ts';
 import type { Client } from '../../store/database.ts';
 import { addDirectPush } from '../../store/delivery/add-pushes.ts';
-import { findLineUser } from '../../store/members/find-line-user.ts';
+import { findToldMember } from '../../store/members/find-told-member.ts';
 import type { OpenSession } from '../../store/sessions/use-session.ts';
 import type { Context } from '../context.ts';
 import { accountMark } from '../members/account-mark.ts';
@@ -24,13 +24,16 @@ export async function tellCredentialChange(
   ended: EndedWays = { code: false, passkeys: 0, invitations: 0 },
 ): Promise<void> {
   const { hospital, memberId, language } = member;
-  const lineUserId = await findLineUser(client, hospital.id, memberId);
-  if (lineUserId === null) return;
+  const told = await findToldMember(client, hospital.id, memberId);
+  if (told === null) return;
+  const { lineUserId, lockScreen } = told;
   const at = context.now();
   const account = accountMark(context.secrets, { hospitalId: hospital.id, lineUserId });
   const count = byReception.has(change) ? 0 : await countNotice(client, { hospitalId: hospital.id, account }, at);
   if (count > noticesADay) return;
-  const messages = [credentialNotice({ change, ended, at, isLast: count === noticesADay }, readerOf(hospital, language))];
+  const messages = [
+    credentialNotice({ change, ended, at, isLast: count === noticesADay }, { ...readerOf(hospital, language), lockScreen }),
+  ];
   // It says nothing personal, so it may go out even if the hospital becomes private before it does.
   await addDirectPush(client, { hospitalId: hospital.id, id: uuidv7(), memberId, lineUserId, detail: 'private', messages });
 }

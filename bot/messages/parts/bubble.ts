@@ -65,6 +65,8 @@ export function bubble(frame: Frame): FlexBubble {
       height: 'md',
       action,
       scaling: true,
+      // With LINE's largest letters a long label would end in an ellipsis.
+      adjustMode: 'shrink-to-fit',
     })),
     spacing: 'md',
     paddingAll: '14px',

@@ -45,7 +45,8 @@ export function calendarLeaf(leaf: Leaf, language: Reader['language']): FlexBox 
       {
         type: 'box',
         layout: 'vertical',
-        contents: [text(timeOf(leaf.at), { size: '3xl', weight: 'bold', color: ink, ...struck })],
+        // Large as it is, and beside the leaf: grown further it would be torn in two.
+        contents: [{ ...text(timeOf(leaf.at, language), { size: '3xl', weight: 'bold', color: ink, ...struck }), scaling: false }],
         justifyContent: 'center',
         flex: 1,
       },

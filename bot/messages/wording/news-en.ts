@@ -1,5 +1,5 @@
 // The English words of the news. `n` is the reader's name for the patient; null: the reader.
-import { duration } from '../dates.ts';
+import { inEnglish } from './durations.ts';
 import type { newsJa } from './news-ja.ts';
 import type { Words } from './words.ts';
 
@@ -30,8 +30,8 @@ export const newsEn: Words<typeof newsJa> = {
     people: (count) => ['', String(count), count === 1 ? ' person' : ' people'] as const,
     nextBig: 'Next in line',
     estimate: 'Estimated wait',
-    approximately: (minutes) => `About ${duration(minutes, 'en')}`,
-    delay: (minutes) => `Running about ${duration(minutes, 'en')} late`,
+    approximately: (minutes) => `About ${inEnglish(minutes)}`,
+    delay: (minutes) => `Running about ${inEnglish(minutes)} late`,
     waitAdvice: (n) =>
       n === null
         ? 'Please also watch the hospital’s own displays.'
@@ -183,8 +183,8 @@ export const newsEn: Words<typeof newsJa> = {
     watching: (words) => `[Watching] ${words}`,
     visit: {
       waiting: 'About the turn in the queue',
-      return: 'Call: come BACK to the waiting area',
-      enter: 'Call: go IN now',
+      return: 'Come BACK to the waiting area',
+      enter: 'Go IN now',
       finished: 'The consultation is over',
     },
     reservation: { booked: 'About an appointment', changed: 'An appointment has changed', cancelled: 'An appointment was cancelled' },

@@ -1,5 +1,5 @@
 // The Japanese words of the news. `n` is the reader's name for the patient; null: the reader.
-import { duration } from '../dates.ts';
+import { inJapanese } from './durations.ts';
 
 const of = (n: string | null) => n ?? 'ご自身';
 
@@ -27,8 +27,8 @@ export const newsJa = {
     people: (count: number) => ['あと ', String(count), ' 人'] as const,
     nextBig: '次の順番です',
     estimate: '待ち時間のめやす',
-    approximately: (minutes: number) => `約${duration(minutes, 'ja')}`,
-    delay: (minutes: number) => `診察が予定より\n約${duration(minutes, 'ja')}遅れています`,
+    approximately: (minutes: number) => `約${inJapanese(minutes)}`,
+    delay: (minutes: number) => `診察が予定より\n約${inJapanese(minutes)}遅れています`,
     /** Promises no call: whoever has switched calls off reads this too. */
     waitAdvice: (n: string | null) =>
       n === null ? '順番は、院内の案内も\nご確認ください。' : 'ごいっしょの方は、院内の案内もご確認ください。',

@@ -1,7 +1,7 @@
 // Finds the member behind a LINE user id, or makes one.
 
 import { v7 as uuidv7 } from 'uuid';
-import type { Language } from '../../domain/language.ts';
+import type { Language, LockScreen } from '../../domain/language.ts';
 import type { Database } from '../database.ts';
 
 export interface Member {
@@ -9,11 +9,12 @@ export interface Member {
   lineUserId: string;
   following: boolean;
   language: Language;
+  lockScreen: LockScreen;
 }
 
 /** Safe when the same user arrives twice at once: the second finds the first one's row. */
 export async function ensureMember(database: Database, hospitalId: string, lineUserId: string): Promise<Member> {
-  const select = `select id, line_user_id as "lineUserId", following, language from members where hospital_id = $1 and line_user_id = $2`;
+  const select = `select id, line_user_id as "lineUserId", following, language, lock_screen as "lockScreen" from members where hospital_id = $1 and line_user_id = $2`;
   const found = await database.pool.query<Member>(select, [hospitalId, lineUserId]);
   if (found.rows[0]) return found.rows[0];
   await database.pool.query(

@@ -38,7 +38,7 @@ export async function hearOfUser(database: Database, heard: Heard): Promise<Know
       text: `with heard as materialized (
           select h.follows, h.at, m.* from unnest($1::text[], $2::text[], $3::bool[], $4::timestamptz[]) as h(hospital_id, line_user_id, follows, at)
           cross join lateral (
-            select m.hospital_id, m.id, m.line_user_id, m.language, m.following, m.follow_changed_at as changed_at from members m
+            select m.hospital_id, m.id, m.line_user_id, m.language, m.lock_screen, m.following, m.follow_changed_at as changed_at from members m
             where m.hospital_id = h.hospital_id and m.line_user_id = h.line_user_id for no key update
           ) m
         ), noted as (
@@ -50,7 +50,7 @@ export async function hearOfUser(database: Database, heard: Heard): Promise<Know
           select hospital_id, id, changed_at as blocked_at, at from heard where follows and not following and at > changed_at
         ), unseen as (${takeBackUnseen('back')}
         )
-        select h.hospital_id as "hospitalId", h.id, h.line_user_id as "lineUserId", h.language, h.following as "wasFollowing", noted.following
+        select h.hospital_id as "hospitalId", h.id, h.line_user_id as "lineUserId", h.language, h.lock_screen as "lockScreen", h.following as "wasFollowing", noted.following
         from heard h join noted on noted.id = h.id`,
       values: [heards.map((h) => h.hospitalId), heards.map((h) => h.lineUserId), heards.map((h) => h.following), heards.map((h) => h.at)],
     });

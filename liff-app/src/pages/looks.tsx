@@ -9,6 +9,7 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { useSettingsWords, withSettingsWords } from '../ui/settings-words.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { useFirstAdded } from '../ui/use-focus.ts';
 import { useLoad } from '../ui/use-load.ts';
 import { writeDayAndTime } from '../when.ts';
 import { useWords } from '../wording/words.ts';
@@ -25,6 +26,7 @@ export const LooksPage = withSettingsWords(function LooksPage({ patientId }: { p
   const [busy, setBusy] = useState(false);
   const next = (earlier ?? value)?.next ?? null;
   const looks = [...(value?.looks ?? []), ...(earlier?.looks ?? [])];
+  const added = useFirstAdded<HTMLLIElement>(looks.length);
   const more = async () => {
     setBusy(true);
     setRefusal(null);
@@ -44,7 +46,7 @@ export const LooksPage = withSettingsWords(function LooksPage({ patientId }: { p
       {looks.length > 0 && (
         <ul class="records">
           {looks.map((look, at) => (
-            <li key={at} class="record">
+            <li key={at} class="record" {...(at === added.at ? { tabIndex: -1, ref: added.place } : {})}>
               <p class="strong">{nameOf(look)}</p>
               <p>{writeDayAndTime(look.at, language)}</p>
               {look.categories.length > 0 && (

@@ -7,6 +7,7 @@ import { Link } from '../ui/link.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { useLeaveToTitle } from '../ui/use-focus.ts';
 import { useLoad } from '../ui/use-load.ts';
 import { useViewWords, withViewWords } from '../ui/view-words.ts';
 import { useWords } from '../wording/words.ts';
@@ -37,14 +38,7 @@ export const PersonPage = withViewWords(function PersonPage({ patientId }: { pat
   const isEmpty = [visits, reservations, bills, notices, card, ecard].every((part) => part === null);
   return (
     <Screen title={text.title(callOther(value.whose, words))} namelessTitle={words.homePage.title} back={home}>
-      {problem !== null && (
-        <div class="note pause" role="alert">
-          <p>{text.notUpdated}</p>
-          <button type="button" class="textual" onClick={reload}>
-            {text.refresh}
-          </button>
-        </div>
-      )}
+      {problem !== null && <NotUpdated reload={reload} />}
       {isEmpty && <p>{text.nothing}</p>}
       <div class="line">
         {visits !== null && <Queue visits={visits} isSelf={value.whose.kind === 'self'} />}
@@ -67,3 +61,16 @@ export const PersonPage = withViewWords(function PersonPage({ patientId }: { pat
     </Screen>
   );
 });
+
+function NotUpdated({ reload }: { reload: () => void }) {
+  const text = useViewWords().personPage;
+  const note = useLeaveToTitle<HTMLDivElement>();
+  return (
+    <div class="note pause" role="alert" ref={note}>
+      <p>{text.notUpdated}</p>
+      <button type="button" class="textual" onClick={reload}>
+        {text.refresh}
+      </button>
+    </div>
+  );
+}

@@ -11,7 +11,8 @@ import { Confirm } from '../ui/confirm.tsx';
 import { LabelField } from '../ui/label-field.tsx';
 import { Link } from '../ui/link.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import { useDraft } from '../ui/use-draft.ts';
+import { type Draft, useDraft } from '../ui/use-draft.ts';
+import { usePlaceOfPressed } from '../ui/use-focus.ts';
 import { useViewWords } from '../ui/view-words.ts';
 import { writeFullDay, writeMoment } from '../when.ts';
 import { useWords } from '../wording/words.ts';
@@ -78,28 +79,15 @@ export function WatchCard({ watch, end, renamed }: WatchCardProps) {
         </div>
       )}
       {mode === 'renaming' && (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (!busy) void rename();
+        <Rename
+          draft={draft}
+          busy={busy}
+          save={() => void rename()}
+          giveUp={() => {
+            draft.forget();
+            setMode('reading');
           }}
-        >
-          <LabelField value={label} onChange={(next) => draft.change({ label: next })} />
-          <div class="pair">
-            <Button submit busy={busy}>
-              {busy ? words.sending : words.save}
-            </Button>
-            <Button
-              kind="quiet"
-              onPress={() => {
-                draft.forget();
-                setMode('reading');
-              }}
-            >
-              {text.renameNo}
-            </Button>
-          </div>
-        </form>
+        />
       )}
       {mode === 'ending' && (
         <Confirm
@@ -113,5 +101,34 @@ export function WatchCard({ watch, end, renamed }: WatchCardProps) {
         />
       )}
     </section>
+  );
+}
+
+function Rename(props: { draft: Draft<{ label: string }>; busy: boolean; save: () => void; giveUp: () => void }) {
+  const { draft, busy, save, giveUp } = props;
+  const { words } = useWords();
+  const text = useViewWords().watchingPage;
+  const form = usePlaceOfPressed<HTMLFormElement>();
+  return (
+    <form
+      class="rename"
+      tabIndex={-1}
+      ref={form}
+      aria-label={text.rename}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy) save();
+      }}
+    >
+      <LabelField value={draft.value.label} onChange={(label) => draft.change({ label })} />
+      <div class="pair">
+        <Button submit busy={busy}>
+          {busy ? words.sending : words.save}
+        </Button>
+        <Button kind="quiet" onPress={giveUp}>
+          {text.renameNo}
+        </Button>
+      </div>
+    </form>
   );
 }

@@ -1,8 +1,8 @@
 // Asks before something ends, in place: no window over the page that a small phone or a screen reader could lose.
-import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import { useWords } from '../wording/words.ts';
 import { Button } from './button.tsx';
-import { focusAgain, whoAsks } from './pressed.ts';
+import { usePlaceOfPressed } from './use-focus.ts';
 
 export interface ConfirmProps {
   question: string;
@@ -18,14 +18,7 @@ export interface ConfirmProps {
 export function Confirm({ question, text, yes, no, busy, onYes, onNo }: ConfirmProps) {
   const { words } = useWords();
   const id = useId();
-  const box = useRef<HTMLElement>(null);
-  const [asker] = useState(whoAsks);
-  // Before it is drawn: a key pressed at once must not go to what stood here before.
-  useLayoutEffect(() => {
-    box.current?.focus({ preventScroll: true });
-    box.current?.scrollIntoView({ block: 'nearest' });
-    return () => requestAnimationFrame(() => focusAgain(asker));
-  }, []);
+  const box = usePlaceOfPressed<HTMLElement>();
   return (
     <section
       class="confirm"

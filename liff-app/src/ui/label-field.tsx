@@ -1,5 +1,5 @@
 // What the reader calls the person they watch: one tap on a chip, or a word of their own, or nothing.
-import { useId, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { labelLength } from '../../../bot/domain/label.ts';
 import { useWords } from '../wording/words.ts';
 
@@ -8,6 +8,9 @@ export function LabelField({ value, onChange }: { value: string; onChange: (labe
   const id = useId();
   const { choices } = words.labels;
   const [isOther, setOther] = useState(value !== '' && !choices.includes(value));
+  // Once something was chosen it can be taken back; what takes it back stays, with the focus on it.
+  const wasChosen = useRef(false);
+  if (value !== '' || isOther) wasChosen.current = true;
   const chip = (text: string, checked: boolean, choose: () => void) => (
     <label class="chip" key={text}>
       <input type="radio" name={id} checked={checked} onChange={choose} />
@@ -29,8 +32,8 @@ export function LabelField({ value, onChange }: { value: string; onChange: (labe
           setOther(true);
           onChange('');
         })}
-        {(value !== '' || isOther) &&
-          chip(words.labels.none, false, () => {
+        {wasChosen.current &&
+          chip(words.labels.none, value === '' && !isOther, () => {
             setOther(false);
             onChange('');
           })}

@@ -6,6 +6,7 @@ import { Button } from './button.tsx';
 import { HomeLink } from './home-link.tsx';
 import { ProblemNote } from './problem-note.tsx';
 import { Skeleton } from './skeleton.tsx';
+import { useFirstAdded } from './use-focus.ts';
 import type { Months as MonthsState } from './use-months.ts';
 import { useViewWords } from './view-words.ts';
 
@@ -26,6 +27,7 @@ export function Months<T extends { month: string | null }>({
   const text = useViewWords();
   const { pages, problem, reload } = months;
   const [newest] = pages ?? [];
+  const added = useFirstAdded<HTMLHeadingElement>(pages?.length ?? 0);
   if (pages === null || newest === undefined)
     return problem === null ? (
       <Skeleton blocks={3} />
@@ -41,10 +43,10 @@ export function Months<T extends { month: string | null }>({
       {before?.(newest)}
       {newest.month === null && <p>{none}</p>}
       {pages.map(
-        (page) =>
+        (page, at) =>
           page.month !== null && (
             <section key={page.month} class="month">
-              <h2>{writeMonth(page.month, language)}</h2>
+              <h2 {...(at === added.at ? { tabIndex: -1, ref: added.place } : {})}>{writeMonth(page.month, language)}</h2>
               {draw(page)}
             </section>
           ),

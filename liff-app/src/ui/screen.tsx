@@ -1,10 +1,13 @@
 // The frame of every page: the hospital's name as on a sign, the way back, the title, and what follows it.
-import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { type ComponentChildren, createContext } from 'preact';
+import { useContext, useLayoutEffect, useRef } from 'preact/hooks';
 import { currentRoute, go } from '../navigate.ts';
 import type { Route } from '../routes.ts';
 import { useWords } from '../wording/words.ts';
 import { Icon } from './icon.tsx';
+
+/** Whether a gate stands before the screen: it is there, and not seen. */
+export const Covered = createContext(false);
 
 let isFirst = true;
 /** What was last on the screen: another title at the same address, in the same words, is a step within a page, and is read from its top. */
@@ -24,12 +27,15 @@ export function Screen({ title, namelessTitle, lead, back, children }: ScreenPro
   const { words } = useWords();
   const screen = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
+  const isCovered = useContext(Covered);
   const inBrowser = `${namelessTitle ?? title} | ${words.product}`;
+  // Again when a gate is passed, which had its own: LINE shows it above the page.
   useLayoutEffect(() => {
-    document.title = inBrowser;
-  }, [inBrowser]);
+    if (!isCovered) document.title = inBrowser;
+  }, [inBrowser, isCovered]);
   // Before it is drawn: a key pressed at once belongs to this screen.
   useLayoutEffect(() => {
+    if (isCovered) return;
     const route = currentRoute.read();
     if (last !== null && last.route === route && last.words === words) window.scrollTo(0, 0);
     last = { route, words };
@@ -38,7 +44,7 @@ export function Screen({ title, namelessTitle, lead, back, children }: ScreenPro
     // A field that has taken the focus, as the PIN's does, keeps it: else the phone's keys would go away.
     else if (!(document.activeElement instanceof HTMLInputElement && screen.current?.contains(document.activeElement)))
       heading.current?.focus({ preventScroll: true });
-  }, [title, words]);
+  }, [title, words, isCovered]);
   return (
     <div class="screen" ref={screen}>
       {back !== undefined && (

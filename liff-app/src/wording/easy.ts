@@ -60,7 +60,7 @@ export const easy: Wording = {
   },
 
   gate: {
-    consentTitle: 'きまりと、個人情報(こじんじょうほう)のこと',
+    consentTitle: 'きまりと、あなたの情報(じょうほう)のこと',
     consentNewTitle: 'きまりが新(あたら)しくなりました',
     consentLead: '下(した)の文(ぶん)を読(よ)んでください。よいときは、ボタンを押(お)してください。',
     agreeAll: 'わかりました。同意(どうい)します',
@@ -118,7 +118,7 @@ export const easy: Wording = {
     welcome: 'はじめに選(えら)んでください',
     lead: '病院(びょういん)でのようすを、家族(かぞく)などにLINEで知(し)らせます。',
     beWatched: 'みまもってもらう',
-    beWatchedText: '診察券(しんさつけん)がある人(ひと)。受付(うけつけ)でもらった紙(かみ)「確認票(かくにんひょう)」を見(み)てください。',
+    beWatchedText: '診察券(しんさつけん)がある人(ひと)。受付(うけつけ)でもらう紙(かみ)「確認票(かくにんひょう)」を見(み)てください。',
     watch: 'みまもる',
     watchText: '家族(かぞく)などのようすを知(し)りたい人(ひと)。',
     watchers: 'みまもってくれている人(ひと)',
@@ -136,7 +136,7 @@ export const easy: Wording = {
       called: '呼(よ)んでいます',
       waiting: '診察(しんさつ)を待(ま)っています',
       ahead: (people) => (people === 0 ? 'つぎの順番(じゅんばん)です' : `あと${counted.people(people)}`),
-      minutes: (minutes) => `待(ま)つ時間(じかん) だいたい${counted.minutes(minutes)}`,
+      minutes: (minutes) => `待(ま)つ時間(じかん) だいたい${counted.duration(minutes)}`,
       finished: '診察(しんさつ)がおわりました',
     },
   },
@@ -174,7 +174,7 @@ export const easy: Wording = {
         advice: 'コードを出(だ)した病院(びょういん)のLINEから、もう一度(いちど)開(ひら)いてください。',
       },
       own: { title: 'あなたが出(だ)したコードです', advice: 'みまもってくれる人(ひと)に、このコードを読(よ)んでもらってください。' },
-      'already-watching': { title: 'もうみまもっています', advice: 'もう一度(いちど)登録(とうろく)しなくてもいいです。' },
+      'already-watching': { title: 'もうみまもっています', advice: '登録(とうろく)は、もういりません。' },
       used: {
         title: 'このコードは、もう使(つか)いました',
         advice:

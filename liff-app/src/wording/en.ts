@@ -1,4 +1,5 @@
 // Every word of the mini-app in English.
+import { inEnglish } from '../../../bot/messages/wording/durations.ts';
 import type { Wording } from './ja.ts';
 
 export const en: Wording = {
@@ -110,7 +111,7 @@ export const en: Wording = {
     welcome: 'What would you like to do?',
     lead: 'Share how a hospital visit is going with your family, in LINE.',
     beWatched: 'Be watched over',
-    beWatchedText: 'For patients. Please have the verification slip ready: the paper that reception gave you.',
+    beWatchedText: 'For patients. Please have the verification slip ready: the paper that reception gives you.',
     watch: 'Watch over someone',
     watchText: 'For family and others who want to know how the visit is going.',
     watchers: 'People watching over me',
@@ -128,7 +129,7 @@ export const en: Wording = {
       called: 'Being called',
       waiting: 'Waiting to be seen',
       ahead: (people) => (people === 0 ? 'Next in line' : `${people} ${people === 1 ? 'person' : 'people'} ahead`),
-      minutes: (minutes) => `wait about ${minutes} min`,
+      minutes: (minutes) => `About ${inEnglish(minutes)} to wait`,
       finished: 'The consultation is over',
     },
   },

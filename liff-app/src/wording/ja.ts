@@ -1,5 +1,8 @@
 // Every word of the mini-app in Japanese. Its shape is the shape of every language.
+
+import { inJapanese } from '../../../bot/messages/wording/durations.ts';
 import type { PageConfig } from '../../../bot/mini-app-contract.ts';
+import { mimamori } from './whole-mimamori.ts';
 
 type Category = PageConfig['features'][number];
 
@@ -72,7 +75,7 @@ export const ja = {
     wrong: (remaining: number) => `番号が違います。もう一度入力してください。あと${remaining}回間違えると、しばらく入力できなくなります。`,
     lockedTitle: 'しばらく入力できません',
     lockedUntil: (time: string) => `入力が続けて一致しなかったため、${time}まで入力できません。`,
-    lockedAdvice: '時間になってから、もう一度お試しください。お急ぎのときは、病院の受付にお問い合わせください。',
+    lockedAdvice: '時間になってから、もう一度お試しください。お急ぎのときは、病院の受付にお尋ねください。',
     forgot: '暗証番号をお忘れの方',
     passkey: 'パスキーで確認する',
     passkeyFailed: 'パスキーで確認できませんでした。暗証番号を入力してください。',
@@ -108,7 +111,7 @@ export const ja = {
     welcome: 'はじめに選んでください',
     lead: '病院での受診のようすを、ご家族などにLINEでお知らせします。',
     beWatched: 'みまもってもらう',
-    beWatchedText: '診察券をお持ちの方はこちら。受付でお渡しした紙「確認票」をご用意ください。',
+    beWatchedText: '診察券をお持ちの方はこちら。受付でお渡しする紙「確認票」をご用意ください。',
     watch: 'みまもる',
     watchText: 'ご家族などの受診のようすを知りたい方はこちら。',
     watchers: 'みまもってくれている人',
@@ -126,7 +129,7 @@ export const ja = {
       called: 'お呼びしています',
       waiting: '診察をお待ちです',
       ahead: (people: number) => (people === 0 ? '次の順番です' : `あと${people}人`),
-      minutes: (minutes: number) => `待ち時間のめやす 約${minutes}分`,
+      minutes: (minutes: number) => `待ち時間のめやす 約${inJapanese(minutes)}`,
       finished: '診察が終わりました',
     },
   },
@@ -145,9 +148,9 @@ export const ja = {
     decline: 'お受けにならないときは、このまま画面をとじてください。',
     pairing: '登録しています',
     doneTitle: 'みまもり登録完了',
-    doneText: (name: string) => `${name}のみまもりを始めました。お知らせはLINEに届きます。`,
+    doneText: (name: string) => `${name}の${mimamori}を始めました。お知らせはLINEに届きます。`,
     /** While nothing can arrive: the note below says why. */
-    doneTextNoFriend: (name: string) => `${name}のみまもりを登録しました。`,
+    doneTextNoFriend: (name: string) => `${name}の${mimamori}を登録しました。`,
     friendTitle: 'あと一つ、お願いします',
     friendText: 'このままではお知らせが届きません。下のボタンから、病院のLINEを友だちに追加してください。',
     addFriend: '友だち追加する',

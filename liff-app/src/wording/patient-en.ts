@@ -4,9 +4,9 @@ import type { PatientWording } from './patient-ja.ts';
 export const en: PatientWording = {
   registerPage: {
     title: 'Register a card',
-    lead: 'Please have the verification slip in front of you: the paper that reception gave you.',
+    lead: 'Please have the verification slip in front of you: the paper that reception gives you.',
     slip: 'Number on the slip (12 digits)',
-    slipHint: 'Example: 1234-5678-9012',
+    slipHint: 'Example: 1234-5678-9012. If you have no slip, please ask for one at the hospital’s reception desk.',
     birth: 'Date of birth',
     era: 'Era',
     eras: { ad: 'A.D.', taisho: 'Taisho', showa: 'Showa', heisei: 'Heisei', reiwa: 'Reiwa' },

@@ -1,11 +1,12 @@
 // The words of the patient's pages in Japanese: registering a card, who watches, and inviting. Downloaded with those pages: who only accepts an invitation never opens them.
+import { mimamori } from './whole-mimamori.ts';
 
 export const ja = {
   registerPage: {
     title: '診察券の登録',
-    lead: '受付でお渡しした紙「確認票」を見ながら入力してください。',
+    lead: '受付でお渡しする紙「確認票」を見ながら入力してください。',
     slip: '確認票の番号（数字12けた）',
-    slipHint: '例：1234-5678-9012',
+    slipHint: '例：1234-5678-9012。確認票をお持ちでない方は、病院の受付にお尋ねください。',
     birth: '生年月日',
     era: '年号',
     eras: { ad: '西暦', taisho: '大正', showa: '昭和', heisei: '平成', reiwa: '令和' },
@@ -53,7 +54,7 @@ export const ja = {
     seen: '最後に見た日時',
     notSeen: 'まだ見ていません',
     remove: 'みまもりを削除する',
-    removeQuestion: (name: string) => `「${name}」のみまもりを削除しますか`,
+    removeQuestion: (name: string) => `「${name}」の${mimamori}を削除しますか`,
     removeText: '削除すると、この方には情報が届かなくなります。削除したことは、相手の方のLINEにもお知らせします。',
     removeYes: '削除する',
     removeNo: '削除しない',

@@ -1,4 +1,5 @@
 // The words of "Today", of one person, of the six kinds of information and of whom the reader watches in English.
+import { inEnglish } from '../../../bot/messages/wording/durations.ts';
 import type { ViewWording } from './views-ja.ts';
 
 export const en: ViewWording = {
@@ -16,8 +17,8 @@ export const en: ViewWording = {
       aheadBefore: '',
       aheadAfter: () => 'ahead',
       ahead: (people) => `${people} ${people === 1 ? 'person' : 'people'} ahead`,
-      minutes: (minutes) => `wait about ${minutes} min`,
-      delay: (minutes) => `The clinic is running about ${minutes} min late`,
+      minutes: (minutes) => `About ${inEnglish(minutes)} to wait`,
+      delay: (minutes) => `The clinic is running about ${inEnglish(minutes)} late`,
       noNumber: 'Please also watch the hospital’s own displays',
       return: 'Return',
       returnText: (isSelf) => (isSelf ? 'Please return to the waiting area' : 'Called back to the waiting area'),
@@ -103,7 +104,7 @@ export const en: ViewWording = {
   earlier: (month) => `See ${month}`,
   noEarlier: 'There are no earlier records.',
   reservations: {
-    title: (name) => `Appointments: ${name}`,
+    title: (name) => `Appointments (${name})`,
     coming: 'Coming',
     past: 'Past',
     nonePast: 'There are no past appointments.',
@@ -114,14 +115,14 @@ export const en: ViewWording = {
     event: 'Hospital visit',
   },
   bills: {
-    title: (name) => `Bills: ${name}`,
+    title: (name) => `Bills (${name})`,
     total: 'Total',
     paid: 'Paid',
     unpaid: 'Not yet paid',
     allUnpaid: (yen) => `Not yet paid, all months: ${yen}`,
     note: 'Please pay at the hospital’s cashier or payment machine. You cannot pay on this screen.',
   },
-  notices: { title: (name) => `Notices: ${name}`, personal: 'For this patient', all: 'From the hospital' },
+  notices: { title: (name) => `Notices (${name})`, personal: 'For this patient', all: 'From the hospital' },
   ecard: {
     title: 'Digital patient card',
     number: 'Card number',

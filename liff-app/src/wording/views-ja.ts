@@ -1,4 +1,6 @@
 // The words of 「きょう」, of one person, of the six kinds of information and of whom the reader watches in Japanese: downloaded with those pages, so that who only accepts an invitation does not pay for them.
+import { inJapanese } from '../../../bot/messages/wording/durations.ts';
+import { mimamori } from './whole-mimamori.ts';
 
 export const ja = {
   personPage: {
@@ -15,8 +17,8 @@ export const ja = {
       aheadBefore: 'あと',
       aheadAfter: (_people: number) => '人',
       ahead: (people: number) => `あと${people}人`,
-      minutes: (minutes: number) => `待ち時間のめやす 約${minutes}分`,
-      delay: (minutes: number) => `診察が約${minutes}分遅れています`,
+      minutes: (minutes: number) => `待ち時間のめやす 約${inJapanese(minutes)}`,
+      delay: (minutes: number) => `診察が約${inJapanese(minutes)}遅れています`,
       noNumber: '順番は、院内の案内もご確認ください',
       return: '待合へ戻る',
       returnText: (isSelf: boolean): string => (isSelf ? '待合へお戻りください' : '待合へ戻るようお呼びしています'),
@@ -66,11 +68,11 @@ export const ja = {
     renameNo: '変えない',
     renamed: '呼び名を変えました。',
     remove: 'みまもりを削除する',
-    removeQuestion: (name: string) => `${name}のみまもりを削除しますか`,
+    removeQuestion: (name: string) => `${name}の${mimamori}を削除しますか`,
     removeText: '削除すると、すぐにお知らせが届かなくなります。もう一度みまもるには、新しいコードが必要です。',
     removeYes: '削除する',
     removeNo: '削除しない',
-    removed: (name: string) => `${name}のみまもりを削除しました。`,
+    removed: (name: string) => `${name}の${mimamori}を削除しました。`,
     since: (day: string) => `${day}に開始`,
     until: (time: string) => `${time}に終了`,
   },

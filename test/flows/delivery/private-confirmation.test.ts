@@ -1,4 +1,4 @@
-// A confirmation that waits to be sent when its hospital stops naming anybody in LINE: it is said all the same, and names nobody.
+// A confirmation that waits to be sent when its hospital stops naming anybody in LINE: it is said all the same, and names nobody. And on the lock screen it says what its reader wants said there.
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { Deliverer } from '../../../bot/flows/delivery/deliverer.ts';
 import { updateHospital } from '../../../bot/flows/hospitals/administer-hospital.ts';
@@ -83,6 +83,17 @@ test('after an attempt that may have arrived: rather told twice than not at all'
     { names: false, title: done },
   ]);
   expect(stage.platform.violations).toEqual([]);
+});
+
+test('to a lock screen that is to say no more than that there is something: by reply and by push', async () => {
+  await sql(`update members set lock_screen = 'bare' where id = $1`, [watcher.memberId]);
+  await stage.platform.say(watcher.lineUserId, stage.channel, '待ち');
+  await stage.heard(watcher.lineUserId);
+  await stop();
+  await deliver(2);
+  const replied = stage.platform.chat(watcher.lineUserId, stage.channel).filter((entry) => entry.from === 'bot' && entry.via === 'reply');
+  expect(replied.at(-1)?.messages).toMatchObject([{ altText: 'お知らせがあります' }]);
+  expect(told(watcher)).toEqual([{ names: true, title: 'お知らせがあります' }]);
 });
 
 test('that a registration has ended', async () => {

@@ -31,6 +31,17 @@ const done = async (phone: Phone) =>
     )
   ).map((r) => r.action);
 
+test('a lock screen that is to say no more than that there is something is not told of PIN and code either', async () => {
+  const phone = await stage.readyPhone();
+  await phone.get('PATCH', '/settings', { lockScreen: 'bare' });
+  const code = await draw(phone);
+  await draw(phone);
+  await reset(await again(phone), code);
+  await phone.get('PATCH', '/settings', { language: 'en' });
+  await draw(phone);
+  expect(new Set(await told(phone))).toEqual(new Set(['お知らせがあります', 'You have a new message']));
+});
+
 test('the code has eighty bits in four groups; only its keyed hash is kept', async () => {
   const phone = await stage.readyPhone();
   expect(await phone.me()).toMatchObject({ hasRecoveryCode: false });

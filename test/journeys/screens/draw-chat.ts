@@ -8,7 +8,7 @@ import { drawFlex } from '../../demo/page/flex.ts';
 const flexCss = join(import.meta.dirname, '../../../node_modules/flex-render/dist/index.css');
 const harmless = (words: string) => words.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-/** `text`: by how much LINE's own text size is larger than usual; frames of fixed size keep theirs. Close the page. */
+/** `text`: by how much LINE's own text size is larger than usual; frames of fixed size, and the time beside a calendar's leaf, keep theirs. Close the page. */
 export async function drawChat(phone: BrowserContext, messages: readonly LineMessage[], text: number): Promise<Page> {
   const page = await phone.newPage();
   const rows = messages.map((message) => {
@@ -31,7 +31,7 @@ export async function drawChat(phone: BrowserContext, messages: readonly LineMes
   if (text !== 1)
     await page.evaluate((factor) => {
       const fixed = (element: Element) =>
-        element.closest('[style*="border-radius:30px"],[style*="height:68px"],[style*="height:60px"]') !== null;
+        element.closest('[style*="border-radius:30px"],[style*="height:68px"],[style*="height:60px"],[style*="width:104px"] + *') !== null;
       const texts = [...document.querySelectorAll<HTMLElement>('.MdTxt, .MdSpn, .MdBtn a > div')].filter((element) => !fixed(element));
       const sizes = texts.map((element) => Number.parseFloat(getComputedStyle(element).fontSize));
       texts.forEach((element, i) => {

@@ -83,8 +83,10 @@ function measure(percent: number): string[] {
   document.documentElement.style.fontSize = `${1.125 * percent}%`;
   const { scrollWidth, clientWidth } = document.documentElement;
   const name = (element: Element) => element.outerHTML.slice(0, 120);
+  /** With large letters some of what is else only for listeners is shown. */
+  const isUnseen = (element: Element) => (element.closest('.unseen')?.getBoundingClientRect().width ?? 2) <= 1;
   const shown = [...document.querySelectorAll('#app *')].filter(
-    (element) => element.checkVisibility() && element.closest('.unseen, svg, [aria-hidden=true]') === null,
+    (element) => element.checkVisibility() && element.closest('svg, [aria-hidden=true]') === null && !isUnseen(element),
   );
   const cut = shown.filter((element) => {
     const { left, right, width } = element.getBoundingClientRect();
@@ -94,8 +96,25 @@ function measure(percent: number): string[] {
   });
   const tiny = shown.filter((element) => element.matches('a, button, summary') && element.getBoundingClientRect().height < 43.5);
   return [
+    ...findStrayed(shown).map((line) => `a line begins with ${line}`),
     ...(scrollWidth > clientWidth ? [`scrolls sideways by ${scrollWidth - clientWidth} px`] : []),
     ...cut.map((element) => `cut off: ${name(element)}`),
     ...tiny.map((element) => `less than 44 px high: ${name(element)}`),
   ];
+
+  /** What may not begin a line, and does: torn from its word because the word is longer than the line. */
+  function findStrayed(elements: Element[]): string[] {
+    const range = document.createRange();
+    const at = (text: Text, index: number) => {
+      range.setStart(text, index);
+      range.setEnd(text, index + 1);
+      return range.getBoundingClientRect();
+    };
+    const texts = elements.flatMap(({ childNodes }) => [...childNodes]).filter((node) => node instanceof Text);
+    return texts.flatMap((text) =>
+      [...text.data.matchAll(/(?<=[^\s\u200b!-~])[)）」、。：]|(?<=\S):/g)]
+        .filter(({ index }) => at(text, index).top > at(text, index - 1).bottom - 1)
+        .map(({ index }) => text.data.slice(index, index + 20)),
+    );
+  }
 }
