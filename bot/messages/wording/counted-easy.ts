@@ -16,9 +16,9 @@ export function minutes(count: number): string {
 }
 
 /** 90 → 1時間(じかん)30分(ぷん) */
-export function duration(inMinutes: number): string {
-  const [hours, rest] = [Math.floor(inMinutes / 60), inMinutes % 60];
-  return `${hours > 0 ? `${hours}時間(じかん)` : ''}${rest > 0 || hours === 0 ? minutes(rest) : ''}`;
+export function duration(count: number): string {
+  if (!(count >= 60)) return minutes(count);
+  return `${Math.floor(count / 60)}時間(じかん)${count % 60 > 0 ? minutes(count % 60) : ''}`;
 }
 
 const dayReadings: Record<number, string> = {
