@@ -181,3 +181,17 @@ test('without a network each page says so, and one press goes on once it is back
     await hand.page.locator('.skeleton').first().waitFor({ state: 'detached' });
   }
 }, 90_000);
+
+test('a page that was not downloaded before the network went: a press waits for the network rather than leaving the mini-app', async () => {
+  const hand = await open(hanako, '');
+  await hand.typePin('暗証番号（数字6けた）', pin);
+  await hand.sees('今日のようす');
+  await hand.phone.setOffline(true);
+  await hand.page.getByRole('link', { name: /^設定/ }).tap();
+  await hand.page.getByText('つながりませんでした').waitFor();
+  await hand.press('もう一度試す');
+  await hand.press('もう一度試す');
+  await hand.page.getByText('つながりませんでした').waitFor();
+  await hand.phone.setOffline(false);
+  await hand.sees('設定');
+}, 60_000);

@@ -72,3 +72,13 @@ test.each([
   },
   30_000,
 );
+
+test('the title that LINE writes above the page holds only what can be seen', async () => {
+  const screen = everyScreen.find((one) => one.name === 'settings');
+  if (screen === undefined) throw new Error('There is no screen settings.');
+  const phone = await openLook(browser, { width: 390, language: 'ja-easy' });
+  const { page, show } = await openMiniApp(phone);
+  await show(screen, 'ja-easy');
+  expect(await page.title()).toBe('設定(せってい) | みまもり');
+  await phone.close();
+}, 30_000);

@@ -20,7 +20,7 @@ export const answersEasy: Words<typeof answersJa> = {
     stop: 'やめる',
   },
   more: 'もっと見(み)る',
-  openApp: 'みまもりの画面(がめん)を開(ひら)く',
+  openApp: '画面(がめん)を開(ひら)く',
   staff,
 
   begin: {

@@ -1,4 +1,5 @@
 // What is seen before there is a session, and when there cannot be one: each with its next step.
+import { loadAnew } from '../load-anew.ts';
 import { beginSession, closePage, isInLine, type SessionState } from '../session.ts';
 import { BareScreen } from '../ui/bare-screen.tsx';
 import { Button } from '../ui/button.tsx';
@@ -44,7 +45,7 @@ export function StartPage({ session }: { session: Exclude<SessionState, { is: 'r
       return (
         <BareScreen>
           {/* Without a network LINE's own start failed too, and happens only when the page is loaded. */}
-          <ProblemNote problem={session.problem} retry={() => (session.problem === 'offline' ? location.reload() : void beginSession())} />
+          <ProblemNote problem={session.problem} retry={() => (session.problem === 'offline' ? loadAnew() : void beginSession())} />
         </BareScreen>
       );
   }

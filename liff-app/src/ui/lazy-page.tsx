@@ -1,6 +1,7 @@
 // A page that is downloaded when it is first needed; without a network it offers to try again.
 import { type ComponentType, h } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { loadAnew } from '../load-anew.ts';
 import { BareScreen } from './bare-screen.tsx';
 import { ProblemNote } from './problem-note.tsx';
 import { Skeleton } from './skeleton.tsx';
@@ -29,7 +30,7 @@ export function lazyPage<P extends object>(load: () => Promise<ComponentType<P>>
     return (
       <BareScreen>
         {/* A failed import stays failed in some browsers, so the page itself is loaded again. */}
-        {state === 'failed' ? <ProblemNote problem="offline" retry={() => location.reload()} /> : <Skeleton />}
+        {state === 'failed' ? <ProblemNote problem="offline" retry={loadAnew} /> : <Skeleton />}
       </BareScreen>
     );
   };

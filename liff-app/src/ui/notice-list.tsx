@@ -29,7 +29,7 @@ export function NoticeList({ patientId, notices, whose = false }: { patientId: s
                 <span class="strong">{notice.title}</span>
                 <span class="hint">
                   {writeDay(notice.publishedAt, language)}
-                  {whose && ` ${notice.personal ? text.notices.personal : text.notices.all}`}
+                  {whose && ` ・ ${notice.personal ? text.notices.personal : text.notices.all}`}
                 </span>
                 {/* Last: when it goes, the title stays under the finger. */}
                 {isUnread && <span class="mark new">{text.unread}</span>}

@@ -28,7 +28,8 @@ export function Screen({ title, namelessTitle, lead, back, children }: ScreenPro
   const screen = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const isCovered = useContext(Covered);
-  const inBrowser = `${namelessTitle ?? title} | ${words.product}`;
+  // Without the places to break, which easy Japanese brings.
+  const inBrowser = `${namelessTitle ?? title} | ${words.product}`.replace(/[\u200b\u2060]/g, '');
   // Again when a gate is passed, which had its own: LINE shows it above the page.
   useLayoutEffect(() => {
     if (!isCovered) document.title = inBrowser;

@@ -1,6 +1,7 @@
 // Words that travel with the pages which say them: who never opens those pages does not download their words.
 import { type ComponentType, createContext, h } from 'preact';
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
+import { loadAnew } from '../load-anew.ts';
 import { type Language, readyWords, useWords } from '../wording/words.ts';
 import { BareScreen } from './bare-screen.tsx';
 import { ProblemNote } from './problem-note.tsx';
@@ -51,7 +52,7 @@ export function wordsApart<W>(files: Record<Language, () => Promise<W>>): WordsA
       return (
         <BareScreen>
           {/* A failed import stays failed in some browsers, so the page itself is loaded again. */}
-          {tried?.failed ? <ProblemNote problem="offline" retry={() => location.reload()} /> : <Skeleton />}
+          {tried?.failed ? <ProblemNote problem="offline" retry={loadAnew} /> : <Skeleton />}
         </BareScreen>
       );
     };

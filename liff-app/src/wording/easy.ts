@@ -61,7 +61,7 @@ export const easy: Wording = {
 
   gate: {
     consentTitle: 'きまりと、あなたの情報(じょうほう)のこと',
-    consentNewTitle: 'きまりが新(あたら)しくなりました',
+    consentNewTitle: 'きまりが変(か)わりました',
     consentLead: '下(した)の文(ぶん)を読(よ)んでください。よいときは、ボタンを押(お)してください。',
     agreeAll: 'わかりました。同意(どうい)します',
     refuse: '同意(どうい)しません',

@@ -8,13 +8,26 @@ const chance = '\u200b';
 /** A word with its reading begins, unless it goes on from what stands before it: お知(し)らせ, 3人(にん), 読(よ)み方(かた). */
 const begins = /(?<!^|[\p{Script=Han}々(（「、。\s\d\u200bおご])(?=[おご]?(?!方\()[\p{Script=Han}々]+\()/gu;
 /** A particle ends a word with its reading. */
-const ends = /(?<=[)」](?:[にでと]は|[にで]も(?![らど])|のは|[をはにともの]|が(?![るりっ])|で(?![すし])))(?=[\p{L}「])/gu;
-/** Between kana: after を, before ください and できます, before a number and where other letters begin. */
-const between =
-  /(?<=を)(?=[\p{L}「])|(?<=[てで])(?=ください)|(?<=ことが)(?=でき)|(?<=いつでも)(?=\p{L})|(?<=[\p{Script=Hiragana})])(?=\d|おくれ)|(?<=\p{Script=Hiragana})(?=\p{Script=Katakana}{2}|[A-Z]{2})/gu;
+const ends = /(?<=[)」](?:[にでと]は|[にで]も(?![らど])|のは|[をはにともの]|が(?![るりっ])|で(?![すしき])))(?=[\p{L}「])/gu;
+/** Between kana, before and after: behind を, before ください and できます, before a number and where other letters begin; and where a word would else be longer than a line. */
+const between = places([
+  ['を', '[\\p{L}「]'],
+  ['[てで]', 'ください'],
+  ['ことが|[)]', 'でき'],
+  ['いつでも', '\\p{L}'],
+  ['[\\p{Script=Hiragana})]', '\\d|おくれ'],
+  ['\\p{Script=Hiragana}', '[\\p{Script=Katakana}ー]{2}|[A-Z]{2}'],
+  ['[)]', 'コード|みまも|です'],
+  ['[はが]', 'ありません'],
+  ['から|などの|なる', 'みなさん|ようす|かもしれ'],
+]);
 const reading = /([\p{Script=Han}々])(\([\p{Script=Hiragana}ー]+\))(?=(\p{L})?)/gu;
 /** With its particle it may be longer than a line of the smallest screen. */
 const longest = 7;
+
+function places(pairs: [before: string, after: string][]): RegExp {
+  return new RegExp(pairs.map(([before, after]) => `(?<=${before})(?=${after})`).join('|'), 'gu');
+}
 
 export function wholeWord(text: string): string {
   return text
