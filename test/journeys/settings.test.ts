@@ -224,6 +224,16 @@ test('what was agreed to is read again, on paper too; the patient sees who looke
   await isUsable(hand, 'what was agreed to');
 }, 60_000);
 
+test('before a PIN is changed, who can invite reads that codes not yet used end with it', async () => {
+  const hand = await open(hanako, '/credential');
+  await hand.press('暗証番号を変える');
+  await hand.typePin('暗証番号（数字6けた）', pin);
+  await hand.typePin('暗証番号の確認（数字6けた）', pin);
+  await hand.press('すべての規約に同意する');
+  await hand.open('https://liff.line.me/1656000002-abcdefgh/credential');
+  await hand.page.getByText('まだ使われていないみまもりコードは使えなくなります').waitFor();
+}, 60_000);
+
 test('leaving: what it means, the PIN, the button that deletes, an end that says how to come back; then nothing arrives and nothing is left', async () => {
   const hand = await open(daughter, '/credential');
   await hand.press('暗証番号を変える');

@@ -39,6 +39,7 @@ export const CredentialPage = withCredentialWords(function CredentialPage() {
       <section class="sheet">
         <h2>{text.pin.title}</h2>
         {ends !== null && <p>{text.pin.ends[ends]}</p>}
+        {hasPin && known.guardianOf > 0 && <p>{text.pin.endsInvitations}</p>}
         <Button kind="quiet" onPress={change}>
           {text.pin.change}
         </Button>

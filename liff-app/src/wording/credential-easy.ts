@@ -14,6 +14,7 @@ export const easy: CredentialWording = {
       passkeys: '変(か)えると、今(いま)のパスキーは使(つか)えません。',
       both: '変(か)えると、今(いま)の復旧(ふっきゅう)コードとパスキーは使(つか)えません。',
     },
+    endsInvitations: '変(か)えると、まだだれも使(つか)っていないみまもりコードは使(つか)えません。',
   },
   recovery: {
     title: '復旧(ふっきゅう)コード',

@@ -14,6 +14,7 @@ export const en: CredentialWording = {
       passkeys: 'When you change it, your passkeys stop working.',
       both: 'When you change it, your recovery code and your passkeys stop working.',
     },
+    endsInvitations: 'When you change it, invitation codes that nobody has used yet stop working.',
   },
   recovery: {
     title: 'Recovery code',

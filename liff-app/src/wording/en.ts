@@ -34,7 +34,10 @@ export const en: Wording = {
   problems: {
     offline: { title: 'No connection', advice: 'Please try again where your phone has a signal.' },
     unavailable: { title: 'Not available right now', advice: 'Please try again in a little while.' },
-    'too-many': { title: 'Please wait a little', advice: 'There were many requests in a short time. Please try again in a few minutes.' },
+    'too-many': {
+      title: 'Please wait a little',
+      advice: 'There were many requests. Please try again in a few minutes, or tomorrow if this appears again.',
+    },
     'not-found': { title: 'Nothing found', advice: 'The watch may have ended, or the information may have changed.' },
     conflict: { title: 'Something has changed', advice: 'Please try again.' },
     failed: { title: 'That did not work', advice: 'Please try again. If it keeps happening, tell the hospital’s reception desk.' },
