@@ -231,7 +231,7 @@ test('before a PIN is changed, who can invite reads that codes not yet used end 
   await hand.typePin('暗証番号の確認（数字6けた）', pin);
   await hand.press('すべての規約に同意する');
   await hand.open('https://liff.line.me/1656000002-abcdefgh/credential');
-  await hand.page.getByText('まだ使われていないみまもりコードは使えなくなります').waitFor();
+  await hand.page.getByText('みまもりコードのうち、まだ使われていないものは使えなくなります').waitFor();
 }, 60_000);
 
 test('leaving: what it means, the PIN, the button that deletes, an end that says how to come back; then nothing arrives and nothing is left', async () => {

@@ -42,8 +42,9 @@ Without options: all of docs/screens, and its README.md.
 const into = options.into ?? join(import.meta.dirname, '../../docs/screens');
 const text = Number(options.text);
 const language = languages.find((one) => one === options.language) ?? ('ja' satisfies Language);
-/** What lies further down is on another picture. */
+/** What lies further down is on another picture; of what stands in the chat there is but one. */
 const highest = 1200 * text;
+const highestChat = 2400 * text;
 const chosen = ({ name }: { name: string }) => name.startsWith(options.only);
 const markOf = ({ dark, language: spoken = 'ja' }: Look) =>
   [dark ? '-dark' : '', spoken === 'ja' ? '' : `-${spoken}`, text === 1 ? '' : `-text-${options.text}`].join('');
@@ -83,17 +84,17 @@ async function takeChats(look: Look): Promise<void> {
   const phone = await openLook(browser, look);
   for (const chat of chats.filter(chosen)) {
     const page = await drawChat(phone, chat.messages(language), text);
-    await take(page, chat.name, look, 400);
+    await take(page, chat.name, look, 400, highestChat);
     await page.close();
   }
   await phone.close();
 }
 
-async function take(page: Page, name: string, look: Look, least: number): Promise<void> {
+async function take(page: Page, name: string, look: Look, least: number, most = highest): Promise<void> {
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   // As high as the page is, so that what stands at the bottom of the screen stands at the end of the picture and not upon a line of it; but the terms are long.
   const stands = (await page.locator('.standing:visible').count()) > 0;
-  const shown = /(-terms|^terms-new)$/.test(name) ? least : Math.min(Math.max(height, least), stands ? Infinity : highest);
+  const shown = /(-terms|^terms-new)$/.test(name) ? least : Math.min(Math.max(height, least), stands ? Infinity : most);
   await page.setViewportSize({ width: look.width, height: shown });
   await page.evaluate(() => window.scrollTo(0, 0));
   const picture = smallPng(await page.screenshot({ animations: 'disabled', caret: 'initial' }));
