@@ -75,7 +75,7 @@ export const newsJa = {
     /** Over each bill of several: which of them is still to be paid. */
     state: { ready: 'お支払い前', paid: 'お支払い済み' },
     amount: { ready: 'お支払い金額', paid: 'お支払いになった金額', withdrawn: '取り消された金額' },
-    withdrawnAdvice: 'この会計のお支払いは必要ありません。\nすでにお支払いの場合は、会計窓口にお申し出ください。',
+    withdrawnAdvice: 'この会計のお支払いは不要です。\nお支払い済みの場合は、会計窓口にお申し出ください。',
     yen: (digits: string) => [digits, ' 円'] as const,
     rows: { place: 'お支払い場所', department: '診療科', issuedOn: 'ご請求の日' },
     advice: (place: boolean, n: string | null) =>
