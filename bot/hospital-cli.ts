@@ -58,7 +58,10 @@ async function main(): Promise<number> {
   }
   const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
   if (run === undefined) throw new UsageError([`There is no command ${command}. See: npm run hospital -- --help`]);
-  if (options['channel-secret'] === '-') options['channel-secret'] = (await text(process.stdin)).trim();
+  if (options['channel-secret'] === '-') {
+    if (process.stdin.isTTY) process.stderr.write('Paste the channel secret, then Enter and Ctrl-D:\n');
+    options['channel-secret'] = (await text(process.stdin)).trim();
+  }
   const config = readConfig();
   const { context, close } = await createContext({ ...config, logLevel: 'silent' }, 'hospital');
   try {
