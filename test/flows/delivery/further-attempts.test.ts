@@ -158,6 +158,46 @@ test('who had come back before the block was heard of is not told again what the
   expect([inChat('窓口unseen').length, inChat('3番診察室').length]).toEqual([1, 1]);
 }, 30_000);
 
+test('who was told of the newer state before their return was heard of is not told it again', async () => {
+  const block = await blocksUnheard(f.watcher);
+  await f.post(f.event('visit.checked_in', { visitId: f.id('v'), peopleAhead: 9, place: '2階 内科待合' }));
+  await f.deliver();
+  await f.stage.platform.follow(f.watcher.lineUserId, f.stage.channel);
+  await f.stage.heard(f.watcher.lineUserId);
+  const [{ at } = { at: new Date() }] = await f.sql<{ at: Date }>('select follow_changed_at as at from members where id = $1', [
+    f.watcher.memberId,
+  ]);
+  await f.post(f.event('queue.called', { visitId: f.id('v'), call: 'enter', place: '3番診察室' }));
+  await f.deliver();
+  await f.sql('update members set following = true, follow_changed_at = null where id = $1', [f.watcher.memberId]);
+  await block();
+  await noteFollowing(f.stage.context, { hospitalId: 'kita', lineUserId: f.watcher.lineUserId, following: true, at }, false);
+  await f.deliver(2);
+  expect(inChat('3番診察室')).toHaveLength(1);
+}, 30_000);
+
+test('nor what is on its way to them when their return is heard of', async () => {
+  const block = await blocksUnheard(f.watcher);
+  await f.post(f.event('visit.checked_in', { visitId: f.id('v'), peopleAhead: 9, place: '2階 内科待合' }));
+  await f.deliver();
+  await f.stage.platform.follow(f.watcher.lineUserId, f.stage.channel);
+  await f.stage.heard(f.watcher.lineUserId);
+  const [{ at } = { at: new Date() }] = await f.sql<{ at: Date }>('select follow_changed_at as at from members where id = $1', [
+    f.watcher.memberId,
+  ]);
+  await f.post(f.event('queue.called', { visitId: f.id('v'), call: 'enter', place: '3番診察室' }));
+  const slow = f.slowDeliverer(f.watcher, { kind: 'accepted', requestId: null, isEarlier: false });
+  await slow.deliverer.step();
+  await f.sql('update members set following = true, follow_changed_at = null where id = $1', [f.watcher.memberId]);
+  await block();
+  await noteFollowing(f.stage.context, { hospitalId: 'kita', lineUserId: f.watcher.lineUserId, following: true, at }, false);
+  slow.letGo();
+  await slow.deliverer.drain();
+  await f.deliver(2);
+  // What the slow one sends is only said to be accepted.
+  expect(inChat('3番診察室')).toHaveLength(0);
+}, 30_000);
+
 test('who comes back after months hears of the reservation that is still to come and of who watches, not of old bills and notices', async () => {
   await f.stage.platform.unfollow(f.guardian.lineUserId, f.stage.channel);
   await f.stage.heard(f.guardian.lineUserId);
