@@ -21,8 +21,8 @@ export default {
   globalSetup: '<rootDir>/test/jest-setup.mjs',
   globalTeardown: '<rootDir>/test/jest-teardown.mjs',
   testSequencer: '<rootDir>/test/longest-first.mjs',
-  // Much of the time is waiting for browsers, clocks and the database: three keep two processors busy.
-  maxWorkers: 3,
+  // Much of the time is waiting for browsers, clocks and the database: four keep two processors busy.
+  maxWorkers: 4,
   // What jest keeps of every file it has run makes a worker slow at last.
   workerIdleMemoryLimit: '800MB',
   testTimeout: 20_000,
