@@ -5,8 +5,8 @@ import type { Database } from '../database.ts';
  * Every table with rows of a hospital but audit_entries, which holds numbers and words of a closed set and is never changed (test/flows/hospitals/erase-hospital.test.ts).
  * What refers to others comes first, so that no statement takes more with it than its own rows.
  */
-const tables = [
-  ...['pending', 'pushes', 'drawings', 'settled_pushes', 'webhook_events', 'events', 'queue_lines', 'paces', 'quotas'],
+export const erasedTables = [
+  ...['pending', 'pushes', 'drawings', 'settled_pushes', 'webhook_events', 'events', 'queue_lines', 'paces', 'quotas', 'account_limits'],
   ...['notice_reads', 'push_settings', 'wait_settings', 'consents', 'contacts', 'passkeys', 'credentials', 'sessions'],
   ...['paper_consents', 'invitations', 'watches', 'guardians', 'verification_slips', 'visits', 'reservations', 'bills', 'notices'],
   ...['members', 'patients', 'freed_card_numbers', 'documents', 'api_keys'],
@@ -25,7 +25,7 @@ export async function isInService(database: Database, hospitalId: string): Promi
 
 /** Of a hospital out of service only: of one in service nothing is deleted. */
 export async function eraseHospital(database: Database, hospitalId: string): Promise<void> {
-  for (const table of tables) {
+  for (const table of erasedTables) {
     for (;;) {
       const { rowCount } = await database.pool.query(
         `delete from ${table} where ctid = any(array(

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { removeHospital } from '../../../bot/flows/hospitals/administer-hospital.ts';
 import { eraseHospital } from '../../../bot/flows/hospitals/erase-hospital.ts';
+import { erasedTables } from '../../../bot/store/hospitals/erase-hospital.ts';
 import { type HospitalId, type Stage, setStage } from '../../http/mini-app/stage.ts';
 
 let stage: Stage;
@@ -10,12 +11,17 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-/** How many rows each table has of the hospital. */
-async function rowsOf(hospitalId: string): Promise<Record<string, number>> {
+/** Every table with rows of a hospital. */
+async function tablesOfHospitals(): Promise<string[]> {
   const tables = await stage.rows<{ name: string }>(
     `select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'hospital_id' order by 1`,
   );
-  const counts = tables.map(async ({ name }) => {
+  return tables.map(({ name }) => name);
+}
+
+/** How many rows each table has of the hospital. */
+async function rowsOf(hospitalId: string): Promise<Record<string, number>> {
+  const counts = (await tablesOfHospitals()).map(async (name) => {
     const [row] = await stage.rows<{ n: number }>(`select count(*)::int as n from ${name} where hospital_id = $1`, [hospitalId]);
     return [name, row?.n ?? 0] as const;
   });
@@ -43,6 +49,10 @@ async function live(hospital: HospitalId): Promise<void> {
   expect(posted.body.results.map((r: { status: string }) => r.status)).toEqual(events.map(() => 'accepted'));
 }
 
+test('every table with rows of a hospital is erased but the record of who did what, also one that a later version adds', async () => {
+  expect([...erasedTables, 'audit_entries'].sort()).toEqual(await tablesOfHospitals());
+});
+
 test('what is in service is not erased; what has been removed leaves the record of who did what, by numbers alone', async () => {
   await live('kita');
   await live('minami');
@@ -59,7 +69,6 @@ test('what is in service is not erased; what has been removed leaves the record 
   expect(await removeHospital(stage.context, 'kita')).toBe(true);
   expect(await eraseHospital(stage.context, 'kita')).toBe('erased');
   const { audit_entries, ...rest } = await rowsOf('kita');
-  // Every table that there is, also one that a later version adds.
   expect(Object.entries(rest).filter(([, left]) => left > 0)).toEqual([]);
   expect(audit_entries).toBeGreaterThan(before.audit_entries ?? 0);
   const [last] = await stage.rows(`select actor_kind, action from audit_entries where hospital_id = 'kita' order by id desc limit 1`);
