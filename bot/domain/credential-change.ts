@@ -23,7 +23,6 @@ export interface EndedWays {
  * often as they like: one stranger could use up the month, and nobody would be called any more.
  */
 export const noticesADay = 6;
-export const noticesDayMs = 24 * 60 * 60 * 1000;
 
 /** Reception has a hand in these, so nobody brings them about at will: told in any case. */
 export const byReception: ReadonlySet<CredentialChange> = new Set(['pin-reset-code', 'pin-reset-at-reception']);

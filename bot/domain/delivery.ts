@@ -1,6 +1,6 @@
 // The rules of delivery: who may still be told, what is still worth telling, when to try again and when to give up.
 import { categoryOf, hospitalLane, type Subject } from './category.ts';
-import { dayInJapan } from './japan-time.ts';
+import { dayInJapan, dayMs } from './japan-time.ts';
 import { isCall, type News } from './news.ts';
 import { mayHearOfGuardian, mayHearOfWatch, type Sharing, type Tie, visible } from './visibility.ts';
 
@@ -61,7 +61,6 @@ export function mayTell(subject: Subject, lane: string, hospital: Sharing, ties:
 /** For so long after it was said, news of a visit is current although midnight has passed. Longer than news is held, and than clocks differ. */
 const aroundMidnightMs = 60 * 60_000;
 
-const dayMs = 24 * 60 * 60_000;
 /** What has no day of its own is of use for so long: longer than a month's messages can be used up. Who comes back to the account later finds it in the mini-app. */
 const monthMs = 31 * dayMs;
 /** That a bill is paid: whoever paid it knows. */

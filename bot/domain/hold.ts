@@ -1,5 +1,5 @@
 // When each kind of news is told: at once what somebody must act on, after a while what belongs together, in the morning what would only wake people.
-import { dayInJapan, minuteOfDayInJapan } from './japan-time.ts';
+import { dayInJapan, dayMs, minuteOfDayInJapan } from './japan-time.ts';
 import type { News } from './news.ts';
 
 /** A hospital's settings. */
@@ -36,8 +36,6 @@ export interface Hearing {
 const farHolds = 8;
 /** A reservation so near is told at once. */
 const soonMs = 2 * 3_600_000;
-/** What happens within a day of now is told in quiet hours too. */
-const dayMs = 24 * 3_600_000;
 
 /**
  * Milliseconds for which the news may be held; 0: it is told at once; null: it is not told by itself, though what is still held of its subject tells it.

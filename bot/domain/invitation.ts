@@ -9,7 +9,6 @@ export const invitationLifetimeMs = 60 * 60 * 1000;
  * message to each who holds the record, and two LINE accounts could make and end one all day long.
  */
 export const invitationsADay = 50;
-export const invitationsDayMs = 24 * 60 * 60 * 1000;
 
 /** How long the code on a printed sheet works, in hours: paper has to reach its reader first. */
 export const paperHours = { usual: 24, most: 168 } as const;

@@ -2,6 +2,8 @@
 
 const offsetMs = 9 * 60 * 60 * 1000;
 
+export const dayMs = 24 * 60 * 60 * 1000;
+
 /** The calendar day in Japan, YYYY-MM-DD. */
 export function dayInJapan(at: Date): string {
   return onTheWallInJapan(at).toISOString().slice(0, 10);

@@ -1,4 +1,5 @@
 // What there is to tell of each subject: its state at the time of telling, as the messages and the mini-app show it.
+import { dayMs } from './japan-time.ts';
 
 export interface VisitNews {
   kind: 'visit';
@@ -30,11 +31,9 @@ export interface ReservationNews {
   stateAt: Date;
 }
 
-const weekMs = 7 * 24 * 60 * 60 * 1000;
-
 /** A reservation that was cancelled after this instant is shown among those that come: who reads late learns of it. */
 export function cancelledStillShown(now: Date): Date {
-  return new Date(now.getTime() - weekMs);
+  return new Date(now.getTime() - 7 * dayMs);
 }
 
 export interface BillNews {

@@ -3,7 +3,7 @@ import { mayTell, nextOfLane, stillCurrent } from '../../domain/delivery.ts';
 import { putOffByNight, untilQuietIsOver } from '../../domain/hold.ts';
 import type { News } from '../../domain/news.ts';
 import { isMuted } from '../../domain/push-topic.ts';
-import { maySpend, messagesUnspoken } from '../../domain/quota.ts';
+import { maySpend, messagesUnspoken, type Quota } from '../../domain/quota.ts';
 import { inTransaction } from '../../store/database.ts';
 import { addPushes } from '../../store/delivery/add-pushes.ts';
 import {
@@ -30,6 +30,12 @@ interface Told {
   alone: boolean;
 }
 
+/** What one reader is told of one patient. */
+interface Lane {
+  reader: DeliveryReader;
+  rows: Told[];
+}
+
 /**
  * Claims up to `limit` due rows and stores the pushes that tell them, leased to the caller, who must send them at once.
  * Rows that may not or need not be told any more are deleted; those of members who block the account are put aside,
@@ -47,20 +53,18 @@ export async function preparePushes(context: Context, limit: number): Promise<{ 
     const done: ClaimedRow[] = [];
     const parked: ClaimedRow[] = [];
     const overnight: { row: ClaimedRow; holdMs: number }[] = [];
-    const waiting = new Map<string, { reader: DeliveryReader; rows: Told[] }>();
+    const waiting = new Map<string, Lane>();
     for (const row of claimed) {
       const reader = readers.get(`${row.hospitalId}/${row.memberId}`);
       const state = news.get(newsKey(row.hospitalId, row.subject));
-      if (
-        reader === undefined ||
-        state === undefined ||
-        !mayTell(row.subject, row.lane, reader.hospital, reader.ties, now) ||
-        !stillCurrent(state, now) ||
-        isMuted(state, row.lane, reader, now)
-      )
+      if (reader === undefined || state === undefined) {
         done.push(row);
-      else if (!reader.following) parked.push(row);
-      else if (nightOf(row, state, reader, now) > 0) overnight.push({ row, holdMs: nightOf(row, state, reader, now) });
+        continue;
+      }
+      const fate = judge(row, state, reader, now);
+      if (fate === 'done') done.push(row);
+      else if (fate === 'parked') parked.push(row);
+      else if (fate > 0) overnight.push({ row, holdMs: fate });
       else {
         const key = `${row.hospitalId}/${row.memberId}/${row.lane}`;
         const lane = waiting.get(key) ?? { reader, rows: [] };
@@ -68,31 +72,15 @@ export async function preparePushes(context: Context, limit: number): Promise<{ 
         lane.rows.push({ row, news: state, alone: row.alone });
       }
     }
-    // What is held goes along with something that is told, not with something that turned out not to be.
-    const dueLanes = [...waiting].filter(([, { rows }]) => rows.some(({ row }) => !row.isHeld));
-    const lanes = new Map(dueLanes.map(([key, { reader, rows }]) => [key, { reader, rows: nextOfLane(rows) }]));
     const quotas = await readQuotas(client, [...new Set(claimed.map((row) => row.hospitalId))]);
-    const spent = new Map<string, number>();
-    const keptBack: ClaimedRow[] = [];
-    for (const [key, { reader, rows }] of lanes) {
-      const { id } = reader.hospital;
-      const quota = quotas.get(id) ?? null;
-      const left = messagesUnspoken(quota, now);
-      const planned = spent.get(id) ?? 0;
-      const news = rows.map((r) => r.news);
-      if (maySpend(news, left === null ? null : left - planned, quota?.reserve ?? 0)) spent.set(id, planned + 1);
-      else {
-        keptBack.push(...rows.map((r) => r.row));
-        lanes.delete(key);
-      }
-    }
+    const { lanes, keptBack } = keepForCalls(nextOfLanes([...waiting.values()]), quotas, now);
     const batches = new Map<string, DrawingBatch>();
     const batchOf = (hospitalId: string) => {
       const known = batches.get(hospitalId) ?? new DrawingBatch(hospitalId);
       batches.set(hospitalId, known);
       return known;
     };
-    const pushes = [...lanes.values()].map(({ reader, rows }) => ({
+    const pushes = lanes.map(({ reader, rows }) => ({
       reader,
       rows,
       push: {
@@ -127,6 +115,37 @@ export async function preparePushes(context: Context, limit: number): Promise<{ 
     );
     return { claimed: claimed.length, planned: await planAttempts(client, attempts) };
   });
+}
+
+/** What becomes of a claimed row. `done`: it may not, or need not, be told any more. `parked`: its reader blocks the account. Else the milliseconds until it may go; 0: now. */
+function judge(row: ClaimedRow, news: News, reader: DeliveryReader, now: Date): 'done' | 'parked' | number {
+  const isTold =
+    mayTell(row.subject, row.lane, reader.hospital, reader.ties, now) && stillCurrent(news, now) && !isMuted(news, row.lane, reader, now);
+  if (!isTold) return 'done';
+  return reader.following ? nightOf(row, news, reader, now) : 'parked';
+}
+
+/** Of each lane what its next push tells. What is held goes along with something that is told, not with something that turned out not to be. */
+function nextOfLanes(waiting: readonly Lane[]): Lane[] {
+  return waiting.filter(({ rows }) => rows.some(({ row }) => !row.isHeld)).map(({ reader, rows }) => ({ reader, rows: nextOfLane(rows) }));
+}
+
+/** When what is left of the month is kept for calls, all that goes without one is kept back. */
+function keepForCalls(waiting: readonly Lane[], quotas: ReadonlyMap<string, Quota>, now: Date): { lanes: Lane[]; keptBack: ClaimedRow[] } {
+  const spent = new Map<string, number>();
+  const keptBack: ClaimedRow[] = [];
+  const lanes = waiting.filter(({ reader, rows }) => {
+    const { id } = reader.hospital;
+    const quota = quotas.get(id) ?? null;
+    const left = messagesUnspoken(quota, now);
+    const planned = spent.get(id) ?? 0;
+    const news = rows.map((r) => r.news);
+    const goes = maySpend(news, left === null ? null : left - planned, quota?.reserve ?? 0);
+    if (goes) spent.set(id, planned + 1);
+    else keptBack.push(...rows.map((r) => r.row));
+    return goes;
+  });
+  return { lanes, keptBack };
 }
 
 /** What was kept for calls is let go when there are messages again, often at midnight; what was due by day may have waited for LINE, or for a worker. What is only brought along wakes nobody. */

@@ -2,7 +2,8 @@
 import QRCode from 'qrcode';
 import { v7 as uuidv7 } from 'uuid';
 import { randomToken, sha256 } from '../../crypto/secrets.ts';
-import { invitationEnd, invitationLifetimeMs, invitationsADay, invitationsDayMs } from '../../domain/invitation.ts';
+import { invitationEnd, invitationLifetimeMs, invitationsADay } from '../../domain/invitation.ts';
+import { dayMs } from '../../domain/japan-time.ts';
 import type { InvitationAnswer } from '../../mini-app-contract.ts';
 import type { Client } from '../../store/database.ts';
 import { addInvitation, type InvitationSettings } from '../../store/invitations/add-invitation.ts';
@@ -28,7 +29,7 @@ export async function issueInvitation(
 ): Promise<IssuedInvitation | null> {
   const { memberId } = session;
   const hospitalId = session.hospital.id;
-  const since = new Date(now.getTime() - invitationsDayMs);
+  const since = new Date(now.getTime() - dayMs);
   if ((await countIssued(client, { hospitalId, memberId, since })) >= invitationsADay) return null;
   return storeInvitation(client, { hospitalId, memberId, settings, lifetimeMs: invitationLifetimeMs, now });
 }

@@ -1,5 +1,5 @@
 // Counts the notices of changes of a credential that one LINE account has been given in a day.
-import { noticesDayMs } from '../../domain/credential-change.ts';
+import { dayMs } from '../../domain/japan-time.ts';
 import type { Client } from '../database.ts';
 
 /** How many it is with this one, since the first of its day. `account`: as made by flows/members/account-mark. */
@@ -11,7 +11,7 @@ export async function countNotice(client: Client, of: { hospitalId: string; acco
        notices_since = case when a.notices_since > $4 then a.notices_since else $3 end,
        touched_at = greatest(a.touched_at, $3)
      returning notices`,
-    [of.hospitalId, of.account, at, new Date(at.getTime() - noticesDayMs)],
+    [of.hospitalId, of.account, at, new Date(at.getTime() - dayMs)],
   );
   return rows[0]?.notices ?? 1;
 }
