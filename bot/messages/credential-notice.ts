@@ -3,13 +3,13 @@ import { type CredentialChange, type EndedWays, noticesADay } from '../domain/cr
 import { answerBubble } from './answers/answer-bubble.ts';
 import { dayAndTime } from './dates.ts';
 import type { FlexMessage } from './line-message.ts';
+import { altTextFor } from './on-lock-screen.ts';
 import { open } from './parts/actions.ts';
 import { tones } from './parts/palette.ts';
 import { advice } from './parts/rows.ts';
 import { text } from './parts/text.ts';
 import type { Reader } from './reader.ts';
 import { credentialWords } from './wording/credential-words.ts';
-import { newsWords } from './wording/news-words.ts';
 
 /** Where it was somebody else, the owner knows no PIN any more with which they could set their own. */
 const newPins: ReadonlySet<CredentialChange> = new Set(['pin-changed', 'pin-reset', 'pin-reset-at-reception']);
@@ -23,8 +23,7 @@ export function credentialNotice(
   const words = credentialWords(reader);
   const { title, body } = words.changes[change];
   const ways = ended.code ? (ended.passkeys > 0 ? 'both' : 'code') : ended.passkeys > 0 ? 'passkeys' : null;
-  const altText = reader.lockScreen === 'bare' ? newsWords(reader).alt.bare : title;
-  return answerBubble(altText, {
+  return answerBubble(altTextFor(reader, title), {
     tone: tones.plain,
     sign: words.sign,
     about: words.about,

@@ -1,5 +1,6 @@
 // The one bubble of a hospital that keeps personal data out of LINE: there is something to read, and a button to read it.
 import type { FlexMessage } from './line-message.ts';
+import { altTextFor } from './on-lock-screen.ts';
 import { open } from './parts/actions.ts';
 import { bubble } from './parts/bubble.ts';
 import { tones } from './parts/palette.ts';
@@ -12,7 +13,7 @@ export function privateNote(reader: Reader): FlexMessage {
   const { private: words, alt } = newsWords(reader);
   return {
     type: 'flex',
-    altText: reader.lockScreen === 'bare' ? alt.bare : alt.private,
+    altText: altTextFor(reader, alt.private),
     contents: bubble({
       tone: tones.plain,
       sign: words.sign,

@@ -2,6 +2,7 @@
 import type { Whose } from '../domain/news.ts';
 import { dayAndTime } from './dates.ts';
 import type { FlexMessage } from './line-message.ts';
+import { altTextFor } from './on-lock-screen.ts';
 import { open } from './parts/actions.ts';
 import { bubble } from './parts/bubble.ts';
 import { tones } from './parts/palette.ts';
@@ -17,7 +18,7 @@ export function registrationEnded(ended: { at: Date; watchesEnded: boolean }, wh
   const about = reader.detail === 'private' ? hidden.about : words.about(otherThan(whose, reader.language));
   return {
     type: 'flex',
-    altText: reader.lockScreen === 'bare' ? alt.bare : alt.registrationEnded,
+    altText: altTextFor(reader, alt.registrationEnded),
     contents: bubble({
       tone: tones.done,
       sign: words.sign,

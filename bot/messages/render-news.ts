@@ -10,6 +10,7 @@ import { tellReservation } from './news/reservation.ts';
 import type { Told } from './news/told.ts';
 import { tellVisit } from './news/visit.ts';
 import { tellWatch } from './news/watch.ts';
+import { altTextFor } from './on-lock-screen.ts';
 import { open } from './parts/actions.ts';
 import { bubble } from './parts/bubble.ts';
 import { privateNote } from './private-note.ts';
@@ -24,7 +25,7 @@ export function renderNews(news: News, whose: Whose, patientId: string | null, r
   const page = told.page ?? { path: patientId === null ? '/' : `/people/${patientId}`, label: words.more };
   return {
     type: 'flex',
-    altText: reader.lockScreen === 'bare' ? words.alt.bare : whose.kind === 'other' ? words.alt.watching(told.alt) : told.alt,
+    altText: altTextFor(reader, whose.kind === 'other' ? words.alt.watching(told.alt) : told.alt),
     contents: bubble({
       ...told.frame,
       asOf: words.asOf(dayAndTime(news.stateAt, reader.language)),

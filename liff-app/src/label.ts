@@ -14,6 +14,11 @@ export function readLabel(text: string): string | null {
   return label === '' ? null : label.trim();
 }
 
+/** The patient of a watch, to whoever watches. */
+export function nameOfWatched(watch: { label: string | null; patientName: string }, words: Wording): string {
+  return watch.label ?? words.person(watch.patientName);
+}
+
 /** Whose page it is, called as in the chat. */
 export function callOther(whose: OverviewAnswer['whose'], words: Wording): string {
   if (whose.kind === 'self') return words.homePage.self;

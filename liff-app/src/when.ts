@@ -1,4 +1,4 @@
-// Dates and times as people in Japan read them, in the reader's language. A hospital's day is a day in Japan, wherever the phone is.
+// Dates and times as people in Japan read them, in the reader's language. A hospital's day is a day in Japan, wherever the phone is; a calendar day alone, 2026-11-25, is read as nine in the morning there.
 import { dayInJapan } from '../../bot/domain/japan-time.ts';
 import { now as current } from './clock.ts';
 import type { Language } from './wording/words.ts';
@@ -25,8 +25,7 @@ export const writeFullDay = (at: string | Date, language: Language) =>
 /** 昭和23年 */
 export const writeEraYear = (at: string | Date) => write(at, 'ja', { calendar: 'japanese', era: 'long', year: 'numeric' });
 /** 2026年11月, of 2026-11 */
-export const writeMonth = (month: string, language: Language) =>
-  write(`${month}-15T12:00:00+09:00`, language, { year: 'numeric', month: 'long' });
+export const writeMonth = (month: string, language: Language) => write(month, language, { year: 'numeric', month: 'long' });
 /** 9:30, in English 09:30 */
 export const writeTime = (at: string | Date, language: Language) =>
   write(at, language, { hour: language !== 'en' ? 'numeric' : '2-digit', minute: '2-digit', hourCycle: 'h23' });

@@ -2,7 +2,7 @@
 import type { BillNews, Whose } from '../../domain/news.ts';
 import { digits, fullDay } from '../dates.ts';
 import type { FlexBox } from '../line-message.ts';
-import { soft, tones } from '../parts/palette.ts';
+import { soft, type Tone, tones } from '../parts/palette.ts';
 import { advice, rows } from '../parts/rows.ts';
 import { spans, text } from '../parts/text.ts';
 import type { Reader } from '../reader.ts';
@@ -10,39 +10,26 @@ import { otherThan } from '../whose.ts';
 import { newsWords } from '../wording/news-words.ts';
 import type { Told } from './told.ts';
 
+const toneOf = { ready: tones.billing, paid: tones.done, withdrawn: tones.cancelled } as const satisfies Record<BillNews['state'], Tone>;
+
 export function tellBill(news: BillNews, whose: Whose, reader: Reader): Told {
   const { bill, alt } = newsWords(reader);
+  const { state } = news;
   const n = otherThan(whose, reader.language);
-  const ready = news.state === 'ready';
-  const toDo = ready ? bill.advice(news.place !== null, n) : null;
-  if (news.state === 'withdrawn')
-    return {
-      alt: alt.bill.withdrawn,
-      frame: {
-        tone: tones.cancelled,
-        sign: bill.sign.withdrawn,
-        about: bill.about(n),
-        title: bill.title.withdrawn,
-        // Enough to tell which it was, and no more: it may have been another patient's.
-        body: [
-          amount(news, reader),
-          ...rows([[bill.rows.issuedOn, fullDay(news.issuedOn, reader.language)]]),
-          advice(bill.withdrawnAdvice),
-        ],
-      },
-    };
+  const toDo = { ready: bill.advice(news.place !== null, n), paid: null, withdrawn: bill.withdrawnAdvice }[state];
   return {
-    alt: alt.bill[news.state],
+    alt: alt.bill[state],
     frame: {
-      tone: ready ? tones.billing : tones.done,
-      sign: bill.sign[news.state],
+      tone: toneOf[state],
+      sign: bill.sign[state],
       about: bill.about(n),
-      title: bill.title[news.state],
+      title: bill.title[state],
       body: [
         amount(news, reader),
         ...rows([
-          [bill.rows.place, ready ? news.place : null],
-          [bill.rows.department, news.department],
+          [bill.rows.place, state === 'ready' ? news.place : null],
+          // Of one that was withdrawn enough to tell which it was, and no more: it may have been another patient's.
+          [bill.rows.department, state === 'withdrawn' ? null : news.department],
           [bill.rows.issuedOn, fullDay(news.issuedOn, reader.language)],
         ]),
         ...(toDo === null ? [] : [advice(toDo)]),

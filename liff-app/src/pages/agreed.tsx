@@ -1,6 +1,7 @@
 // What the reader agreed to, with version and day, to be read again; and what was signed on paper for those whose records they hold.
 import type { ConsentsAnswer } from '../../../bot/mini-app-contract.ts';
 import { readAgreed } from '../server.ts';
+import { Facts } from '../ui/facts.tsx';
 import { HomeLink } from '../ui/home-link.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Screen } from '../ui/screen.tsx';
@@ -57,21 +58,13 @@ function Paper({ paper }: { paper: ConsentsAnswer['onPaper'][number] }) {
   const facts: [string, string][] = [
     [text.patient, words.person(paper.patientName)],
     [text.signedBy, `${words.person(paper.signedBy)}（${text.signers[paper.relation]}）`],
-    // The day is meant, whatever the time zone.
-    [text.signedOn, writeFullDay(`${paper.signedOn}T12:00:00+09:00`, language)],
+    [text.signedOn, writeFullDay(paper.signedOn, language)],
     [text.shared, words.list(paper.categories.map((category) => words.categories[category]))],
     [text.until, paper.until === null ? text.untilOpen : text.untilTime(writeDayAndTime(paper.until, language))],
   ];
   return (
     <article class="document">
-      <dl class="facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
       {paper.documents.map(({ kind, version, title, body }) => (
         <WholeText key={kind} name={text.paperVersion(title, version)} body={body} />
       ))}

@@ -46,7 +46,7 @@ export const LooksPage = withSettingsWords(function LooksPage({ patientId }: { p
       {looks.length > 0 && (
         <ul class="records">
           {looks.map((look, at) => (
-            <li key={at} class="record" {...(at === added.at ? { tabIndex: -1, ref: added.place } : {})}>
+            <li key={at} class="record" {...added(at)}>
               <p class="strong">{nameOf(look)}</p>
               <p>{writeDayAndTime(look.at, language)}</p>
               {look.categories.length > 0 && (

@@ -15,6 +15,7 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { ScopeField } from '../ui/scope-field.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { useDraft } from '../ui/use-draft.ts';
+import { focusFirstInvalid } from '../ui/use-focus.ts';
 import { dayOf } from '../when.ts';
 import { useWords } from '../wording/words.ts';
 import { InvitationCodePage } from './invitation-code.tsx';
@@ -39,7 +40,7 @@ export const NewInvitationPage = withPatientWords(function NewInvitationPage({ p
     const displayName = readLabel(name);
     if (displayName === null || read.request === null) {
       if (read.request === null) setOpen(true);
-      requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+      focusFirstInvalid();
       return;
     }
     setBusy(true);

@@ -1,5 +1,6 @@
 // 「みまもり登録完了」: the watch has begun.
 import type { AcceptInvitationAnswer } from '../../../bot/mini-app-contract.ts';
+import { nameOfWatched } from '../label.ts';
 import { closePage, isInLine } from '../session.ts';
 import { Button } from '../ui/button.tsx';
 import { Finish } from '../ui/finish.tsx';
@@ -13,7 +14,7 @@ export function PairedPage({ watch }: { watch: Extract<AcceptInvitationAnswer, {
   const { words } = useWords();
   const following = useFollowing(watch.following);
   const text = words.invitePage;
-  const name = watch.label ?? words.person(watch.patientName);
+  const name = nameOfWatched(watch, words);
   return (
     <>
       <Steps names={words.steps.invite} at={4} />

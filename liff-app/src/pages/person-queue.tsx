@@ -1,19 +1,18 @@
 // 診察待順案内: the place in the queue as on a ticket. A call is another colour, another drawing and other words: 「戻って」 and 「入って」 must not be mistaken.
 
 import type { OverviewAnswer } from '../../../bot/mini-app-contract.ts';
+import { isOld, writeAge } from '../age.ts';
+import { Facts } from '../ui/facts.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Part } from '../ui/part.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { useViewWords } from '../ui/view-words.ts';
-import { ageOf, writeMoment } from '../when.ts';
+import { writeMoment } from '../when.ts';
 import type { Wording } from '../wording/ja.ts';
 import type { ViewWording } from '../wording/views-ja.ts';
 import { useWords } from '../wording/words.ts';
 
 type Visit = NonNullable<OverviewAnswer['visits']>[number];
-
-/** Waiting places older than this say so: a feed that has stopped looks like a queue that does not move. */
-const oldMinutes = 15;
 
 /** `isSelf`: the reader is the patient, and may be asked to do something. */
 export function Queue({ visits, isSelf }: { visits: Visit[]; isSelf: boolean }) {
@@ -48,10 +47,8 @@ function sayVisit(visit: Visit, isSelf: boolean, words: Wording, { queue }: View
 function Ticket({ visit, isSelf }: { visit: Visit; isSelf: boolean }) {
   const { language } = useWords();
   const time = useNow(20_000);
-  const { queue, ago } = useViewWords().personPage;
-  const age = ageOf(visit.stateAt, time);
-  const said = age.unit === 'now' ? ago.now : ago[age.unit](age.count);
-  const isOld = visit.state === 'waiting' && time.getTime() - new Date(visit.stateAt).getTime() > oldMinutes * 60_000;
+  const text = useViewWords().personPage;
+  const { queue } = text;
   const isCalled = visit.state === 'called';
   const isOnTheWay = visit.state !== 'waiting';
   const place = [[nameOfPlace(visit, queue), visit.place]];
@@ -74,18 +71,9 @@ function Ticket({ visit, isSelf }: { visit: Visit; isSelf: boolean }) {
           <Finished />
         )}
       </div>
-      {facts.length > 0 && (
-        <dl class="facts">
-          {facts.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
-      <p class="ticket-age">{queue.asOf(writeMoment(visit.stateAt, time, language), said)}</p>
-      {isOld && <p class="ticket-old">{queue.old}</p>}
+      {facts.length > 0 && <Facts facts={facts} />}
+      <p class="ticket-age">{queue.asOf(writeMoment(visit.stateAt, time, language), writeAge(visit.stateAt, time, text))}</p>
+      {visit.state === 'waiting' && isOld(visit.stateAt, time) && <p class="ticket-old">{queue.old}</p>}
     </article>
   );
 }

@@ -2,6 +2,7 @@
 import type { OverviewAnswer } from '../../../bot/mini-app-contract.ts';
 import type { View } from '../routes.ts';
 import { BillRecord } from '../ui/bill-record.tsx';
+import { Facts } from '../ui/facts.tsx';
 import { Link } from '../ui/link.tsx';
 import { NoticeList } from '../ui/notice-list.tsx';
 import { Part } from '../ui/part.tsx';
@@ -78,16 +79,7 @@ export function Card({ card }: { card: Of<'card'> }) {
   return (
     <Part category="card">
       {card.lines.length === 0 && <p>{text.personPage.card.none}</p>}
-      {card.lines.length > 0 && (
-        <dl class="facts record">
-          {card.lines.map((line) => (
-            <div key={line.label}>
-              <dt>{line.label}</dt>
-              <dd>{line.value}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      {card.lines.length > 0 && <Facts kind="record" facts={card.lines.map(({ label, value }) => [label, value])} />}
     </Part>
   );
 }

@@ -1,6 +1,7 @@
 // The patient's path: the slip from reception and the birth date prove whose record it is; then terms, PIN, and the card.
 
 import { useRef, useState } from 'preact/hooks';
+import { writeSlipCode } from '../../../bot/domain/slip-code.ts';
 import type { RegisterAnswer } from '../../../bot/mini-app-contract.ts';
 import type { Problem } from '../api.ts';
 import { digitsOf, isBlank, readBirthDate, type WrittenDate } from '../birth-date.ts';
@@ -17,6 +18,7 @@ import { RelationField } from '../ui/relation-field.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { Steps } from '../ui/steps.tsx';
 import { useDraft } from '../ui/use-draft.ts';
+import { focusFirstInvalid } from '../ui/use-focus.ts';
 import { dayOf, writeMoment } from '../when.ts';
 import { useWords } from '../wording/words.ts';
 import { RegisteredPage } from './registered.tsx';
@@ -30,14 +32,12 @@ interface Typed {
 type Registered = Extract<RegisterAnswer, { outcome: 'registered' | 'already-registered' }>;
 
 const slipDigits = 12;
-/** 123456789012 → 1234-5678-9012, as it is printed. */
-const writeSlip = (digits: string) => digits.replace(/(\d{4})(?=\d)/g, '$1-');
 
 export const RegisterPage = withPatientWords(function RegisterPage({ slipCode }: { slipCode: string | null }) {
   const { words, language } = useWords();
   const text = usePatientWords().registerPage;
   const draft = useDraft<Typed>('register', slipCode ?? '', {
-    slip: writeSlip(digitsOf(slipCode ?? '')),
+    slip: writeSlipCode(digitsOf(slipCode ?? '')),
     birth: { era: language === 'en' ? 'ad' : 'showa', year: '', month: '', day: '' },
     relation: null,
   });
@@ -59,7 +59,7 @@ export const RegisterPage = withPatientWords(function RegisterPage({ slipCode }:
     setProblem(null);
     setRefusal(null);
     if (!slipCodeOk || birthDate === null || relation === null) {
-      requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+      focusFirstInvalid();
       return;
     }
     if (!(await makeReady())) return;
@@ -124,11 +124,13 @@ export const RegisterPage = withPatientWords(function RegisterPage({ slipCode }:
               aria-invalid={slipError !== null}
               aria-describedby="slip-hint slip-error"
               onInput={(event) => draft.change({ slip: event.currentTarget.value })}
-              onBlur={() => draft.change({ slip: writeSlip(digitsOf(slip)) })}
+              onBlur={() => draft.change({ slip: writeSlipCode(digitsOf(slip)) })}
             />
           </label>
           <p class="hint" id="slip-hint">
             {text.slipHint}
+            <br />
+            {text.noSlip}
           </p>
           <p class="field-error" id="slip-error" role="alert">
             {slipError}

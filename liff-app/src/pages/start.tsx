@@ -54,7 +54,7 @@ export function StartPage({ session }: { session: Exclude<SessionState, { is: 'r
 /** Loads the page without what LINE's refusal left in the address: it would be refused for the same reason again. */
 function startAnew(): void {
   history.replaceState(null, '', location.pathname);
-  location.reload();
+  loadAnew();
 }
 
 export function NotFoundPage() {

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import type { WatchesAnswer } from '../../../bot/mini-app-contract.ts';
 import type { Problem } from '../api.ts';
 import { now } from '../clock.ts';
-import { readLabel } from '../label.ts';
+import { nameOfWatched, readLabel } from '../label.ts';
 import { renameWatch } from '../server.ts';
 import { Button } from '../ui/button.tsx';
 import { Confirm } from '../ui/confirm.tsx';
@@ -51,7 +51,7 @@ export function WatchCard({ watch, end, renamed }: WatchCardProps) {
     renamed();
   };
 
-  const name = watch.label ?? words.person(watch.patientName);
+  const name = nameOfWatched(watch, words);
   return (
     <section class="sheet watch" aria-label={name}>
       <h2>{name}</h2>

@@ -8,6 +8,7 @@ import { endWatch, readPatients } from '../server.ts';
 import { Button } from '../ui/button.tsx';
 import { CategoryList } from '../ui/category-list.tsx';
 import { Confirm } from '../ui/confirm.tsx';
+import { Facts } from '../ui/facts.tsx';
 import { Finish } from '../ui/finish.tsx';
 import { usePatientWords, withPatientWords } from '../ui/patient-words.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -64,14 +65,7 @@ function Detail({ watcher, ended }: { watcher: WatcherEntry; ended: (outcome: 'e
   return (
     <>
       <section class="sheet">
-        <dl class="facts">
-          {facts.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <Facts facts={facts} />
         <h2>{text.shared}</h2>
         <CategoryList categories={watcher.categories} />
       </section>

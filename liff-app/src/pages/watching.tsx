@@ -1,6 +1,7 @@
 // 「みまもっている人」: whom the reader watches, their own names for them, 「削除」, and how to begin to watch.
 
 import { useState } from 'preact/hooks';
+import { nameOfWatched } from '../label.ts';
 import { endWatch, readMe, readWatches } from '../server.ts';
 import { me } from '../session.ts';
 import { useStore } from '../store.ts';
@@ -58,7 +59,7 @@ function Watches() {
             const result = await endWatch(watch.watchId);
             // No longer there for us: it has been ended from the other side.
             if (!result.ok && result.problem !== 'not-found') return result.problem;
-            setSaid(text.removed(watch.label ?? words.person(watch.patientName)));
+            setSaid(text.removed(nameOfWatched(watch, words)));
             reload();
             void readMe();
             return null;

@@ -18,8 +18,7 @@ export function BillRecord({ bill }: { bill: BillsAnswer['bills'][number] }) {
         <span class={`mark ${bill.state}`}>{text[bill.state]}</span>
       </p>
       {where !== '' && <p>{where}</p>}
-      {/* Noon: the day is meant, whatever the time zone. */}
-      <p class="hint">{text.issued(writeFullDay(`${bill.issuedOn}T12:00:00+09:00`, language))}</p>
+      <p class="hint">{text.issued(writeFullDay(bill.issuedOn, language))}</p>
     </li>
   );
 }

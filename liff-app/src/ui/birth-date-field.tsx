@@ -6,9 +6,6 @@ import { writeEraYear, writeFullDay } from '../when.ts';
 import { useWords } from '../wording/words.ts';
 import { usePatientWords } from './patient-words.ts';
 
-/** The day is meant, whatever the time zone. */
-const noon = (day: string) => `${day}T12:00:00+09:00`;
-
 export interface BirthDateFieldProps {
   value: WrittenDate;
   /** The date that the fields mean, or null while they mean none. */
@@ -59,7 +56,7 @@ export function BirthDateField({ value, read, error, onChange }: BirthDateFieldP
         {number('day', 2)}
       </div>
       <p class="hint" id={`${id}-read`} role="status">
-        {read === null ? '' : text.birthIs(writeFullDay(noon(read), language), language !== 'en' ? writeEraYear(noon(read)) : '')}
+        {read === null ? '' : text.birthIs(writeFullDay(read, language), language !== 'en' ? writeEraYear(read) : '')}
       </p>
       <p class="field-error" id={`${id}-error`} role="alert">
         {error}

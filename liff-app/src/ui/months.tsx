@@ -46,7 +46,7 @@ export function Months<T extends { month: string | null }>({
         (page, at) =>
           page.month !== null && (
             <section key={page.month} class="month">
-              <h2 {...(at === added.at ? { tabIndex: -1, ref: added.place } : {})}>{writeMonth(page.month, language)}</h2>
+              <h2 {...added(at)}>{writeMonth(page.month, language)}</h2>
               {draw(page)}
             </section>
           ),

@@ -31,13 +31,18 @@ export function useLeaveToTitle<T extends HTMLElement>(): RefObject<T | null> {
   return place;
 }
 
-/** Of the first of what a press has added to a list: that comes next to read, and the button may be gone. `count`: of what there is. */
-export function useFirstAdded<T extends HTMLElement>(count: number): { place: RefObject<T | null>; at: number } {
+/** Of the first of what a press has added to a list: that comes next to read, and the button may be gone. `count`: of what there is. What is returned says it to each by its place. */
+export function useFirstAdded<T extends HTMLElement>(count: number): (at: number) => { tabIndex?: number; ref?: RefObject<T | null> } {
   const place = useRef<T>(null);
   const [seen, setSeen] = useState({ count, at: -1 });
   useLayoutEffect(() => {
     if (count !== seen.count) setSeen({ count, at: seen.count > 0 && count > seen.count ? seen.count : -1 });
     else if (seen.at >= 0) place.current?.focus({ preventScroll: true });
   }, [count, seen]);
-  return { place, at: seen.at };
+  return (at) => (at === seen.at ? { tabIndex: -1, ref: place } : {});
+}
+
+/** Of a form that was not sent: the first field which asks for something else. Once it is drawn as that. */
+export function focusFirstInvalid(): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
 }

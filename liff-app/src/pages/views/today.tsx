@@ -1,5 +1,6 @@
 // 「きょう」 across all people, then the people themselves.
 import type { OverviewAnswer } from '../../../../bot/mini-app-contract.ts';
+import { isOld, writeAge } from '../../age.ts';
 import { callOther } from '../../label.ts';
 import type { Route } from '../../routes.ts';
 import { readPeople } from '../../server.ts';
@@ -11,12 +12,9 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { useLoad } from '../../ui/use-load.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useViewWords, withViewWords } from '../../ui/view-words.ts';
-import { ageOf, writeDayAndTime, writeTime } from '../../when.ts';
+import { writeDayAndTime, writeTime } from '../../when.ts';
 import { useWords } from '../../wording/words.ts';
 import { writeYen } from '../../yen.ts';
-
-/** As on the ticket: a feed that has stopped looks like a queue that does not move. */
-const oldMinutes = 15;
 
 export const Today = withViewWords(function Today() {
   const { words } = useWords();
@@ -146,17 +144,14 @@ function Waiting({ visit, now }: { visit: Visit; now: Date }) {
   const { words } = useWords();
   const { today } = words.homePage;
   const { personPage, today: text } = useViewWords();
-  const { ago, queue } = personPage;
-  const age = ageOf(visit.stateAt, now);
-  const isOld = now.getTime() - new Date(visit.stateAt).getTime() > oldMinutes * 60_000;
   return (
     <Words
       icon="wait"
       main={visit.peopleAhead === null ? today.waiting : today.ahead(visit.peopleAhead)}
       more={[
         visit.estimatedMinutes === null ? null : today.minutes(visit.estimatedMinutes),
-        visit.delayMinutes ? queue.delay(visit.delayMinutes) : null,
-        isOld ? text.old(age.unit === 'now' ? ago.now : ago[age.unit](age.count)) : null,
+        visit.delayMinutes ? personPage.queue.delay(visit.delayMinutes) : null,
+        isOld(visit.stateAt, now) ? text.old(writeAge(visit.stateAt, now, personPage)) : null,
       ]}
     />
   );
