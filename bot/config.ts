@@ -9,7 +9,10 @@ const environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   PORT: port.default(3000),
   PUBLIC_URL: z.url().optional(),
-  DATABASE_URL: z.string().min(1).optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//)
+    .optional(),
   APP_SECRET: z.string().min(32).optional(),
   APP_SECRET_PREVIOUS: z.string().min(32).optional(),
   LINE_API_URL: z.url().default('https://api.line.me'),
@@ -30,7 +33,7 @@ const advice: Record<keyof typeof environment.shape, string> = {
   NODE_ENV: 'NODE_ENV must be development, test or production',
   PORT: 'PORT must be a number from 0 to 65535',
   PUBLIC_URL: 'PUBLIC_URL must be an address such as https://bot.example.jp',
-  DATABASE_URL: 'DATABASE_URL is not right',
+  DATABASE_URL: 'DATABASE_URL must be an address such as postgres://USER:PASSWORD@HOST:5432/DATABASE',
   APP_SECRET: secretAdvice,
   APP_SECRET_PREVIOUS: previousAdvice,
   LINE_API_URL: 'LINE_API_URL must be an address; leave it out for LINE itself',

@@ -46,7 +46,12 @@ function parse(args: string[]): { command: string | undefined; options: Options 
     if (positionals.length > 1) throw new UsageError([`One command at a time: ${positionals.join(' ')}`]);
     return { command: positionals[0], options: values as Options };
   } catch (error) {
-    throw error instanceof UsageError ? error : new UsageError([(error as Error).message]);
+    if (error instanceof UsageError) throw error;
+    // Node's own words are about positional arguments, which are not meant.
+    const [, unknown] = /^Unknown option '([^']+)'/.exec((error as Error).message) ?? [];
+    throw new UsageError([
+      unknown === undefined ? (error as Error).message : `There is no option ${unknown}. See: npm run hospital -- --help`,
+    ]);
   }
 }
 

@@ -22,7 +22,7 @@ export async function entryHelp(name: EntryName): Promise<string> {
   return `${does[name]}
 Any number may run. SIGTERM and SIGINT end it in order within ten seconds. The database is brought to this version by: npm run db:migrate
 
-Settings are environment variables; no file is read by itself. The values shown are those used where nothing is set:
+Settings are environment variables; no file is read by itself. A value shown is the one used where nothing is set; what is used for an empty one stands above it:
 
 ${await readFile(settings, 'utf8')}`;
 }

@@ -50,6 +50,10 @@ DEMO_PORT=4000: the port. Ctrl-C ends everything and leaves nothing behind.\n`);
 process.stdout.write('\n  みまもり LINE — demo\n\n');
 try {
   const wanted = Number(process.env.DEMO_PORT ?? usualPort);
+  if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535) {
+    process.stderr.write('DEMO_PORT must be a number from 0 to 65535\n');
+    process.exit(1);
+  }
   const { url, apiKey } = await startDemo({
     port: wanted,
     step,
@@ -62,7 +66,8 @@ try {
     },
   });
   process.stdout.write(
-    `\n  ブラウザで開いてください · open in your browser:\n\n    ${url}/\n\n  病院のシステムの代わりに送るには · to send events as the hospital's systems do:\n\n    POST /v1/events  (/docs)   ${apiKey}\n\n  お知らせは1件ずつ直ちに送ります。病院の標準では、急がないものをまとめて送り、料金のかかる送信を減らします
+    `\n  ブラウザで開いてください · open in your browser:\n\n    ${url}/\n\n  病院のシステムの代わりに送るには · to send events as the hospital's systems do:\n\n    POST ${url}/v1/events   (${url}/docs)
+    Authorization: Bearer ${apiKey}\n\n  お知らせは1件ずつ直ちに送ります。病院の標準では、急がないものをまとめて送り、料金のかかる送信を減らします
   The demo holds nothing back (--hold 0, no quiet hours); by default a hospital sends together what can wait, for fewer billed messages
 
   Ctrl-C で終わります · Ctrl-C ends everything.\n\n`,
