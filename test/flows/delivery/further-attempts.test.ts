@@ -1,18 +1,13 @@
 // What has changed between a first attempt that did not arrive and the next.
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { noteFollowing } from '../../../bot/flows/members/note-following.ts';
 import { removePatient } from '../../../bot/flows/patients/remove-patient.ts';
-import { type Family, type FamilyStage, openFamilyStage } from '../../stage/open-family.ts';
+import { eachTestHasFamily, type Family } from '../../stage/open-family.ts';
 import type { StagePerson } from '../../stage/stage.ts';
 
-let families: FamilyStage;
 let f: Family;
-beforeAll(async () => {
-  families = await openFamilyStage();
-}, 60_000);
-afterAll(() => families?.close());
-beforeEach(async () => {
-  f = await families.next();
+eachTestHasFamily((family) => {
+  f = family;
 });
 
 const inChat = (words: string) =>

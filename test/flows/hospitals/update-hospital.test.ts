@@ -1,18 +1,13 @@
 // A hospital may no longer name anybody in LINE, or shares less: when the operator reads that it is changed, nothing of the kind is under way any more.
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import type { Deliverer } from '../../../bot/flows/delivery/deliverer.ts';
 import { updateHospital } from '../../../bot/flows/hospitals/administer-hospital.ts';
-import { type Family, type FamilyStage, openFamilyStage } from '../../stage/open-family.ts';
+import { eachTestHasFamily, type Family } from '../../stage/open-family.ts';
 import { allFeatures, eventually } from '../../stage/stage.ts';
 
-let families: FamilyStage;
 let f: Family;
-beforeAll(async () => {
-  families = await openFamilyStage();
-}, 60_000);
-afterAll(() => families?.close());
-beforeEach(async () => {
-  f = await families.next();
+eachTestHasFamily((family) => {
+  f = family;
 });
 afterEach(async () => {
   await updateHospital(f.stage.context, 'kita', { detail: 'standard', features: allFeatures });
