@@ -86,6 +86,9 @@ test('channel secrets and contacts are sealed anew; a second time there is nothi
   alone();
   expect((await contactsOf(patientId)).body.contacts).toMatchObject([{ value: '0311112222' }]);
   expect([await channelSecret('kita'), await channelSecret('minami')]).toEqual(['f'.repeat(32), 'f'.repeat(32)]);
+  // Nor does the failure tell the log what it was about.
+  expect(stage.logged()).toContain('"status":500');
+  for (const secret of [before, after, '0311112222', 'f'.repeat(32)]) expect(stage.logged()).not.toContain(secret);
 });
 
 test('what neither secret opens is named and left as it is', async () => {
