@@ -1,5 +1,5 @@
 // After an end has been answered nothing of what it ended arrives: leaving, the hospital's removal, a freed card number, watches that a late word would name or end.
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
 import { lineEventHandler } from '../../bot/flows/chat/handle-line-events.ts';
 import { removeHospital } from '../../bot/flows/hospitals/administer-hospital.ts';
@@ -9,17 +9,12 @@ import { endWatch } from '../../bot/flows/watches/end-watch.ts';
 import { inTransaction } from '../../bot/store/database.ts';
 import { addDirectPush } from '../../bot/store/delivery/add-pushes.ts';
 import { markWebhookEventHandled } from '../../bot/store/webhook/mark-handled.ts';
-import { type Family, type FamilyStage, openFamilyStage } from '../stage/open-family.ts';
+import { eachTestHasFamily, type Family } from '../stage/open-family.ts';
 import { eventually, type StagePerson } from '../stage/stage.ts';
 
-let families: FamilyStage;
 let f: Family;
-beforeAll(async () => {
-  families = await openFamilyStage();
-}, 60_000);
-afterAll(() => families?.close());
-beforeEach(async () => {
-  f = await families.next();
+eachTestHasFamily((family) => {
+  f = family;
 });
 const soon = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 

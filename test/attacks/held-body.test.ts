@@ -104,8 +104,7 @@ test('until the member has left: the session has ended', async () => {
 /** Reception ends the registration; first it looks up which one. */
 async function atReception(patientId: string): Promise<() => Promise<number>> {
   const token = stage.apiKeys.kita;
-  const [row] = await stage.rows<{ card: string }>('select card_number as card from patients where id = $1', [patientId]);
-  const at = `/v1/patients/${row?.card}/guardians`;
+  const at = `/v1/patients/${await stage.cardOf(patientId)}/guardians`;
   const { guardianId } = (await stage.request('GET', at, { token })).body.guardians[0];
   return async () => (await stage.request('DELETE', `${at}/${guardianId}`, { token })).status;
 }

@@ -16,8 +16,7 @@ const unseen = ['\u200b', '\u2060\u200b', '\u3164', '\u2800', '\u202e\u202c', '\
 test('a watcher cannot be hidden from the other holder of the record, nor turn what stands beside their name', async () => {
   const guardian = await stage.guardian();
   const other = await stage.readyPhone();
-  const [row] = await stage.rows<{ card: string }>('select card_number as card from patients where id = $1', [guardian.patientId]);
-  const card = row?.card ?? '';
+  const card = await stage.cardOf(guardian.patientId);
   await other.get('POST', '/patients', { slipCode: await stage.slip(card), birthDate, relation: 'proxy' });
   const invite = (displayName: string) => guardian.phone.call('POST', `/patients/${guardian.patientId}/invitations`, { displayName });
   for (const displayName of unseen)
@@ -34,7 +33,6 @@ test('nor is anything odd kept of the watcher’s own name for the patient, or o
   const { phone, watchId } = await stage.watcher(guardian);
   expect(await phone.get('PATCH', `/watches/${watchId}`, { label: turned })).toEqual({ label: '夫' });
   expect((await phone.call('PATCH', `/watches/${watchId}`, { label: '\u200b' })).status).toBe(400);
-  const [row] = await stage.rows<{ card: string }>('select card_number as card from patients where id = $1', [guardian.patientId]);
   const consent = {
     signedBy: turned,
     relation: 'self',
@@ -44,7 +42,7 @@ test('nor is anything odd kept of the watcher’s own name for the patient, or o
       { kind: 'privacy', version: 1 },
     ],
   };
-  const at = `/v1/patients/${row?.card}/paper-invitations`;
+  const at = `/v1/patients/${await stage.cardOf(guardian.patientId)}/paper-invitations`;
   const token = stage.apiKeys.kita;
   expect((await stage.request('POST', at, { token, body: { displayName: '\u3164', consent } })).status).toBe(400);
   expect((await stage.request('POST', at, { token, body: { displayName: turned, consent } })).status).toBe(201);

@@ -21,7 +21,10 @@ test('whatever it asks for, it is answered so often a minute and no more; nobody
     statuses.push(
       ...(await Promise.all(Array.from({ length: 20 }, (_, i) => phone.call('GET', paths[i % paths.length] ?? '')))).map((a) => a.status),
     );
-  expect(statuses.filter((status) => status === 200).length).toBeLessThanOrEqual(usualLimits.any);
+  const answered = statuses.filter((status) => status === 200).length;
+  expect(answered).toBeLessThanOrEqual(usualLimits.any);
+  // But for what they asked for before.
+  expect(answered).toBeGreaterThan(usualLimits.any - 20);
   expect(new Set(statuses)).toEqual(new Set([200, 429]));
   const refused = await phone.call('GET', '/me');
   expect([refused.status, refused.body.error.code, refused.headers.get('retry-after') !== null]).toEqual([429, 'too_many_requests', true]);

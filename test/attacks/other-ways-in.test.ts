@@ -243,8 +243,7 @@ test('a passkey given while the PIN is being changed leaves no session open', as
 
 async function numberFromReception(patientId: string): Promise<string> {
   const token = stage.apiKeys.kita;
-  const [row] = await stage.rows<{ card: string }>('select card_number as card from patients where id = $1', [patientId]);
-  const at = `/v1/patients/${row?.card}`;
+  const at = `/v1/patients/${await stage.cardOf(patientId)}`;
   const { guardianId } = (await stage.request('GET', `${at}/guardians`, { token })).body.guardians[0];
   return (await stage.request('POST', `${at}/pin-reset-codes`, { token, body: { guardianId } })).body.code;
 }

@@ -72,8 +72,7 @@ test('what reception does for somebody is told however much was changed that day
   const { phone, patientId } = await stage.guardian();
   await changePin(phone, noticesADay + 1);
   const token = stage.apiKeys.kita;
-  const [row] = await stage.rows<{ card: string }>('select card_number as card from patients where id = $1', [patientId]);
-  const at = `/v1/patients/${row?.card}`;
+  const at = `/v1/patients/${await stage.cardOf(patientId)}`;
   const { guardianId } = (await stage.request('GET', `${at}/guardians`, { token })).body.guardians[0];
   const { code } = (await stage.request('POST', `${at}/pin-reset-codes`, { token, body: { guardianId } })).body;
   expect(await phone.get('POST', '/credential/reset', { code, pin })).toMatchObject({ outcome: 'reset' });

@@ -57,11 +57,9 @@ async function meet<T, U>(held: string, values: unknown[], first: () => Promise<
 }
 
 const statuses = (answers: Answer[]) => answers.map(({ status }) => status);
-const cardOf = async (patientId: string) =>
-  (await stage.rows<{ card: string }>('select card_number as card from patients where id = $1', [patientId]))[0]?.card ?? '';
 
 async function register(phone: Phone, patientId: string): Promise<void> {
-  const slipCode = await stage.slip(await cardOf(patientId), phone.hospital);
+  const slipCode = await stage.slip(await stage.cardOf(patientId), phone.hospital);
   await phone.get('POST', '/patients', { slipCode, birthDate, relation: 'proxy' });
 }
 
@@ -91,7 +89,7 @@ test('who leaves, and a watch that ends of which they are to be told', async () 
   const second = await stage.readyPhone();
   await register(second, first.patientId);
   const { watchId } = await stage.watcher(first);
-  const path = `/patients/${await cardOf(first.patientId)}/watchers/${watchId}`;
+  const path = `/patients/${await stage.cardOf(first.patientId)}/watchers/${watchId}`;
   const answers = await meet(
     receiptOf('kita'),
     [],
@@ -117,7 +115,7 @@ test('who leaves, and who says on another phone where they can be reached', asyn
 test('a hospital that is removed, and a watch that ends there', async () => {
   const guardian = await stage.guardian('minami');
   const { watchId } = await stage.watcher(guardian);
-  const path = `/patients/${await cardOf(guardian.patientId)}/watchers/${watchId}`;
+  const path = `/patients/${await stage.cardOf(guardian.patientId)}/watchers/${watchId}`;
   const [removed, ended] = await meet(
     receiptOf('minami'),
     [],
@@ -130,7 +128,7 @@ test('a hospital that is removed, and a watch that ends there', async () => {
 test('a registration that ends, and a code of its member’s that is issued anew', async () => {
   const { phone, patientId } = await stage.guardian();
   const { invitationId } = await stage.invite({ phone, patientId });
-  const path = `/patients/${await cardOf(patientId)}/guardians`;
+  const path = `/patients/${await stage.cardOf(patientId)}/guardians`;
   const { guardians } = (await api('GET', path)).body;
   const answers = await meet(
     'select 1 from guardians where patient_id = $1 for update',
@@ -142,12 +140,12 @@ test('a registration that ends, and a code of its member’s that is issued anew
 });
 
 describe('a patient who is removed, and', () => {
-  const remove = async (patientId: string) => api('DELETE', `/patients/${await cardOf(patientId)}`);
+  const remove = async (patientId: string) => api('DELETE', `/patients/${await stage.cardOf(patientId)}`);
 
   test('a card that is registered', async () => {
     const { patientId } = await stage.guardian();
     const phone = await stage.readyPhone();
-    const slipCode = await stage.slip(await cardOf(patientId));
+    const slipCode = await stage.slip(await stage.cardOf(patientId));
     const answers = await meet(
       'lock table push_settings in share mode',
       [],
@@ -195,7 +193,7 @@ describe('a patient who is removed, and', () => {
 
   test.each(['put', 'given another card', 'checked in'])('is %s', async (what) => {
     const { patientId } = await stage.guardian();
-    const cardNumber = await cardOf(patientId);
+    const cardNumber = await stage.cardOf(patientId);
     const event = { id: `e-${cardNumber}`, occurredAt: stage.context.now().toISOString(), cardNumber };
     const said: Record<string, () => Promise<Answer>> = {
       put: () => api('PUT', `/patients/${cardNumber}`, { name: '田中 花子', nameKana: 'タナカ ハナコ', birthDate }),

@@ -46,7 +46,7 @@ test.each([
 /** Whoever presses with a key, or listens, goes on where they were: not at the top of a page that says nothing of it. */
 test.each([
   ['watching', '呼び名を変える', 'form.rename'],
-  ['watching-rename', '変えない', 'button'],
+  ['watching-rename', '変えない', 'button:not(.rename button)'],
   ['watching-rename', '決めない', 'input:checked'],
   ['invite-own-word', '決めない', 'input:checked'],
   ['invite-offline', 'もう一度試す', 'h1'],
@@ -67,7 +67,6 @@ test.each([
       control?.click();
     });
     await page.waitForFunction((what) => document.activeElement?.matches(what), focused, { timeout: 3_000 });
-    expect(await page.evaluate(() => document.activeElement?.textContent)).not.toBe(null);
     await phone.close();
   },
   30_000,

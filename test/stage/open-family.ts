@@ -1,4 +1,5 @@
 // A patient, who holds the record, and a daughter who watches: anew for each test, on one stage.
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { Deliverer } from '../../bot/flows/delivery/deliverer.ts';
 import type { PushOutcome } from '../../bot/line/push-outcome.ts';
 import { findHospital, type Hospital } from '../../bot/store/hospitals/find-hospital.ts';
@@ -34,12 +35,24 @@ export interface Family {
   waitingForLocks(least: number): Promise<void>;
 }
 
-export interface FamilyStage {
+interface FamilyStage {
   next(): Promise<Family>;
   close(): Promise<void>;
 }
 
-export async function openFamilyStage(): Promise<FamilyStage> {
+/** Gives each test of a file a family of its own, on one stage for all of them. */
+export function eachTestHasFamily(take: (family: Family) => void): void {
+  let families: FamilyStage | undefined;
+  beforeAll(async () => {
+    families = await openFamilyStage();
+  }, 60_000);
+  afterAll(() => families?.close());
+  beforeEach(async () => {
+    if (families !== undefined) take(await families.next());
+  });
+}
+
+async function openFamilyStage(): Promise<FamilyStage> {
   const stage = await setStage();
   const deliverer = new Deliverer(stage.context);
   const hospital = (await findHospital(stage.context.database, { id: 'kita' })) as Hospital;

@@ -1,22 +1,29 @@
 // What has changed between a first attempt that did not arrive and the next.
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { noteFollowing } from '../../../bot/flows/members/note-following.ts';
 import { removePatient } from '../../../bot/flows/patients/remove-patient.ts';
-import { type Family, type FamilyStage, openFamilyStage } from '../../stage/open-family.ts';
+import { eachTestHasFamily, type Family } from '../../stage/open-family.ts';
 import type { StagePerson } from '../../stage/stage.ts';
 
-let families: FamilyStage;
 let f: Family;
-beforeAll(async () => {
-  families = await openFamilyStage();
-}, 60_000);
-afterAll(() => families?.close());
-beforeEach(async () => {
-  f = await families.next();
+eachTestHasFamily((family) => {
+  f = family;
 });
 
+const accepted = { kind: 'accepted', requestId: null, isEarlier: false } as const;
 const inChat = (words: string) =>
   f.stage.platform.chat(f.watcher.lineUserId, f.stage.channel).filter((entry) => JSON.stringify(entry.messages ?? '').includes(words));
+
+/** They block the account, and it is heard of. */
+async function blocks(person: StagePerson): Promise<void> {
+  await f.stage.platform.unfollow(person.lineUserId, f.stage.channel);
+  await f.stage.heard(person.lineUserId);
+}
+
+async function comesBack(person: StagePerson): Promise<void> {
+  await f.stage.platform.follow(person.lineUserId, f.stage.channel);
+  await f.stage.heard(person.lineUserId);
+}
 
 test.each([
   ['took it', 'error-after-accept'],
@@ -27,13 +34,11 @@ test.each([
     f.stage.platform.faults.when(({ body }) => (body.includes(f.watcher.lineUserId) ? fault : null));
     await f.post(f.event('queue.called', { visitId: f.id('v'), call: 'enter', place: '3番診察室' }));
     await f.deliver();
-    await f.stage.platform.unfollow(f.watcher.lineUserId, f.stage.channel);
-    await f.stage.heard(f.watcher.lineUserId);
+    await blocks(f.watcher);
     f.stage.platform.clearFaults();
     await f.timePasses();
     await f.deliver(2);
-    await f.stage.platform.follow(f.watcher.lineUserId, f.stage.channel);
-    await f.stage.heard(f.watcher.lineUserId);
+    await comesBack(f.watcher);
     await f.deliver(3);
     expect(inChat('3番診察室')).toHaveLength(1);
   },
@@ -41,13 +46,11 @@ test.each([
 );
 
 test('what stands alone, that a registration or a watch has ended, waits until they come back', async () => {
-  await f.stage.platform.unfollow(f.watcher.lineUserId, f.stage.channel);
-  await f.stage.heard(f.watcher.lineUserId);
+  await blocks(f.watcher);
   await removePatient(f.stage.context, f.hospital, f.cardNumber);
   await f.deliver(2);
   expect(f.acceptedBy(f.watcher)).toHaveLength(0);
-  await f.stage.platform.follow(f.watcher.lineUserId, f.stage.channel);
-  await f.stage.heard(f.watcher.lineUserId);
+  await comesBack(f.watcher);
   await f.deliver(2);
   expect(inChat('母').filter(({ via }) => via === 'push')).toHaveLength(1);
 }, 30_000);
@@ -61,14 +64,12 @@ test.each([
     f.stage.platform.faults.when(({ body }) => (body.includes(f.watcher.lineUserId) ? fault : null));
     await removePatient(f.stage.context, f.hospital, f.cardNumber);
     await f.deliver();
-    await f.stage.platform.unfollow(f.watcher.lineUserId, f.stage.channel);
-    await f.stage.heard(f.watcher.lineUserId);
+    await blocks(f.watcher);
     f.stage.platform.clearFaults();
     await f.timePasses();
     await f.deliver(3);
     await f.sql(`update pushes set first_sent_at = first_sent_at - interval '2 days'`);
-    await f.stage.platform.follow(f.watcher.lineUserId, f.stage.channel);
-    await f.stage.heard(f.watcher.lineUserId);
+    await comesBack(f.watcher);
     await f.deliver(2);
     expect(inChat('母').filter(({ via }) => via === 'push')).toHaveLength(1);
     expect(await f.sql('select state, failure from pushes')).toEqual([]);
@@ -76,17 +77,34 @@ test.each([
   30_000,
 );
 
-/** They block the account; LINE takes a while to say so, as when web was away, and meanwhile takes what is sent to them and shows it to nobody. */
-async function blocksUnheard(person: StagePerson): Promise<() => Promise<void>> {
-  await f.stage.platform.unfollow(person.lineUserId, f.stage.channel);
-  await f.stage.heard(person.lineUserId);
+/** As if what was last heard of them, whether they follow, had not been; resolves with what lets it be heard of. */
+async function unhear(person: StagePerson, following: boolean): Promise<() => Promise<void>> {
   const [{ at } = { at: new Date() }] = await f.sql<{ at: Date }>('select follow_changed_at as at from members where id = $1', [
     person.memberId,
   ]);
   await f.sql('update members set following = true, follow_changed_at = null where id = $1', [person.memberId]);
   return async () => {
-    await noteFollowing(f.stage.context, { hospitalId: 'kita', lineUserId: person.lineUserId, following: false, at }, false);
+    await noteFollowing(f.stage.context, { hospitalId: 'kita', lineUserId: person.lineUserId, following, at }, false);
   };
+}
+
+/** They block the account; LINE takes a while to say so, as when web was away, and meanwhile takes what is sent to them and shows it to nobody. */
+async function blocksUnheard(person: StagePerson): Promise<() => Promise<void>> {
+  await blocks(person);
+  return unhear(person, false);
+}
+
+/** The watcher does not see `unseen`, comes back, and is sent a call, as `send` does; only then block and return are heard of. */
+async function comesBackUnheard(unseen: { id: string }, send: () => Promise<unknown>): Promise<void> {
+  const block = await blocksUnheard(f.watcher);
+  await f.post(unseen);
+  await f.deliver();
+  await comesBack(f.watcher);
+  const comeback = await unhear(f.watcher, true);
+  await f.post(f.event('queue.called', { visitId: f.id('v'), call: 'enter', place: '3番診察室' }));
+  await send();
+  await block();
+  await comeback();
 }
 
 test('what LINE took between a block and the word of it is told when they come back, and nothing that they have seen', async () => {
@@ -103,8 +121,7 @@ test('what LINE took between a block and the word of it is told when they come b
   await f.deliver();
   await heard();
   await f.deliver();
-  await f.stage.platform.follow(f.watcher.lineUserId, f.stage.channel);
-  await f.stage.heard(f.watcher.lineUserId);
+  await comesBack(f.watcher);
   await f.deliver(2);
   expect([inChat('受付seen').length, inChat('受付unseen').length]).toEqual([1, 1]);
 }, 30_000);
@@ -118,8 +135,7 @@ test('so is what LINE may have taken then, and did not say', async () => {
   await heard();
   await f.timePasses();
   await f.deliver(2);
-  await f.stage.platform.follow(f.watcher.lineUserId, f.stage.channel);
-  await f.stage.heard(f.watcher.lineUserId);
+  await comesBack(f.watcher);
   await f.deliver(2);
   expect(inChat('3番診察室')).toHaveLength(1);
 }, 30_000);
@@ -127,70 +143,33 @@ test('so is what LINE may have taken then, and did not say', async () => {
 test('so is what was on its way when the block was heard of', async () => {
   const heard = await blocksUnheard(f.watcher);
   await f.post(f.event('queue.called', { visitId: f.id('v'), call: 'enter', place: '3番診察室' }));
-  const slow = f.slowDeliverer(f.watcher, { kind: 'accepted', requestId: null, isEarlier: false });
+  const slow = f.slowDeliverer(f.watcher, accepted);
   await slow.deliverer.step();
   await heard();
   slow.letGo();
   await slow.deliverer.drain();
   await f.deliver();
-  await f.stage.platform.follow(f.watcher.lineUserId, f.stage.channel);
-  await f.stage.heard(f.watcher.lineUserId);
+  await comesBack(f.watcher);
   await f.deliver(2);
   expect(inChat('3番診察室')).toHaveLength(1);
 }, 30_000);
 
 test('who had come back before the block was heard of is not told again what they have seen since', async () => {
-  const block = await blocksUnheard(f.watcher);
-  await f.post(f.event('billing.ready', { billId: f.id('unseen'), amountYen: 111, place: '窓口unseen' }));
-  await f.deliver();
-  await f.stage.platform.follow(f.watcher.lineUserId, f.stage.channel);
-  await f.stage.heard(f.watcher.lineUserId);
-  const [{ at } = { at: new Date() }] = await f.sql<{ at: Date }>('select follow_changed_at as at from members where id = $1', [
-    f.watcher.memberId,
-  ]);
-  await f.post(f.event('queue.called', { visitId: f.id('v'), call: 'enter', place: '3番診察室' }));
-  await f.deliver();
-  // As if neither had been heard of until now.
-  await f.sql('update members set following = true, follow_changed_at = null where id = $1', [f.watcher.memberId]);
-  await block();
-  await noteFollowing(f.stage.context, { hospitalId: 'kita', lineUserId: f.watcher.lineUserId, following: true, at }, false);
+  await comesBackUnheard(f.event('billing.ready', { billId: f.id('unseen'), amountYen: 111, place: '窓口unseen' }), f.deliver);
   await f.deliver(2);
   expect([inChat('窓口unseen').length, inChat('3番診察室').length]).toEqual([1, 1]);
 }, 30_000);
 
 test('who was told of the newer state before their return was heard of is not told it again', async () => {
-  const block = await blocksUnheard(f.watcher);
-  await f.post(f.event('visit.checked_in', { visitId: f.id('v'), peopleAhead: 9, place: '2階 内科待合' }));
-  await f.deliver();
-  await f.stage.platform.follow(f.watcher.lineUserId, f.stage.channel);
-  await f.stage.heard(f.watcher.lineUserId);
-  const [{ at } = { at: new Date() }] = await f.sql<{ at: Date }>('select follow_changed_at as at from members where id = $1', [
-    f.watcher.memberId,
-  ]);
-  await f.post(f.event('queue.called', { visitId: f.id('v'), call: 'enter', place: '3番診察室' }));
-  await f.deliver();
-  await f.sql('update members set following = true, follow_changed_at = null where id = $1', [f.watcher.memberId]);
-  await block();
-  await noteFollowing(f.stage.context, { hospitalId: 'kita', lineUserId: f.watcher.lineUserId, following: true, at }, false);
+  await comesBackUnheard(f.event('visit.checked_in', { visitId: f.id('v'), peopleAhead: 9, place: '2階 内科待合' }), f.deliver);
   await f.deliver(2);
   expect(inChat('3番診察室')).toHaveLength(1);
 }, 30_000);
 
 test('nor what is on its way to them when their return is heard of', async () => {
-  const block = await blocksUnheard(f.watcher);
-  await f.post(f.event('visit.checked_in', { visitId: f.id('v'), peopleAhead: 9, place: '2階 内科待合' }));
-  await f.deliver();
-  await f.stage.platform.follow(f.watcher.lineUserId, f.stage.channel);
-  await f.stage.heard(f.watcher.lineUserId);
-  const [{ at } = { at: new Date() }] = await f.sql<{ at: Date }>('select follow_changed_at as at from members where id = $1', [
-    f.watcher.memberId,
-  ]);
-  await f.post(f.event('queue.called', { visitId: f.id('v'), call: 'enter', place: '3番診察室' }));
-  const slow = f.slowDeliverer(f.watcher, { kind: 'accepted', requestId: null, isEarlier: false });
-  await slow.deliverer.step();
-  await f.sql('update members set following = true, follow_changed_at = null where id = $1', [f.watcher.memberId]);
-  await block();
-  await noteFollowing(f.stage.context, { hospitalId: 'kita', lineUserId: f.watcher.lineUserId, following: true, at }, false);
+  const slow = f.slowDeliverer(f.watcher, accepted);
+  const checkedIn = f.event('visit.checked_in', { visitId: f.id('v'), peopleAhead: 9, place: '2階 内科待合' });
+  await comesBackUnheard(checkedIn, () => slow.deliverer.step());
   slow.letGo();
   await slow.deliverer.drain();
   await f.deliver(2);
@@ -199,8 +178,7 @@ test('nor what is on its way to them when their return is heard of', async () =>
 }, 30_000);
 
 test('who comes back after months hears of the reservation that is still to come and of who watches, not of old bills and notices', async () => {
-  await f.stage.platform.unfollow(f.guardian.lineUserId, f.stage.channel);
-  await f.stage.heard(f.guardian.lineUserId);
+  await blocks(f.guardian);
   const longAgo = { occurredAt: new Date(Date.now() - 40 * 86_400_000).toISOString() };
   await f.post(
     f.event('billing.ready', { billId: f.id('owed'), amountYen: 3_420 }, longAgo),
@@ -211,8 +189,7 @@ test('who comes back after months hears of the reservation that is still to come
   await f.post(f.event('billing.paid', { billId: f.id('paid') }, { occurredAt: new Date(Date.now() - 39 * 86_400_000).toISOString() }));
   await f.deliver(2);
   await f.stage.pair(f.guardian, f.patientId, await f.stage.addPerson('次女'), { label: '妹' });
-  await f.stage.platform.follow(f.guardian.lineUserId, f.stage.channel);
-  await f.stage.heard(f.guardian.lineUserId);
+  await comesBack(f.guardian);
   await f.deliver(3);
   const [push, ...more] = f
     .acceptedBy(f.guardian)
@@ -279,14 +256,22 @@ test('nor a call after the patient was put back in the queue, to who hears of ca
   expect(f.acceptedBy(f.guardian).filter(({ body }) => body?.includes('3番診察室'))).toEqual([]);
 }, 30_000);
 
-test('what was paid at once is not told by itself while the bill is still on its first way to LINE, or has arrived', async () => {
-  await f.holdFor(900_000);
-  await f.post(f.event('billing.ready', { billId: f.id('b'), amountYen: 3_420 }));
-  const slow = f.slowDeliverer(f.guardian, { kind: 'accepted', requestId: null, isEarlier: false });
-  await slow.deliverer.step();
-  await f.post(f.event('billing.paid', { billId: f.id('b') }));
-  slow.letGo();
-  await slow.deliverer.drain();
-  await f.post(f.event('billing.paid', { billId: f.id('b') }));
-  expect(await f.sql('select 1 from pending where member_id = $1', [f.guardian.memberId])).toEqual([]);
-}, 30_000);
+test.each(['is still on its first way to LINE', 'has arrived'])(
+  'what was paid at once is not told by itself where the bill %s',
+  async (where) => {
+    await f.holdFor(900_000);
+    await f.post(f.event('billing.ready', { billId: f.id('b'), amountYen: 3_420 }));
+    const slow = f.slowDeliverer(f.guardian, accepted);
+    await slow.deliverer.step();
+    const arrives = async () => {
+      slow.letGo();
+      await slow.deliverer.drain();
+    };
+    if (where === 'has arrived') await arrives();
+    await f.post(f.event('billing.paid', { billId: f.id('b') }));
+    await arrives();
+    expect(await f.sql('select state from pushes where member_id = $1', [f.guardian.memberId])).toEqual([]);
+    expect(await f.sql('select 1 from pending where member_id = $1', [f.guardian.memberId])).toEqual([]);
+  },
+  30_000,
+);

@@ -1,17 +1,12 @@
 // What is held: not brought out by what is not told, not lost with what ends it, not let go in the night, and no obstacle to what comes.
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { reservePace } from '../../../bot/store/delivery/reserve-pace.ts';
 import { keepQuota } from '../../../bot/store/quotas/keep-quota.ts';
-import { type Family, type FamilyStage, openFamilyStage } from '../../stage/open-family.ts';
+import { eachTestHasFamily, type Family } from '../../stage/open-family.ts';
 
-let families: FamilyStage;
 let f: Family;
-beforeAll(async () => {
-  families = await openFamilyStage();
-}, 60_000);
-afterAll(() => families?.close());
-beforeEach(async () => {
-  f = await families.next();
+eachTestHasFamily((family) => {
+  f = family;
 });
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
 

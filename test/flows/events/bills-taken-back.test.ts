@@ -1,18 +1,13 @@
 // A bill that was a mistake (another patient's, made out twice) is withdrawn: who has heard of it hears so, nobody else does, and it is shown nowhere.
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { readOverviews } from '../../../bot/flows/views/read-overview.ts';
 import { readBillRecords } from '../../../bot/flows/views/read-records.ts';
-import { type Family, type FamilyStage, openFamilyStage } from '../../stage/open-family.ts';
+import { eachTestHasFamily, type Family } from '../../stage/open-family.ts';
 import type { StagePerson } from '../../stage/stage.ts';
 
-let families: FamilyStage;
 let f: Family;
-beforeAll(async () => {
-  families = await openFamilyStage();
-}, 60_000);
-afterAll(() => families?.close());
-beforeEach(async () => {
-  f = await families.next();
+eachTestHasFamily((family) => {
+  f = family;
 });
 
 const ready = (amountYen = 3_420) => f.event('billing.ready', { billId: f.id('b'), amountYen });

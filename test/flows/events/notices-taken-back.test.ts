@@ -1,16 +1,11 @@
 // A notice that is changed, taken back, or put twice: who has heard of it hears of its end, and nobody else does.
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { putNotice } from '../../../bot/flows/events/put-notice.ts';
-import { type Family, type FamilyStage, openFamilyStage } from '../../stage/open-family.ts';
+import { eachTestHasFamily, type Family } from '../../stage/open-family.ts';
 
-let families: FamilyStage;
 let f: Family;
-beforeAll(async () => {
-  families = await openFamilyStage();
-}, 60_000);
-afterAll(() => families?.close());
-beforeEach(async () => {
-  f = await families.next();
+eachTestHasFamily((family) => {
+  f = family;
 });
 
 const posted = (title: string, more: object = {}) => f.event('notice.posted', { noticeId: f.id('n'), title, body: '本文' }, more);

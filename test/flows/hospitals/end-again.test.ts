@@ -24,6 +24,13 @@ afterEach(() => stage.close());
 const sql = async <T>(text: string, values: unknown[] = []) => (await stage.context.database.pool.query(text, values)).rows as T[];
 const live = async (table: 'watches' | 'guardians') => (await sql(`select 1 from ${table} where ended_at is null`)).length;
 
+/** The log tells which ended by our own ids, and nobody's name. */
+function namesNobody(...people: StagePerson[]): void {
+  expect(stage.logged()).toMatch(/(a watch|a registration) has ended/);
+  for (const personal of ['佐藤', '長女', '配偶者', ...people.map(({ lineUserId }) => lineUserId)])
+    expect(stage.logged()).not.toContain(personal);
+}
+
 async function watcher(name: string): Promise<StagePerson> {
   const person = await stage.addPerson(name);
   await stage.pair(guardian, patientId, person);
@@ -51,6 +58,7 @@ test('a stop in the chat and an end at the counter end again, once, and the watc
   const told = await sql<{ member_id: string }>('select distinct member_id from pending');
   expect(told.map((row) => row.member_id)).toEqual([guardian.memberId]);
   expect(await endAgain(stage.context, stage.logged())).toEqual({ watches: 0, registrations: 0, patients: 0 });
+  namesNobody(guardian, stopping, ended, staying);
 }, 60_000);
 
 test('who left, a registration that reception ended, and a removed patient', async () => {
@@ -77,6 +85,7 @@ test('who left, a registration that reception ended, and a removed patient', asy
   expect(await endAgain(stage.context, stage.logged())).toEqual({ watches: 1, registrations: 3, patients: 1 });
   expect([await live('guardians'), await live('watches')]).toEqual([0, 0]);
   expect(await sql(`select 1 from patients where card_number = 'c-3'`)).toEqual([]);
+  namesNobody(guardian, other);
 }, 60_000);
 
 test('whatever else stands in a log is passed over', async () => {

@@ -33,9 +33,7 @@ async function live(hospital: HospitalId): Promise<void> {
   const guardian = await stage.guardian(hospital);
   await stage.watcher(guardian);
   await guardian.phone.get('POST', '/contact', { kind: 'phone', value: '0311112222' });
-  const [{ card } = { card: '' }] = await stage.rows<{ card: string }>('select card_number as card from patients where id = $1', [
-    guardian.patientId,
-  ]);
+  const card = await stage.cardOf(guardian.patientId);
   const event = (type: string, data: object) => ({
     ...{ id: `${type}-${card}`, type, occurredAt: new Date().toISOString(), cardNumber: card, data },
   });
@@ -60,7 +58,7 @@ test('what is in service is not erased; what has been removed leaves the record 
   const before = await rowsOf('kita');
   expect(before).toEqual(minami);
   for (const table of ['patients', 'members', 'guardians', 'watches', 'contacts', 'events', 'visits', 'bills', 'reservations', 'notices'])
-    expect([table, before[table]]).not.toEqual([table, 0]);
+    expect([table, (before[table] ?? 0) > 0]).toEqual([table, true]);
 
   expect(await eraseHospital(stage.context, 'kita')).toBe('in-service');
   expect(await eraseHospital(stage.context, 'nowhere')).toBe('unknown');

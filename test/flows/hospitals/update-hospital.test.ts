@@ -1,18 +1,12 @@
 // A hospital may no longer name anybody in LINE, or shares less: when the operator reads that it is changed, nothing of the kind is under way any more.
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { Deliverer } from '../../../bot/flows/delivery/deliverer.ts';
+import { afterEach, expect, test } from '@jest/globals';
 import { updateHospital } from '../../../bot/flows/hospitals/administer-hospital.ts';
-import { type Family, type FamilyStage, openFamilyStage } from '../../stage/open-family.ts';
+import { eachTestHasFamily, type Family } from '../../stage/open-family.ts';
 import { allFeatures, eventually } from '../../stage/stage.ts';
 
-let families: FamilyStage;
 let f: Family;
-beforeAll(async () => {
-  families = await openFamilyStage();
-}, 60_000);
-afterAll(() => families?.close());
-beforeEach(async () => {
-  f = await families.next();
+eachTestHasFamily((family) => {
+  f = family;
 });
 afterEach(async () => {
   await updateHospital(f.stage.context, 'kita', { detail: 'standard', features: allFeatures });
@@ -22,17 +16,15 @@ const accepted = { kind: 'accepted', requestId: null, isEarlier: false } as cons
 const call = () => f.event('queue.called', { visitId: f.id('v'), call: 'enter', place: '3番診察室' });
 const soon = () => new Promise((resolve) => setTimeout(resolve, 150));
 
-/** Resolves with whether the change was answered before the push was let go. */
-async function changedMeanwhile(slow: { deliverer: Deliverer; letGo(): void }, change = becomesPrivate): Promise<boolean> {
+/** The hospital is changed, and the answer has had time to come too early. */
+async function begin(change: () => Promise<unknown>): Promise<{ changing: Promise<void>; isAnswered(): boolean }> {
   let answered = false;
   const changing = change().then(() => {
     answered = true;
   });
+  await eventually(async () => (await f.sql(`select 1 from hospitals where detail = 'private' or features = '{billing}'`)).length > 0);
   await soon();
-  const early = answered;
-  slow.letGo();
-  await Promise.all([changing, slow.deliverer.drain()]);
-  return early;
+  return { changing, isAnswered: () => answered };
 }
 const becomesPrivate = () => updateHospital(f.stage.context, 'kita', { detail: 'private' });
 const sharesLess = () => updateHospital(f.stage.context, 'kita', { features: ['billing'] });
@@ -46,7 +38,10 @@ test.each([
     const slow = f.slowDeliverer(f.watcher, accepted);
     await f.post(call());
     await slow.deliverer.step();
-    expect(await changedMeanwhile(slow, change)).toBe(false);
+    const { changing, isAnswered } = await begin(change);
+    expect(isAnswered()).toBe(false);
+    slow.letGo();
+    await Promise.all([changing, slow.deliverer.drain()]);
   },
   30_000,
 );
@@ -68,45 +63,58 @@ test.each(['is being received', 'is being taken up by a worker', 'is being tried
     f.stage.context.sender = slow.deliverer;
     const begun = how === 'is being received' ? f.post(call()) : slow.deliverer.step();
     await f.waitingForLocks(1);
-    let answered = false;
-    const changing = becomesPrivate().then(() => {
-      answered = true;
-    });
-    await eventually(async () => (await f.sql(`select 1 from hospitals where detail = 'private'`)).length > 0);
-    await soon();
+    const { changing, isAnswered } = await begin(becomesPrivate);
     await busy.query('commit');
     busy.release();
     await begun;
     await soon();
-    expect(answered).toBe(false);
+    expect(isAnswered()).toBe(false);
     slow.letGo();
     await Promise.all([changing, slow.deliverer.drain()]);
   },
   30_000,
 );
 
-test('what waits for another attempt, or is begun by the new settings, is not waited for', async () => {
+test('what waits for another attempt is not waited for', async () => {
   f.refusePushesTo(f.watcher);
   await f.post(call());
   await f.deliver();
+  expect(await f.sql('select state from pushes where member_id = $1', [f.watcher.memberId])).toEqual([{ state: 'waiting' }]);
   const began = performance.now();
   await becomesPrivate();
-  const slow = f.slowDeliverer(f.guardian, accepted);
-  await f.post(f.event('billing.ready', { billId: f.id('b'), amountYen: 100 }));
-  await slow.deliverer.step();
-  await updateHospital(f.stage.context, 'kita', { name: '北病院' });
   expect(performance.now() - began).toBeLessThan(5_000);
-  slow.letGo();
-  await slow.deliverer.drain();
-}, 30_000);
+}, 60_000);
+
+test('nor is what is begun by the new settings while something older is', async () => {
+  const [older, newer] = [f.slowDeliverer(f.watcher, accepted), f.slowDeliverer(f.guardian, accepted)];
+  const isSending = `select 1 from pushes where member_id = $1 and state = 'sending' and next_attempt_at > now()`;
+  await f.post(call());
+  await older.deliverer.step();
+  await eventually(async () => (await f.sql(isSending, [f.guardian.memberId])).length === 0);
+  const began = new Date();
+  const { changing, isAnswered } = await begin(becomesPrivate);
+  // It has seen what was on its way, and asks again and again whether that is over.
+  const asks = 'select 1 from pg_stat_activity where query like $1 and query_start > $2';
+  await eventually(async () => (await f.sql(asks, ['%as a(id, attempts)%', began])).length > 0);
+  await f.post(f.event('billing.ready', { billId: f.id('b'), amountYen: 100 }));
+  await newer.deliverer.step();
+  expect(await f.sql(isSending, [f.guardian.memberId])).toHaveLength(1);
+  expect(isAnswered()).toBe(false);
+  older.letGo();
+  await Promise.all([changing, older.deliverer.drain()]);
+  expect(await f.sql(isSending, [f.guardian.memberId])).toHaveLength(1);
+  newer.letGo();
+  await newer.deliverer.drain();
+}, 60_000);
 
 test('an answer in the chat that was begun before is said before', async () => {
   const { line } = f.stage.context;
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
   const order: string[] = [];
   f.stage.context.line = {
     ...line,
     reply: async (...of) => {
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      await held;
       const outcome = await line.reply(...of);
       order.push('replied');
       return outcome;
@@ -115,8 +123,12 @@ test('an answer in the chat that was begun before is said before', async () => {
   void f.stage.platform.say(f.watcher.lineUserId, f.stage.channel, '待ち');
   const began = 'select 1 from webhook_events where replied_at is not null and handled_at is null and line_user_id = $1';
   await eventually(async () => (await f.sql(began, [f.watcher.lineUserId])).length > 0);
-  await becomesPrivate();
-  order.push('changed');
+  const { changing } = await begin(async () => {
+    await becomesPrivate();
+    order.push('changed');
+  });
+  letGo();
+  await changing;
   f.stage.context.line = line;
   expect(order).toEqual(['replied', 'changed']);
 }, 60_000);

@@ -130,6 +130,7 @@ test('an id given to two different events is pointed out: the second is not told
     { id: 'twice', status: 'duplicate' },
   ]);
   expect(stage.logged()).toMatch(/"level":40,.*"hospitalId":"kita","count":1,"msg":"ids were sent that name other events already"/);
+  for (const given of ['reused', 'twice', '内科']) expect(stage.logged()).not.toContain(given);
 });
 
 test('five hundred events are one batch; one more is refused whole', async () => {

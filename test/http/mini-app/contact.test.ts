@@ -11,10 +11,8 @@ afterAll(async () => {
   await stage?.close();
 });
 
-const cardOf = async (patientId: string) =>
-  (await stage.rows<{ card: string }>('select card_number as card from patients where id = $1', [patientId]))[0]?.card ?? '';
 const atDesk = async (patientId: string, key: string = stage.apiKeys.kita) =>
-  stage.request('GET', `/v1/patients/${await cardOf(patientId)}/contacts`, { token: key });
+  stage.request('GET', `/v1/patients/${await stage.cardOf(patientId)}/contacts`, { token: key });
 
 test('a phone number or a mail address is kept sealed and shown masked; the desk sees it whole, and the look is recorded', async () => {
   const { phone, patientId } = await stage.guardian();

@@ -214,10 +214,8 @@ async function makeWorld(role: Role | (typeof hindered)[number]): Promise<{ worl
       return { world, phone: watcher };
     case 'second guardian': {
       const phone = await stage.readyPhone();
-      const [{ card } = { card: '' }] = await stage.rows<{ card: string }>('select card_number as card from patients where id = $1', [
-        guardian.patientId,
-      ]);
-      await phone.get('POST', '/patients', { slipCode: await stage.slip(card), birthDate, relation: 'proxy' });
+      const slipCode = await stage.slip(await stage.cardOf(guardian.patientId));
+      await phone.get('POST', '/patients', { slipCode, birthDate, relation: 'proxy' });
       return { world, phone };
     }
     case 'guardian of another':

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { accountMark } from '../../../bot/flows/members/account-mark.ts';
 import { patientsAnswer, registerAnswer } from '../../../bot/mini-app-contract.ts';
 import { birthDate, features, minute, type Phone, type Stage, setStage } from './stage.ts';
 
@@ -99,7 +100,8 @@ test('guesses made at the same time are five at most', async () => {
   const outcomes = (await Promise.all(wrong)).map((a) => a.outcome);
   expect(outcomes.filter((o) => o === 'no-match')).toHaveLength(4);
   expect(outcomes.filter((o) => o === 'locked')).toHaveLength(8);
-  expect(await stage.rows('select max(slip_misses) as most from account_limits')).toEqual([{ most: 5 }]);
+  const account = accountMark(stage.context.secrets, { hospitalId: 'kita', lineUserId: phone.userId });
+  expect(await stage.rows('select slip_misses from account_limits where account = $1', [account])).toEqual([{ slip_misses: 5 }]);
 });
 
 test('who has neither agreed nor set a PIN registers nobody', async () => {

@@ -14,14 +14,12 @@ afterAll(async () => {
 const hour = 60 * minute;
 const newPin = '730915';
 type Held = { phone: Phone; patientId: string };
-const cardOf = async (patientId: string) =>
-  (await stage.rows<{ card: string }>('select card_number as card from patients where id = $1', [patientId]))[0]?.card ?? '';
 const desk = (method: string, card: string, path: string, body?: unknown, hospital: HospitalId = 'kita') =>
   stage.request(method, `/v1/patients/${card}/${path}`, { token: stage.apiKeys[hospital], ...(body === undefined ? {} : { body }) });
 const guardianIdOf = async ({ patientId }: Held) =>
-  (await desk('GET', await cardOf(patientId), 'guardians')).body.guardians[0].guardianId as string;
+  (await desk('GET', await stage.cardOf(patientId), 'guardians')).body.guardians[0].guardianId as string;
 async function issue(patientId: string, tie: { guardianId: string } | { watchId: string }): Promise<string> {
-  const answer = await desk('POST', await cardOf(patientId), 'pin-reset-codes', tie);
+  const answer = await desk('POST', await stage.cardOf(patientId), 'pin-reset-codes', tie);
   expect(answer.status).toBe(201);
   return answer.body.code as string;
 }
@@ -41,7 +39,7 @@ const told = async (phone: Phone) =>
 describe('the number works', () => {
   test('for a guardian: a new PIN, every other session locked, a recovery code told, both steps told in the chat and recorded', async () => {
     const held = await stage.guardian();
-    const answer = await desk('POST', await cardOf(held.patientId), 'pin-reset-codes', { guardianId: await guardianIdOf(held) });
+    const answer = await desk('POST', await stage.cardOf(held.patientId), 'pin-reset-codes', { guardianId: await guardianIdOf(held) });
     expect(answer.body.code).toMatch(/^\d{4}-\d{4}-\d{4}$/);
     expect(Date.parse(answer.body.expiresAt) - stage.context.now().getTime()).toBeLessThanOrEqual(hour);
     const phone = await again(held.phone);
@@ -146,16 +144,16 @@ describe('reception', () => {
     const [held, other] = [await stage.guardian(), await stage.guardian()];
     const elsewhere = await stage.guardian('minami');
     const { phone: watcher, watchId } = await stage.watcher(held);
-    const card = await cardOf(held.patientId);
+    const card = await stage.cardOf(held.patientId);
     const guardianId = await guardianIdOf(held);
     const { body: unknown } = await desk('POST', card, 'pin-reset-codes', { guardianId: '0192f3a4-7c1e-7b2a-9d55-2f6f0c9a1b35' });
     const refused = async (answer: ReturnType<typeof desk>) => expect(await answer).toMatchObject({ status: 404, body: unknown });
-    await refused(desk('POST', await cardOf(other.patientId), 'pin-reset-codes', { guardianId }));
-    await refused(desk('POST', await cardOf(other.patientId), 'pin-reset-codes', { watchId }));
+    await refused(desk('POST', await stage.cardOf(other.patientId), 'pin-reset-codes', { guardianId }));
+    await refused(desk('POST', await stage.cardOf(other.patientId), 'pin-reset-codes', { watchId }));
     await refused(desk('POST', card, 'pin-reset-codes', { guardianId: watchId }));
     await refused(desk('POST', 'no-such-card', 'pin-reset-codes', { guardianId }));
     await refused(desk('POST', card, 'pin-reset-codes', { guardianId }, 'minami'));
-    await refused(desk('POST', await cardOf(elsewhere.patientId), 'pin-reset-codes', { guardianId }, 'minami'));
+    await refused(desk('POST', await stage.cardOf(elsewhere.patientId), 'pin-reset-codes', { guardianId }, 'minami'));
     await watcher.get('DELETE', `/watches/${watchId}`);
     await refused(desk('POST', card, 'pin-reset-codes', { watchId }));
     const expiring = await stage.watcher(held, { until: new Date(stage.context.now().getTime() + minute).toISOString() });
@@ -175,14 +173,14 @@ describe('reception', () => {
     const held = await stage.guardian();
     const guardianId = await guardianIdOf(held);
     await stage.rows('delete from credentials where member_id = $1', [held.phone.memberId]);
-    const answer = await desk('POST', await cardOf(held.patientId), 'pin-reset-codes', { guardianId });
+    const answer = await desk('POST', await stage.cardOf(held.patientId), 'pin-reset-codes', { guardianId });
     expect(answer).toMatchObject({ status: 409, body: { error: { code: 'conflict' } } });
     expect(await told(held.phone)).toEqual([]);
   });
 
   test('learns of guardians what they registered as and since when; the look is recorded and shown to them', async () => {
     const held = await stage.guardian();
-    const { body } = await desk('GET', await cardOf(held.patientId), 'guardians');
+    const { body } = await desk('GET', await stage.cardOf(held.patientId), 'guardians');
     expect(body).toEqual({ guardians: [{ guardianId: expect.any(String), relation: 'self', since: expect.any(String) }] });
     expect(JSON.stringify(body)).not.toContain(held.phone.memberId);
     const { looks } = await held.phone.get('GET', `/patients/${held.patientId}/looks`);

@@ -99,11 +99,10 @@ test('what was agreed to can be read again, each version as it was then', async 
 test('who holds a record reads again what was signed on paper for it, and nobody else does', async () => {
   const guardian = await stage.guardian();
   const { phone: watcher } = await stage.watcher(guardian);
-  const [patient] = await stage.rows<{ card: string }>('select card_number as card from patients where id = $1', [guardian.patientId]);
   const documents = (await stage.request('GET', '/api/documents', { token: guardian.phone.token })).body.documents;
   const versions = documents.map(({ kind, version }: { kind: string; version: number }) => ({ kind, version }));
   const consent = { signedBy: '佐藤 一郎', relation: 'representative', signedOn: '2026-01-05', documents: versions };
-  const issued = await stage.request('POST', `/v1/patients/${patient?.card}/paper-invitations`, {
+  const issued = await stage.request('POST', `/v1/patients/${await stage.cardOf(guardian.patientId)}/paper-invitations`, {
     body: { displayName: '長女', categories: ['queue'], consent },
     headers: { authorization: `Bearer ${stage.apiKeys.kita}` },
   });

@@ -45,6 +45,7 @@ export interface Stage {
   /** One who has agreed and set a PIN. */
   readyPhone(hospital?: HospitalId, userId?: string): Promise<Phone>;
   addPatient(hospital?: HospitalId, name?: string): Promise<{ id: string; cardNumber: string }>;
+  cardOf(patientId: string): Promise<string>;
   slip(cardNumber: string, hospital?: HospitalId): Promise<string>;
   /** A ready phone that holds the record of a new patient. */
   guardian(hospital?: HospitalId, name?: string): Promise<{ phone: Phone; patientId: string }>;
@@ -175,6 +176,11 @@ export async function setStage(): Promise<Stage> {
         cardNumber,
       ]);
       return { id: row?.id ?? '', cardNumber };
+    },
+    async cardOf(patientId) {
+      const [row] = await rows<{ card: string }>('select card_number as card from patients where id = $1', [patientId]);
+      if (row === undefined) throw new Error('there is no such patient');
+      return row.card;
     },
     async slip(cardNumber, hospital = 'kita') {
       const at = await findHospital(database, { id: hospital });
