@@ -93,7 +93,7 @@ test('help, and what is not understood', async () => {
     expect(help.out).toContain(name);
   expect((await run([])).code).toBe(2);
   expect(await run(['dance'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('no command dance') });
-  expect(await run(['list', '--colour', 'red'])).toMatchObject({ code: 2, out: '' });
+  expect(await run(['list', '--colour', 'red'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('no option --colour') });
   const bad = await run(['add', '--id', 'Kita', '--features', 'queue,magic', '--liff-id', 'x']);
   expect(bad.code).toBe(2);
   for (const flag of ['--id must', '--name is required', '--channel-secret is required', '--features must', '--liff-id must'])
