@@ -66,7 +66,7 @@ try {
     },
   });
   process.stdout.write(
-    `\n  ブラウザで開いてください · open in your browser:\n\n    ${url}/\n\n  病院のシステムの代わりに送るには · to send events as the hospital's systems do:\n\n    POST ${url}/v1/events   (${url}/docs)
+    `\n  ブラウザで開いてください · open in your browser:\n\n    ${url}/\n\n  病院のシステムの代わりに送るには · to send events as the hospital's systems do:\n\n    上のアドレスの /v1/events へ POST（説明は /docs） · POST to /v1/events at the address above (described at /docs)
     Authorization: Bearer ${apiKey}\n\n  お知らせは1件ずつ直ちに送ります。病院の標準では、急がないものをまとめて送り、料金のかかる送信を減らします
   The demo holds nothing back (--hold 0, no quiet hours); by default a hospital sends together what can wait, for fewer billed messages
 
