@@ -1,6 +1,7 @@
 // The operator's commands: options in, lines to print out.
 import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
@@ -17,6 +18,7 @@ import { hospitalId, type Options, read, readChange, readSettings, UsageError } 
 interface Operator {
   context: Context;
   config: Config;
+  stdin: Readable;
 }
 
 export const commands: Record<string, (operator: Operator, options: Options) => Promise<string[]>> = {
@@ -108,9 +110,9 @@ export const commands: Record<string, (operator: Operator, options: Options) => 
       ...[...contactsOf].map(([id, { length }]) => `  ${length} contact(s) of ${id}. The people concerned enter them anew.`),
     ]);
   },
-  'end-again': async ({ context }, options) => {
+  'end-again': async ({ context, stdin }, options) => {
     const { file } = read(z.object({ file: z.string() }), options);
-    const log = file === '-' ? await text(process.stdin) : await readFile(file, 'utf8').catch(() => null);
+    const log = file === '-' ? await text(stdin) : await readFile(file, 'utf8').catch(() => null);
     if (log === null) throw new UsageError(['--file must name a file of log lines, or be - for standard input']);
     const { watches, registrations, patients } = await endAgain(context, log);
     return [`Ended again: ${watches} watch(es), ${registrations} registration(s), ${patients} patient(s).`];

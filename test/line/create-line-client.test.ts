@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { createLineClient } from '../../bot/line/create-line-client.ts';
 import type { LineChannel, LineClient } from '../../bot/line/line-client.ts';
 import { createLog } from '../../bot/log.ts';
+import { anyText } from '../shared/any-text.ts';
 import { type Script, type ScriptedLine, startScriptedLine } from './scripted-line.ts';
 
 const channel: LineChannel = { hospitalId: 'kita', channelId: '1656000001', channelSecret: 'secret-of-the-channel-000000000' };
@@ -44,7 +45,7 @@ describe('a push', () => {
   const { json } = fc.letrec<{ json: unknown }>((tie) => ({
     json: fc.oneof(
       { depthSize: 'small' },
-      fc.string({ unit: 'binary' }),
+      anyText(),
       fc.double({ noNaN: true, noDefaultInfinity: true }),
       fc.boolean(),
       fc.constant(null),

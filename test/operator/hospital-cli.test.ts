@@ -2,11 +2,13 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { environmentNames } from '../../bot/config.ts';
 import { defaultDocuments } from '../../bot/hospital/default-documents.ts';
+import { runCommand } from '../../bot/operator/run-command.ts';
 import { createTestDatabase, type TestDatabase } from '../store/test-database.ts';
 
 let database: TestDatabase;
@@ -22,21 +24,31 @@ afterAll(async () => {
 
 const root = join(import.meta.dirname, '../..');
 
-async function run(args: string[], more: { stdin?: string; env?: Record<string, string> } = {}) {
+interface More {
+  stdin?: string;
+  env?: Record<string, string>;
+}
+
+function environment({ env }: More): Record<string, string | undefined> {
   const inherited = Object.entries(process.env).filter(([name]) => !environmentNames.includes(name));
-  const child = spawn(process.execPath, ['bot/hospital-cli.ts', ...args], {
-    cwd: root,
-    env: {
-      ...Object.fromEntries(inherited),
-      DATABASE_URL: database.url,
-      LINE_API_URL: 'http://127.0.0.1:9',
-      NODE_OPTIONS: '',
-      ...more.env,
-    },
-  });
+  return { ...Object.fromEntries(inherited), DATABASE_URL: database.url, LINE_API_URL: 'http://127.0.0.1:9', NODE_OPTIONS: '', ...env };
+}
+
+/** The command as it is typed: a process, which takes a third of a second to start. */
+async function runProcess(args: string[], more: More = {}) {
+  const child = spawn(process.execPath, ['bot/hospital-cli.ts', ...args], { cwd: root, env: environment(more) });
   child.stdin.end(more.stdin ?? '');
   const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), new Promise((done) => child.on('close', done))]);
   return { out, err, code };
+}
+
+/** All that the process does once it has started. */
+async function run(args: string[], more: More = {}) {
+  const written = { out: '', err: '' };
+  const into = (name: 'out' | 'err') => ({ write: (words: string) => (written[name] += words) });
+  const stdin = Readable.from([more.stdin ?? '']);
+  const code = await runCommand(args, { env: environment(more), stdin, stdout: into('out'), stderr: into('err') });
+  return { ...written, code };
 }
 
 const secret = '8c570fa6dd201bb328f1c1eac23a96d8';
@@ -67,7 +79,7 @@ async function query<Row extends pg.QueryResultRow>(sql: string): Promise<Row[]>
 }
 
 test('help, and what is not understood', async () => {
-  const help = await run(['--help']);
+  const help = await runProcess(['--help']);
   expect([help.code, help.err]).toEqual([0, '']);
   for (const name of [
     'add',
@@ -91,24 +103,28 @@ test('help, and what is not understood', async () => {
     'erase',
   ])
     expect(help.out).toContain(name);
-  expect((await run([])).code).toBe(2);
-  expect(await run(['dance'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('no command dance') });
-  expect(await run(['list', '--colour', 'red'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('no option --colour') });
-  const bad = await run(['add', '--id', 'Kita', '--features', 'queue,magic', '--liff-id', 'x']);
+  expect((await runProcess([])).code).toBe(2);
+  expect(await runProcess(['dance'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('no command dance') });
+  expect(await runProcess(['list', '--colour', 'red'])).toMatchObject({
+    code: 2,
+    out: '',
+    err: expect.stringContaining('no option --colour'),
+  });
+  const bad = await runProcess(['add', '--id', 'Kita', '--features', 'queue,magic', '--liff-id', 'x']);
   expect(bad.code).toBe(2);
   for (const flag of ['--id must', '--name is required', '--channel-secret is required', '--features must', '--liff-id must'])
     expect(bad.err).toContain(flag);
-  expect(await run(['list'], { env: { DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none' } })).toMatchObject({
+  expect(await runProcess(['list'], { env: { DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none' } })).toMatchObject({
     code: 1,
     err: expect.stringContaining('DATABASE_URL'),
   });
-  expect(await run(['list'], { env: { PORT: 'many' } })).toMatchObject({ code: 1, err: expect.stringContaining('PORT') });
+  expect(await runProcess(['list'], { env: { PORT: 'many' } })).toMatchObject({ code: 1, err: expect.stringContaining('PORT') });
 }, 60_000);
 
 test('a hospital is added, listed, changed, given a new key, and removed', async () => {
   const unasked = await run([...add, '--channel-secret', secret]);
   expect(unasked).toMatchObject({ code: 2, err: expect.stringContaining('--basic-id') });
-  const added = await run([...add, '--channel-secret', '-', '--basic-id', 'kita'], { stdin: `${secret}\n` });
+  const added = await runProcess([...add, '--channel-secret', '-', '--basic-id', 'kita'], { stdin: `${secret}\n` });
   expect([added.code, added.err]).toEqual([0, '']);
   expect(added.out).toMatch(/mk_kita_[0-9a-f-]{36}_[\w-]{43}/);
   expect(added.out).toContain('/line/kita/webhook');
@@ -135,7 +151,7 @@ test('a hospital is added, listed, changed, given a new key, and removed', async
   expect(await query('select detail, queue_thresholds from hospitals')).toEqual([{ detail: 'private', queue_thresholds: [3, 1] }]);
   const holdSettings = async () => (await query('select hold_ms, quiet_from, quiet_to from hospitals'))[0];
   expect(await holdSettings()).toEqual({ hold_ms: 900_000, quiet_from: 1260, quiet_to: 420 });
-  expect((await run(['list'])).out).toMatch(
+  expect((await runProcess(['list'])).out).toMatch(
     /^ {2}hold +15m\n {2}quiet hours +21:00-07:00\n {2}call reserve +auto: a tenth of the month, at most 1,000$/m,
   );
   expect((await run(['update', '--id', 'kita', '--hold', '90s', '--quiet', '22:30-6:05'])).code).toBe(0);
@@ -247,7 +263,7 @@ test('what has ended by the log ends again', async () => {
     insert into patients (hospital_id, id, card_number, name, name_kana, birth_date) values ('nishi', '${id}', '1', '花子', 'ハナコ', '1948-05-02');
     insert into watches (hospital_id, id, patient_id, member_id, invitation_id, display_name, categories, since) values ('nishi', '${watchId}', '${id}', '${id}', '${id}', '長女', '{queue}', now())`);
   const stdin = `started\n{"level":30,"hospitalId":"nishi","watchId":"${watchId}","msg":"a watch has ended"}\n`;
-  expect(await run(['end-again', '--file', '-'], { stdin })).toMatchObject({
+  expect(await runProcess(['end-again', '--file', '-'], { stdin })).toMatchObject({
     code: 0,
     out: 'Ended again: 1 watch(es), 0 registration(s), 0 patient(s).\n',
   });

@@ -1,4 +1,5 @@
 // Pushes that were given up: what the operator sees of them, and what telling them anew does.
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
 import type { Config } from '../../bot/config.ts';
@@ -28,7 +29,8 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 const run = (command: string, options: Options = {}) =>
-  commands[command]?.({ context: stage.context, config: {} as Config }, { id: 'kita', ...options }) ?? Promise.reject(new Error(command));
+  commands[command]?.({ context: stage.context, config: {} as Config, stdin: Readable.from([]) }, { id: 'kita', ...options }) ??
+  Promise.reject(new Error(command));
 const sql = async <T>(text: string, values: unknown[] = []) => (await stage.context.database.pool.query(text, values)).rows as T[];
 async function deliver(): Promise<void> {
   for (let i = 0; i < 2; i += 1) {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { exampleEvents } from '../../../bot/http/hospital/example-events.ts';
 import { operations } from '../../../bot/http/hospital/operations.ts';
+import { anyText } from '../../shared/any-text.ts';
 import { type HospitalStage, openHospitalStage, patientBody } from './hospital-stage.ts';
 
 let stage: HospitalStage;
@@ -33,7 +34,7 @@ const nasty = fc.oneof(
     '2026-13-01',
     '0000-00-00',
   ),
-  fc.string({ unit: 'binary', maxLength: 20 }),
+  anyText({ maxLength: 20 }),
   fc.jsonValue({ maxDepth: 3 }),
 );
 
