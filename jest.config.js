@@ -1,29 +1,14 @@
-// Tests are ES modules in TypeScript, compiled file by file; one PostgreSQL and one built mini-app serve the whole run.
+// Tests are what they are for Node: ES modules in TypeScript, in processes without jest's own loader (docs/decisions/060). One PostgreSQL and one built mini-app serve the whole run.
 /** @type {import('jest').Config} */
 export default {
-  testEnvironment: 'node',
+  runner: ['jest-light-runner', { runtime: 'child_process' }],
+  transform: {},
   roots: ['<rootDir>/test'],
-  testMatch: ['**/*.test.ts', '**/*.test.tsx'],
-  extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  transform: {
-    '\\.tsx?$': [
-      '@swc/jest',
-      {
-        jsc: {
-          target: 'es2024',
-          parser: { syntax: 'typescript', tsx: true },
-          transform: { react: { runtime: 'automatic', importSource: 'preact' } },
-        },
-        module: { type: 'es6' },
-      },
-    ],
-  },
+  testMatch: ['**/*.test.ts'],
+  setupFiles: ['<rootDir>/test/jest-in-bare-node.mjs'],
   globalSetup: '<rootDir>/test/jest-setup.mjs',
   globalTeardown: '<rootDir>/test/jest-teardown.mjs',
   testSequencer: '<rootDir>/test/longest-first.mjs',
   // Much of the time is waiting for browsers, clocks and the database: four keep two processors busy.
   maxWorkers: 4,
-  // What jest keeps of every file it has run makes a worker slow at last.
-  workerIdleMemoryLimit: '800MB',
-  testTimeout: 20_000,
 };

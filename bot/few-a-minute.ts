@@ -2,26 +2,36 @@
 
 const minuteMs = 60_000;
 
+interface Done {
+  until: number;
+  times: number;
+}
+
 export class FewAMinute {
   readonly #most: number;
   /** The oldest first. */
-  readonly #done = new Map<string, { until: number; times: number }>();
+  readonly #done = new Map<string, Done>();
 
   constructor(most: number) {
     this.#most = most;
   }
 
-  /** Whether it may be done once more; counts it if so. */
+  /** Whether it may be done once more; counts it if so. `now`: of a clock that may be set forth and back. */
   take(key: string, now: Date): boolean {
     const at = now.getTime();
-    for (const [old, { until }] of this.#done) {
-      if (until > at) break;
+    const isOver = ({ until }: Done) => until <= at || until > at + minuteMs;
+    for (const [old, done] of this.#done) {
+      if (!isOver(done)) break;
       this.#done.delete(old);
     }
     const known = this.#done.get(key);
-    if (known === undefined) this.#done.set(key, { until: at + minuteMs, times: 1 });
-    else if (known.times >= this.#most) return false;
-    else known.times += 1;
+    if (known === undefined || isOver(known)) {
+      this.#done.delete(key);
+      this.#done.set(key, { until: at + minuteMs, times: 1 });
+      return true;
+    }
+    if (known.times >= this.#most) return false;
+    known.times += 1;
     return true;
   }
 }

@@ -1,12 +1,8 @@
 // A real Chromium out of an npm package, with a Japanese font out of another: nothing of the machine's own is needed.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type * as Playwright from 'playwright-core';
-import type { Browser, LaunchOptions } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type LaunchOptions } from 'playwright-core';
 import { unpackBrowser } from './unpack-browser.ts';
-
-/** By Node itself, once for a process: jest would compile this largest of all libraries anew for every test file, half a second each. */
-const { chromium }: typeof Playwright = process.getBuiltinModule('node:module').createRequire(import.meta.url)('playwright-core');
 
 const flags = [
   '--headless',
@@ -24,8 +20,7 @@ const flags = [
 
 const libraryFolders = ['/lib/x86_64-linux-gnu', '/usr/lib/x86_64-linux-gnu', '/usr/lib64', '/lib64', '/usr/lib'];
 
-/** Close it with `close()`. Many contexts in one browser are cheaper than many browsers. */
-export async function openBrowser(options: LaunchOptions = {}): Promise<Browser> {
+async function launch(options: LaunchOptions): Promise<Browser> {
   const unpacked = await unpackBrowser();
   const lacksLibraries = !libraryFolders.some((folder) => existsSync(join(folder, 'libnss3.so')));
   const { args = [], env = {}, ...rest } = options;
@@ -41,4 +36,38 @@ export async function openBrowser(options: LaunchOptions = {}): Promise<Browser>
     },
     ...rest,
   });
+}
+
+let shared: Promise<Browser> | undefined;
+
+/** Chromium takes more than a second of a processor to start, so the test files of a process share one. */
+function sharedBrowser(): Promise<Browser> {
+  if (shared === undefined) {
+    shared = launch({});
+    // The tests of this process are over.
+    process.once('disconnect', async () => (await shared)?.close());
+  }
+  return shared;
+}
+
+/** To its holder the whole browser: closing it closes what was opened by it. */
+function lend(browser: Browser): Browser {
+  const opened = new Set<BrowserContext>();
+  const newContext: Browser['newContext'] = async (options) => {
+    const context = await browser.newContext(options);
+    opened.add(context);
+    context.once('close', () => opened.delete(context));
+    return context;
+  };
+  const close = async () => {
+    await Promise.all([...opened].map((context) => context.close()));
+  };
+  const ours: Partial<Browser> = { newContext, close, newPage: async (options) => (await newContext(options)).newPage() };
+  return new Proxy(browser, { get: (whole, name) => Reflect.get(name in ours ? ours : whole, name) });
+}
+
+/** Close it with `close()`. `options`: it is a browser of its own. */
+export async function openBrowser(options?: LaunchOptions): Promise<Browser> {
+  const isOneOfMany = options === undefined && process.connected;
+  return isOneOfMany ? lend(await sharedBrowser()) : launch(options ?? {});
 }
