@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65535);
-/** Development only: with a fixed secret nothing sealed on a laptop survives into production, where APP_SECRET is required. */
+/** For the embedded PostgreSQL alone, which only this machine reaches: it is published with the source, so nothing sealed under it is secret. */
 const developmentSecret = 'development-only-secret-of-32-bytes!';
 
 const environment = z.object({
@@ -75,10 +75,12 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const production = set.NODE_ENV === 'production';
   if (production) {
     if (set.DATABASE_URL === undefined) bad.push('DATABASE_URL is required in production');
-    if (set.APP_SECRET === undefined) bad.push(`APP_SECRET is required in production: ${secretAdvice}`);
     if (set.PUBLIC_URL === undefined) bad.push('PUBLIC_URL is required in production');
     else if (!set.PUBLIC_URL.startsWith('https://')) bad.push('PUBLIC_URL must be https in production: LINE refuses http');
   }
+  const isPublished = (set.APP_SECRET ?? developmentSecret) === developmentSecret;
+  if (isPublished && (production || set.DATABASE_URL !== undefined))
+    bad.push(`APP_SECRET is required ${production ? 'in production' : 'with DATABASE_URL'}, one of your own: ${secretAdvice}`);
   if (set.APP_SECRET_PREVIOUS !== undefined && set.APP_SECRET_PREVIOUS === set.APP_SECRET) bad.push(previousAdvice);
   // An address that the world reaches, and a server that thinks it is on a laptop: its secret is published here, /metrics is open, and behind the proxy all
   // phones are one.

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -8,6 +9,7 @@ import { environmentNames } from '../bot/config.ts';
 import { createTestDatabase, type TestDatabase } from './store/test-database.ts';
 
 const root = join(import.meta.dirname, '..');
+const APP_SECRET = 'a-secret-for-tests-of-32-characters!';
 const cleanUp: (() => unknown)[] = [];
 afterEach(async () => {
   for (const step of cleanUp.splice(0).reverse()) await step();
@@ -81,6 +83,19 @@ test('a server that the world reaches by https does not start as if on a laptop'
   expect(await err).toContain('NODE_ENV must be production');
 }, 60_000);
 
+test('a database of its own is not kept under the secret that is published with the source', async () => {
+  const DATABASE_URL = 'postgres://nobody@127.0.0.1:9/none';
+  const published = /developmentSecret = '(.+)'/.exec(await readFile(join(root, 'bot/config.ts'), 'utf8'))?.[1] ?? '';
+  expect(published.length).toBeGreaterThanOrEqual(32);
+  for (const env of [{ DATABASE_URL }, { DATABASE_URL, APP_SECRET: published }, { APP_SECRET: published, NODE_ENV: 'production' }]) {
+    const { ended, err } = run('web', { PORT: '0', ...env });
+    expect(await ended).toBe(1);
+    const told = await err;
+    expect(told).toMatch(/APP_SECRET .*of your own.*openssl rand -base64 48/);
+    expect(told).not.toContain(published);
+  }
+}, 60_000);
+
 test('--help says what is served and which settings are read, and ends without either', async () => {
   for (const [entry, serves] of [
     ['web', '/v1'],
@@ -100,7 +115,7 @@ test('web on a database without the tables says so, with the command to run', as
   await client.connect();
   await client.query('drop table _prisma_migrations');
   await client.end();
-  const web = run('web', { DATABASE_URL: url, PORT: '0' });
+  const web = run('web', { APP_SECRET, DATABASE_URL: url, PORT: '0' });
   expect(await web.logged('The database lacks migrations: npm run db:migrate')).toMatchObject({ level: 40 });
   const { port } = await web.logged('listening');
   expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(503);
@@ -108,7 +123,7 @@ test('web on a database without the tables says so, with the command to run', as
 
 test('a log that nobody takes holds nothing up, and is written on when somebody does', async () => {
   const { url } = await database();
-  const web = run('web', { DATABASE_URL: url, PORT: '0' });
+  const web = run('web', { APP_SECRET, DATABASE_URL: url, PORT: '0' });
   const { port } = await web.logged('listening');
   const asked = 6_000;
   const ask = async () => (await fetch(`http://127.0.0.1:${port}/nowhere`, { signal: AbortSignal.timeout(10_000) })).status;
@@ -129,7 +144,7 @@ test('a log that nobody takes holds nothing up, and is written on when somebody 
 
 test('web serves, finishes what has been asked when told to stop, and ends with 0', async () => {
   const { url } = await database();
-  const web = run('web', { DATABASE_URL: url, PORT: '0' });
+  const web = run('web', { APP_SECRET, DATABASE_URL: url, PORT: '0' });
   const { port } = await web.logged('listening');
   const at = `http://127.0.0.1:${port}`;
   expect((await fetch(`${at}/healthz`)).status).toBe(200);
@@ -162,7 +177,7 @@ test('web serves, finishes what has been asked when told to stop, and ends with 
 
 test('web keeps a connection open for longer than a proxy does: a request must not meet one that is being closed', async () => {
   const { url } = await database();
-  const web = run('web', { DATABASE_URL: url, PORT: '0' });
+  const web = run('web', { APP_SECRET, DATABASE_URL: url, PORT: '0' });
   const { port } = await web.logged('listening');
   const kept = await new Promise<string>((resolve, reject) => {
     const asked = request(`http://127.0.0.1:${port}/healthz`, { agent: new Agent({ keepAlive: true }) }, (answer) => {
@@ -176,13 +191,13 @@ test('web keeps a connection open for longer than a proxy does: a request must n
 
 test('web says so and ends with 1 when its port is taken', async () => {
   const { url } = await database();
-  const first = run('web', { DATABASE_URL: url, PORT: '0' });
+  const first = run('web', { APP_SECRET, DATABASE_URL: url, PORT: '0' });
   const { port } = await first.logged('listening');
   for (const [name, env] of [
     ['PORT', { PORT: String(port) }],
     ['METRICS_PORT', { PORT: '0', METRICS_PORT: String(port) }],
   ] as const) {
-    const second = run('web', { DATABASE_URL: url, ...env });
+    const second = run('web', { APP_SECRET, DATABASE_URL: url, ...env });
     expect(await second.err).toContain(`${name} ${port} is taken by another process`);
     expect(await second.ended).toBe(1);
   }
@@ -192,6 +207,7 @@ test('an error that nobody caught ends the process with 1 and is told without it
   const crash = `process.on('SIGUSR2', () => { throw new RangeError('佐藤花子'); })`;
   const { url } = await database();
   const web = run('web', {
+    APP_SECRET,
     DATABASE_URL: url,
     PORT: '0',
     NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(crash)}`,
@@ -209,7 +225,7 @@ test.each(['worker', 'start'])(
   async (entry) => {
     const { url } = await database();
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      const running = run(entry, { DATABASE_URL: url, PORT: '0' });
+      const running = run(entry, { APP_SECRET, DATABASE_URL: url, PORT: '0' });
       await running.logged('running');
       running.process.kill(signal);
       expect(await running.ended).toBe(0);
@@ -223,7 +239,7 @@ test.each(['web', 'worker'])(
   '%s ends within ten seconds even while the database stands still',
   async (entry) => {
     const { url } = await database();
-    const running = run(entry, { DATABASE_URL: url, PORT: '0', METRICS_PORT: '0' });
+    const running = run(entry, { APP_SECRET, DATABASE_URL: url, PORT: '0', METRICS_PORT: '0' });
     const { port } = await running.logged(entry === 'web' ? 'listening' : 'answers probes');
     const [holder, looker] = [new pg.Client({ connectionString: url }), new pg.Client({ connectionString: url })];
     for (const client of [holder, looker]) {

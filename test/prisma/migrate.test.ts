@@ -7,6 +7,7 @@ import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../store/test-database.ts';
 
 const project = join(import.meta.dirname, '../..');
+const APP_SECRET = 'a-secret-for-tests-of-32-characters!';
 let database: TestDatabase;
 
 async function query<Row extends pg.QueryResultRow>(sql: string): Promise<Row[]> {
@@ -20,13 +21,13 @@ async function query<Row extends pg.QueryResultRow>(sql: string): Promise<Row[]>
 }
 
 async function migrate(): Promise<string> {
-  const env = { ...process.env, DATABASE_URL: database.url };
+  const env = { ...process.env, APP_SECRET, DATABASE_URL: database.url };
   return (await promisify(execFile)(process.execPath, [join(project, 'prisma/migrate.ts')], { env })).stdout;
 }
 
 /** Where it fails: what is said, where, and the exit code. */
 async function failing(more: Record<string, string>, ...args: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
-  const env = { ...process.env, NODE_OPTIONS: '', ...more };
+  const env = { ...process.env, APP_SECRET, NODE_OPTIONS: '', ...more };
   return promisify(execFile)(process.execPath, [join(project, 'prisma/migrate.ts'), ...args], { env }).then(
     (ended) => ({ code: 0, ...ended }),
     ({ code, stdout, stderr }) => ({ code, stdout, stderr }),
