@@ -1,4 +1,4 @@
-// How long what is no longer needed is kept. What members can still look at (bills, reservations, notices, who looked) is not among it: it goes with the patient (flows/patients/remove-patient).
+// How long what is no longer needed is kept. What members can still look at (bills, reservations, notices) is not among it: it goes with the patient (flows/patients/remove-patient). How many years the record of who did what is kept is each hospital's own setting (store/retention/clear-past).
 import { rememberedDays } from './line-event.ts';
 
 /** Handled webhook events: their ids are remembered for rememberedDays after handling, and a day is left for the handling itself. */

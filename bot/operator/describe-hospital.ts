@@ -16,6 +16,7 @@ export function describeHospital(h: ListedHospital, now: Date): string[] {
     ['hold', writeHold(h.holdMs)],
     ['quiet hours', writeQuiet(h)],
     ['call reserve', h.callReserve === null ? 'auto: a tenth of the month, at most 1,000' : `${h.callReserve} messages`],
+    ['audit years', String(h.auditYears)],
     ['API keys', String(h.keys)],
     ['in service', `since ${h.createdAt.toISOString().slice(0, 10)}`],
     ['this month', monthOf(h, now)],

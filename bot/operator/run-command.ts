@@ -33,6 +33,7 @@ const names = [
   'hold',
   'quiet',
   'call-reserve',
+  'audit-years',
   'grace-hours',
   'kind',
   'language',

@@ -25,6 +25,7 @@ export const hospitalId = z
   .string({ error: 'is required' })
   .regex(/^[a-z0-9][a-z0-9-]{1,31}$/, { error: 'must be 2 to 32 characters of a-z, 0-9 and -, and not begin with -' });
 
+const yearsError = 'must be a number of years from 1 to 100';
 const thresholdsError = 'must be up to five numbers of people from 0 to 99, such as 5,2';
 
 const shapes = {
@@ -73,12 +74,17 @@ const shapes = {
     .string()
     .regex(/^(auto|\d{1,7})$/, { error: 'must be a number of messages a month, or auto' })
     .transform((text) => (text === 'auto' ? null : Number(text))),
+  'audit-years': z
+    .string()
+    .regex(/^\d{1,3}$/, { error: yearsError })
+    .transform(Number)
+    .pipe(z.int().min(1, { error: yearsError }).max(100, { error: yearsError })),
 };
 
 const optional = z.object(shapes).partial().extend({ id: hospitalId });
 const forAdding = z
   .object(shapes)
-  .partial({ 'basic-id': true, detail: true, thresholds: true, hold: true, quiet: true, 'call-reserve': true })
+  .partial({ 'basic-id': true, detail: true, thresholds: true, hold: true, quiet: true, 'call-reserve': true, 'audit-years': true })
   .extend({ id: hospitalId });
 
 export type Options = Record<string, string | boolean | undefined>;
@@ -119,6 +125,7 @@ function rename(o: z.infer<typeof optional>): Read {
     holdMs: o.hold,
     ...(o.quiet === undefined ? {} : { quietFrom: o.quiet?.[0] ?? null, quietTo: o.quiet?.[1] ?? null }),
     callReserve: o['call-reserve'],
+    auditYears: o['audit-years'],
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as unknown as Read;
 }

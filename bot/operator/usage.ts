@@ -17,6 +17,7 @@ export const usage = `npm run hospital -- COMMAND [options]
     --quiet 21:00-07:00          hours in Japan in which what can wait waits for the morning (21:00-07:00); none: no such hours
     --call-reserve 300           messages of LINE's month kept for calls (戻って, 入って): when no more are left, all else waits (auto: a tenth
                                  of the month, at most 1000; 0: none)
+    --audit-years 5              how long the record of who did and looked at what is kept (5); fewer deletes what is older, for good
 
   update      Change a hospital: --id, and any option of add that shall change. With --detail private or --features it ends
               when no message that was made before is under way any more (seconds).

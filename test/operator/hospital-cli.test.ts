@@ -94,6 +94,7 @@ test('help, and what is not understood', async () => {
     'resend',
     'dismiss',
     '--call-reserve',
+    '--audit-years',
     '--thresholds',
     '--hold',
     '--quiet',
@@ -149,7 +150,14 @@ test('a hospital is added, listed, changed, given a new key, and removed', async
   }
   expect(await run(['update', '--id', 'kita', '--call-reserve', 'some'])).toMatchObject({ code: 2, err: expect.stringContaining('auto') });
 
-  expect((await run(['update', '--id', 'kita', '--detail', 'private', '--thresholds', '1,3,3'])).code).toBe(0);
+  for (const years of ['0', '101', '5y'])
+    expect(await run(['update', '--id', 'kita', '--audit-years', years])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--audit-years must be a number of years from 1 to 100'),
+    });
+  expect((await run(['list'])).out).toMatch(/^ {2}audit years +5$/m);
+
+  expect((await run(['update', '--id', 'kita', '--detail', 'private', '--thresholds', '1,3,3', '--audit-years', '10'])).code).toBe(0);
   expect(await query('select detail, queue_thresholds from hospitals')).toEqual([{ detail: 'private', queue_thresholds: [3, 1] }]);
   const holdSettings = async () => (await query('select hold_ms, quiet_from, quiet_to from hospitals'))[0];
   expect(await holdSettings()).toEqual({ hold_ms: 900_000, quiet_from: 1260, quiet_to: 420 });
@@ -186,6 +194,7 @@ test('a hospital is added, listed, changed, given a new key, and removed', async
         '  hold            0',
         '  quiet hours     none',
         '  call reserve    300 messages',
+        '  audit years     10',
         '  API keys        2',
         '  in service      since \\d{4}-\\d\\d-\\d\\d',
         '  this month      not known yet: LINE has not said',
@@ -227,7 +236,7 @@ test('a hospital is added, listed, changed, given a new key, and removed', async
     'api-key.rotated',
     'hospital.removed',
   ]);
-  expect(recorded[3]?.detail).toEqual({ changed: 'detail queueThresholds' });
+  expect(recorded[3]?.detail).toEqual({ changed: 'auditYears detail queueThresholds' });
 }, 120_000);
 
 test('APP_SECRET is changed: what is sealed is sealed anew, and what cannot be is named', async () => {

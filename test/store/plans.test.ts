@@ -224,6 +224,7 @@ const hotPaths = [
   ['metrics', /as "openPushes"/],
   ['retention of events', /with gone as \(\s*delete from events/],
   ['retention of the record', /delete from settled_pushes/],
+  ['retention of who did what', /delete from audit_entries/],
   ['retention of webhook events', /delete from webhook_events/],
   ['retention of sessions', /delete from sessions/],
 ] as const;

@@ -98,6 +98,25 @@ test('what a LINE account has used up of a limit, eight days after the last chan
   expect(await sql(`select encode(account, 'escape') as account from account_limits`)).toEqual([{ account: 'young' }]);
 });
 
+test('who did what, after the years of each hospital, also of one that has left; younger entries nobody can delete', async () => {
+  await sql(
+    `insert into hospitals (id, name, channel_id, channel_secret_sealed, login_channel_id, liff_id, basic_id, audit_years, removed_at)
+     values ('mina', '南病院', '11', '', '12', '13', '@mina', 10, now())`,
+  );
+  const years = (n: number) => `now() - interval '${n} years'`;
+  for (const hospital of ['kita', 'mina'])
+    await sql(`insert into audit_entries (hospital_id, actor_kind, actor_id, action, at)
+      select '${hospital}', 'system', i, 'probe', ${years(11)} + i * interval '2 days' from generate_series(0, 2000) i`);
+  await expect(sql(`delete from audit_entries where at > ${years(5)}`)).rejects.toThrow('append-only');
+  await expect(sql(`update audit_entries set at = ${years(20)}`)).rejects.toThrow('append-only');
+  await forgetPast(context(), never);
+  const kept = await sql<{ id: string; isWhole: boolean; last: string }>(
+    `select a.hospital_id as id, bool_and(a.at >= now() - make_interval(years => h.audit_years)) and count(*) filter (where a.at < now() - make_interval(years => h.audit_years) + interval '2 days') = 1 as "isWhole",
+       max(actor_id::int)::text as last from audit_entries a join hospitals h on h.id = a.hospital_id group by 1 order by 1`,
+  );
+  expect(kept).toEqual(['kita', 'mina'].map((id) => ({ id, isWhole: true, last: '2000' })));
+});
+
 test('a push given up loses its words after two days and goes into the record after ninety', async () => {
   await sql('delete from settled_pushes');
   for (const [id, age] of [

@@ -22,6 +22,8 @@ export interface HospitalSettings extends Partial<HoldSettings> {
   queueThresholds?: readonly number[];
   /** Messages of the month kept for calls; null: by the plan. */
   callReserve?: number | null;
+  /** How long the record of who did what is kept. */
+  auditYears?: number;
 }
 
 export type AddOutcome = { kind: 'added'; apiKey: string } | { kind: 'taken'; fields: Unique[] };

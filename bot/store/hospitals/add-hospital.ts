@@ -15,6 +15,7 @@ export interface NewHospital extends HoldSettings {
   detail: string;
   queueThresholds: readonly number[];
   callReserve?: number | null;
+  auditYears?: number;
 }
 
 export interface NewDocument {

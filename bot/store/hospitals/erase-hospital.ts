@@ -2,7 +2,7 @@
 import type { Database } from '../database.ts';
 
 /**
- * Every table with rows of a hospital but audit_entries, which holds numbers and words of a closed set and is never changed (test/flows/hospitals/erase-hospital.test.ts).
+ * Every table with rows of a hospital but audit_entries, which holds numbers and words of a closed set, is never changed and goes by its years (test/flows/hospitals/erase-hospital.test.ts).
  * What refers to others comes first, so that no statement takes more with it than its own rows.
  */
 export const erasedTables = [

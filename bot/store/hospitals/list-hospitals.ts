@@ -20,6 +20,7 @@ export interface ListedHospital {
   createdAt: Date;
   /** As set; null: by the plan. */
   callReserve: number | null;
+  auditYears: number;
   /** null: LINE has not been asked yet. */
   quota: Quota | null;
   pausedUntil: Date | null;
@@ -47,6 +48,7 @@ export async function listHospitals(database: Database, now: Date): Promise<List
       quietTo: true,
       createdAt: true,
       callReserve: true,
+      auditYears: true,
       pausedUntil: true,
       pauseReason: true,
       _count: { select: { apiKeys: { where: { OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] } } } },

@@ -29,6 +29,11 @@ const statements = {
     text: 'delete from settled_pushes where ctid >= $1::tid and ctid < $2::tid and settled_at < now() - make_interval(days => $3)',
     values: [settledDays],
   },
+  audit_entries: {
+    text: `delete from audit_entries a using hospitals h
+      where a.ctid >= $1::tid and a.ctid < $2::tid and h.id = a.hospital_id and a.at < now() - make_interval(years => h.audit_years)`,
+    values: [],
+  },
 };
 
 /** One step after the other; whoever asks for the next one decides when. */
