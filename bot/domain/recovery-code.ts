@@ -14,6 +14,12 @@ export function writeRecoveryCode(code: string): string {
   return code.replace(/(.{4})(?=.)/g, '$1-');
 }
 
+/** Whether it is as long as a code and holds signs that none of ours does: misread from the paper, and no try is worth making. */
+export function isMisread(typed: string): boolean {
+  const plain = typed.normalize('NFKC').replace(/[^A-Za-z0-9]/g, '');
+  return plain.length === recoveryLength && readRecoveryCode(plain) === null;
+}
+
 /** The plain code out of small and full-width letters, with hyphens and spaces wherever they fell; null: not a code of ours. */
 export function readRecoveryCode(typed: string): string | null {
   const code = typed

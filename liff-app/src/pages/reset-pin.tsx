@@ -1,6 +1,8 @@
 // A forgotten PIN: the recovery code or reception's number, a new PIN twice, the new recovery code to be written down, and a passkey for who had one.
 import { useState } from 'preact/hooks';
 import { tooEasy } from '../../../bot/domain/pin.ts';
+import { isMisread, readRecoveryCode } from '../../../bot/domain/recovery-code.ts';
+import { readSlipCode } from '../../../bot/domain/slip-code.ts';
 import type { Problem } from '../api.ts';
 import { now } from '../clock.ts';
 import { resetPin } from '../server.ts';
@@ -25,11 +27,8 @@ type State =
   | { is: 'done'; code: string }
   | { is: 'passkey' };
 
-/** Sixteen letters and digits as a recovery code has, or twelve digits as reception gives them. */
-function isWhole(typed: string): boolean {
-  const plain = typed.normalize('NFKC').replace(/[^A-Za-z0-9]/g, '');
-  return plain.length === 16 || /^\d{12}$/.test(plain);
-}
+/** As the server reads them, or a PIN would be chosen twice for what can only be a miss. Reception's number is written as a slip's code. */
+const isWhole = (typed: string) => readRecoveryCode(typed) !== null || readSlipCode(typed) !== null;
 
 export const ResetPinPage = withCredentialWords(function ResetPinPage({ back, pass }: { back: () => void; pass: () => void }) {
   const { words, language } = useWords();
@@ -89,7 +88,7 @@ export const ResetPinPage = withCredentialWords(function ResetPinPage({ back, pa
             onSubmit={(event) => {
               event.preventDefault();
               if (isWhole(code)) to({ is: 'pin' });
-              else setError(text.reset.missing);
+              else setError(isMisread(code) ? text.reset.misread : text.reset.missing);
             }}
           >
             <label class="field">

@@ -40,6 +40,7 @@ export const en: CredentialWording = {
     code: 'Recovery code or reset number',
     hint: 'A recovery code has 16 characters; capital and small letters are the same. A reset number has 12 digits and is given at reception. It is not your queue ticket or the number on the slip.',
     missing: 'Please enter all of it: 16 characters of the recovery code, or 12 digits of the reset number.',
+    misread: 'A recovery code never holds the digits 0 and 1 or the letters O and I. Please compare it with what you wrote down.',
     expired:
       'This reset number was good for one hour and can no longer be used. Please ask for a new one at the hospital’s reception desk.',
     wrong: (remaining) =>
