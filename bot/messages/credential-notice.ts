@@ -1,5 +1,5 @@
-// Says that a member's credential was changed, what to do if it was not them, and nothing personal: it is the same for every hospital.
-import { type CredentialChange, type EndedWays, noticesADay } from '../domain/credential-change.ts';
+// Says that a member's credential, or what else they are told of, was changed, what to do if it was not them, and nothing personal: it is the same for every hospital.
+import { aboutOf, type CredentialChange, type EndedWays, noticesADay } from '../domain/credential-change.ts';
 import { answerBubble } from './answers/answer-bubble.ts';
 import { dayAndTime } from './dates.ts';
 import type { FlexMessage } from './line-message.ts';
@@ -22,20 +22,21 @@ export function credentialNotice(
   const { change, ended, at, isLast } = of;
   const words = credentialWords(reader);
   const { title, body } = words.changes[change];
+  const about = aboutOf(change);
   const ways = ended.code ? (ended.passkeys > 0 ? 'both' : 'code') : ended.passkeys > 0 ? 'passkeys' : null;
   return answerBubble(altTextFor(reader, title), {
     tone: tones.plain,
     sign: words.sign,
-    about: words.about,
+    about: words.about[about],
     title,
     body: [
       text(body, { size: 'lg' }),
       ...(ways === null ? [] : [text(words.ended[ways], { size: 'lg' })]),
       ...(ended.invitations === 0 ? [] : [text(words.endedInvitations, { size: 'lg' })]),
-      advice(newPins.has(change) ? words.ifNewPinIsNotYours : words.ifNotYou),
+      advice(newPins.has(change) ? words.ifNewPinIsNotYours : words.ifNotYou[about]),
       ...(isLast ? [text(words.last(noticesADay))] : []),
     ],
     asOf: words.asOf(dayAndTime(at, reader.language)),
-    buttons: [open(reader, '/credential', words.button)],
+    buttons: [open(reader, about === 'calls' ? '/settings' : '/credential', words.button[about])],
   });
 }

@@ -1,6 +1,6 @@
 // Every notice about a credential: LINE takes it, it says what has ended, and its advice can be followed by who did not do it.
 import { describe, expect, test } from '@jest/globals';
-import { type CredentialChange, noticesADay } from '../../bot/domain/credential-change.ts';
+import { aboutOf, type CredentialChange, noticesADay } from '../../bot/domain/credential-change.ts';
 import { credentialNotice } from '../../bot/messages/credential-notice.ts';
 import { credentialWords } from '../../bot/messages/wording/credential-words.ts';
 import { newsWords } from '../../bot/messages/wording/news-words.ts';
@@ -33,7 +33,7 @@ describe.each(languages)('%s', (language) => {
       expect(ways.filter((way) => notice.includes(way))).toEqual(sentence === null ? [] : [sentence]);
       expect(notice.includes(words.endedInvitations)).toBe(ended.invitations > 0);
       expect(notice).toContain(words.ifNewPinIsNotYours);
-      expect(notice).not.toContain(words.ifNotYou);
+      expect(notice).not.toContain(words.ifNotYou.credential);
     }
   });
 
@@ -45,9 +45,20 @@ describe.each(languages)('%s', (language) => {
 
   test.each(others)('%s: to change the PIN, which ends it', (change) => {
     const notice = said(change);
-    expect(notice).toContain(words.ifNotYou);
+    expect(notice).toContain(words.ifNotYou.credential);
     expect(notice).not.toContain(words.ifNewPinIsNotYours);
   });
+
+  test.each(['contact-set', 'contact-removed', 'calls-muted'] as const)(
+    '%s: to set it right where it is shown, and to change the PIN',
+    (change) => {
+      const notice = said(change);
+      const about = aboutOf(change);
+      for (const sentence of [words.about[about], words.ifNotYou[about], words.button[about]]) expect(notice).toContain(sentence);
+      expect(notice).toContain(about === 'calls' ? '/settings' : '/credential');
+      expect(notice).not.toContain(words.ifNotYou.credential);
+    },
+  );
 
   test('the last one for a while says so', () => {
     expect(said('pin-changed', { code: true, passkeys: 1, invitations: 1 }, true)).toContain(words.last(noticesADay));

@@ -1,6 +1,6 @@
-// Tells a member in their LINE chat that their credential was changed.
+// Tells a member in their LINE chat that their credential was changed, or what else they would not notice.
 import { v7 as uuidv7 } from 'uuid';
-import { byReception, type CredentialChange, type EndedWays, noticesADay } from '../../domain/credential-change.ts';
+import { byReception, type CredentialChange, type EndedWays, mostOf, noticesADay } from '../../domain/credential-change.ts';
 import { credentialNotice } from '../../messages/credential-notice.ts';
 import { countNotice } from '../../store/credentials/count-notice.ts';
 import type { Client } from '../../store/database.ts';
@@ -29,8 +29,8 @@ export async function tellCredentialChange(
   const { lineUserId, lockScreen } = told;
   const at = context.now();
   const account = accountMark(context.secrets, { hospitalId: hospital.id, lineUserId });
-  const count = byReception.has(change) ? 0 : await countNotice(client, { hospitalId: hospital.id, account }, at);
-  if (count > noticesADay) return;
+  const count = byReception.has(change) ? 0 : await countNotice(client, { hospitalId: hospital.id, account }, mostOf(change), at);
+  if (count === null) return;
   const messages = [
     credentialNotice({ change, ended, at, isLast: count === noticesADay }, { ...readerOf(hospital, language), lockScreen }),
   ];

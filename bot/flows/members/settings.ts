@@ -7,6 +7,8 @@ import { type PushTopic, pushTopics, topicCategory } from '../../domain/push-top
 import { alive, visible } from '../../domain/visibility.ts';
 import { AppError } from '../../errors.ts';
 import type { SettingsAnswer } from '../../mini-app-contract.ts';
+import { inTransaction } from '../../store/database.ts';
+import { lockMember } from '../../store/members/lock-member.ts';
 import { listTies, type OverviewTie } from '../../store/overview/list-ties.ts';
 import type { OpenSession } from '../../store/sessions/use-session.ts';
 import { changeSettings as change } from '../../store/settings/change-settings.ts';
@@ -14,6 +16,7 @@ import { chooseWait } from '../../store/settings/choose-wait.ts';
 import { mute, unmute } from '../../store/settings/mute.ts';
 import { readSettings as read } from '../../store/settings/read-settings.ts';
 import type { Context } from '../context.ts';
+import { tellCredentialChange } from '../credentials/tell-credential-change.ts';
 
 /** Only what of each person may be seen can be chosen about: what is not shared appears nowhere. */
 export async function readSettings(context: Context, session: OpenSession): Promise<SettingsAnswer> {
@@ -48,7 +51,7 @@ export function changeSettings(
   return change(context.database, { hospitalId: session.hospital.id, memberId: session.memberId }, wanted);
 }
 
-/** `unknown`: nobody whom the member holds or watches. */
+/** `unknown`: nobody whom the member holds or watches. That calls are switched off is told: somebody else may have done it, and a turn would be missed. */
 export async function setPushed(
   context: Context,
   session: OpenSession,
@@ -58,8 +61,13 @@ export async function setPushed(
   if (tie === undefined) return 'unknown';
   const { topic, pushed } = wanted;
   const of = { hospitalId: session.hospital.id, memberId: session.memberId, patientId: tie.patientId, topic };
-  await (pushed ? unmute(context.database, of) : mute(context.database, of));
-  return 'set';
+  return inTransaction(context.database, async (client) => {
+    // Whoever leaves at this moment is told nothing more.
+    if ((await lockMember(client, of.hospitalId, of.memberId)) === null) return 'unknown';
+    if (pushed) await unmute(client, of);
+    else if ((await mute(client, of)) && topic === 'calls') await tellCredentialChange(client, context, session, 'calls-muted');
+    return 'set';
+  });
 }
 
 /** `unknown`: nobody whom the member holds or watches. */

@@ -4,6 +4,7 @@ import type { OpenSession } from '../../flows/members/open-session.ts';
 import { readOwnContact, removeContact, setContact } from '../../flows/patients/keep-contact.ts';
 import { contactRequest, type SetContactAnswer } from '../../mini-app-contract.ts';
 import { endpoint, notYours } from './endpoint.ts';
+import { credentialRequired } from './needs.ts';
 
 function mustHoldSomebody(session: OpenSession): void {
   if (session.guardianOf === 0) throw notYours();
@@ -26,6 +27,8 @@ export const postContact = endpoint(
         return { body: { outcome } satisfies SetContactAnswer };
       case 'holds-nobody':
         throw notYours();
+      case 'credential-required':
+        throw credentialRequired();
     }
   },
 );
@@ -34,7 +37,7 @@ export const deleteContact = endpoint(
   { method: 'delete', path: '/contact', needs: ['fresh', 'consents'] },
   async ({ context, session }) => {
     mustHoldSomebody(session);
-    await removeContact(context, session);
+    if ((await removeContact(context, session)) === 'credential-required') throw credentialRequired();
     return { body: await readOwnContact(context, session) };
   },
 );

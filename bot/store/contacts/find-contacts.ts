@@ -1,14 +1,14 @@
 // Where members are reached, still sealed: a member's own, and those of all who hold a patient's record.
 import type { ContactKind } from '../../domain/contact.ts';
-import type { Database } from '../database.ts';
+import type { Client, Database } from '../database.ts';
 
 export interface SealedContact {
   kind: ContactKind;
   sealed: Buffer;
 }
 
-export async function findContact(database: Database, hospitalId: string, memberId: string): Promise<SealedContact | null> {
-  const { rows } = await database.pool.query<SealedContact>('select kind, sealed from contacts where hospital_id = $1 and member_id = $2', [
+export async function findContact(on: Client | Database['pool'], hospitalId: string, memberId: string): Promise<SealedContact | null> {
+  const { rows } = await on.query<SealedContact>('select kind, sealed from contacts where hospital_id = $1 and member_id = $2', [
     hospitalId,
     memberId,
   ]);
