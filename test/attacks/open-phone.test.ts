@@ -43,8 +43,10 @@ test('another contact than the owner’s: they are told, without a word of it; w
   expect(await toldTo(phone)).toHaveLength(3);
 });
 
-test('with a session that a new PIN locks in this very moment', async () => {
-  const { phone: owner } = await stage.guardian();
+test('with a session that a new PIN locks in this very moment: no contact, and no invitation that the new PIN would not end', async () => {
+  const guardian = await stage.guardian();
+  const { phone: owner, patientId } = guardian;
+  const { invitationId } = await stage.invite(guardian);
   await enter(owner, '090-1234-5678');
   const thief = await stage.phone('kita', owner.userId);
   await giveAgain(thief);
@@ -53,10 +55,16 @@ test('with a session that a new PIN locks in this very moment', async () => {
   try {
     await brake.query('begin');
     await brake.query('select 1 from credentials where member_id = $1 for update', [owner.memberId]);
-    const held = [thief.call('POST', '/contact', { kind: 'phone', value: '080-8765-4321' }), thief.call('DELETE', '/contact')];
+    const held = [
+      thief.call('POST', '/contact', { kind: 'phone', value: '080-8765-4321' }),
+      thief.call('DELETE', '/contact'),
+      thief.call('POST', `/patients/${patientId}/invitations`, { displayName: '長男' }),
+      thief.call('POST', `/invitations/${invitationId}/reissue`),
+    ];
     await eventually(
       async () =>
-        (await stage.rows(`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).length >= 2,
+        (await stage.rows(`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).length >=
+        held.length,
     );
     await brake.query('update sessions set unlocked_at = null where member_id = $1 and token_hash = sha256($2::bytea)', [
       owner.memberId,
@@ -67,6 +75,9 @@ test('with a session that a new PIN locks in this very moment', async () => {
   } finally {
     brake.release();
   }
+  expect((await stage.rows<{ id: string }>('select id from invitations where patient_id = $1', [patientId])).map(({ id }) => id)).toEqual([
+    invitationId,
+  ]);
   expect(await owner.get('GET', '/contact')).toMatchObject({ contact: { masked: expect.stringMatching(/678$/) } });
 });
 

@@ -3,6 +3,7 @@
 import type { Category } from '../../domain/category.ts';
 import { judgeScope } from '../../domain/invitation.ts';
 import type { InvitationAnswer } from '../../mini-app-contract.ts';
+import { isLockedOut } from '../../store/credentials/lock-credential.ts';
 import { inTransaction } from '../../store/database.ts';
 import { lockGuardianship } from '../../store/patients/list-guardians.ts';
 import type { OpenSession } from '../../store/sessions/use-session.ts';
@@ -21,15 +22,19 @@ export type InviteOutcome =
   | { outcome: 'not-adopted'; categories: Category[] }
   | { outcome: 'past' }
   | { outcome: 'too-many' }
+  | { outcome: 'credential-required' }
   | { outcome: 'unknown' };
 
-/** `unknown`: the member does not hold this record. `not-adopted`: the hospital does not offer these. `past`: the end asked for has passed. `too-many`: for today. */
+/** `unknown`: the member does not hold this record. `not-adopted`: the hospital does not offer these. `past`: the end asked for has passed. `too-many`: for today. `credential-required`: the session has been locked meanwhile. */
 export async function inviteWatcher(context: Context, session: OpenSession, request: InviteWatcher): Promise<InviteOutcome> {
   const { id: hospitalId, features } = session.hospital;
+  const { memberId, tokenHash } = session;
   const { patientId, displayName } = request;
   const now = context.now();
   const issued = await inTransaction(context.database, async (client) => {
-    if (!(await lockGuardianship(client, { hospitalId, memberId: session.memberId, patientId }))) return { outcome: 'unknown' as const };
+    // Before the invitation is there: who sets a new PIN ends those that they find.
+    if (await isLockedOut(client, { hospitalId, memberId, tokenHash })) return { outcome: 'credential-required' as const };
+    if (!(await lockGuardianship(client, { hospitalId, memberId, patientId }))) return { outcome: 'unknown' as const };
     const scope = judgeScope(features, request, now);
     if (scope.outcome !== 'fine') return scope;
     const { categories, watchUntil } = scope;

@@ -2,6 +2,7 @@
 
 import { invitationState } from '../../domain/invitation.ts';
 import type { InvitationAnswer } from '../../mini-app-contract.ts';
+import { isLockedOut } from '../../store/credentials/lock-credential.ts';
 import { inTransaction } from '../../store/database.ts';
 import { lockOwnInvitation, markWithdrawn } from '../../store/invitations/own-invitation.ts';
 import { recordAudit } from '../../store/record-audit.ts';
@@ -14,14 +15,17 @@ export type ReissueOutcome =
   | { outcome: 'used' }
   | { outcome: 'past' }
   | { outcome: 'too-many' }
+  | { outcome: 'credential-required' }
   | { outcome: 'unknown' };
 
-/** `used`: somebody watches by it. `past`: the end of the watch it would begin has passed. `unknown`: not the member's own. `too-many`: for today; the old code goes on. */
+/** `used`: somebody watches by it. `past`: the end of the watch it would begin has passed. `unknown`: not the member's own. `too-many`: for today; the old code goes on. `credential-required`: as for inviteWatcher. */
 export async function reissueInvitation(context: Context, session: OpenSession, invitationId: string): Promise<ReissueOutcome> {
   const hospitalId = session.hospital.id;
   const key = { hospitalId, id: invitationId, memberId: session.memberId };
   const now = context.now();
   const issued = await inTransaction(context.database, async (client) => {
+    if (await isLockedOut(client, { hospitalId, memberId: session.memberId, tokenHash: session.tokenHash }))
+      return { outcome: 'credential-required' as const };
     const old = await lockOwnInvitation(client, key);
     if (old === null) return { outcome: 'unknown' as const };
     const state = invitationState(old, now);

@@ -7,6 +7,7 @@ import { openInvitation } from '../../flows/invitations/open-invitation.ts';
 import { reissueInvitation } from '../../flows/invitations/reissue-invitation.ts';
 import { acceptInvitationRequest, openInvitationRequest } from '../../mini-app-contract.ts';
 import { endpoint, notYours } from './endpoint.ts';
+import { credentialRequired } from './needs.ts';
 
 export const postOpenInvitation = endpoint(
   { method: 'post', path: '/invitations/open', needs: [], limit: 'open', body: openInvitationRequest },
@@ -49,6 +50,8 @@ export const postReissue = endpoint(
         throw new AppError('conflict', 'Somebody has accepted this invitation. Make a new one.');
       case 'past':
         throw new AppError('conflict', 'The end that was agreed has passed. Make a new invitation.');
+      case 'credential-required':
+        throw credentialRequired();
       case 'too-many':
         throw tooManyInvitations();
     }

@@ -7,6 +7,7 @@ import { registerPatient } from '../../flows/patients/register-patient.ts';
 import { invitationRequest, type PatientsAnswer, type RegisterAnswer, registerRequest } from '../../mini-app-contract.ts';
 import { endpoint, notYours } from './endpoint.ts';
 import { tooManyInvitations } from './invitation-endpoints.ts';
+import { credentialRequired } from './needs.ts';
 import { showHeldPatient } from './tie-shapes.ts';
 
 export const getPatients = endpoint({ method: 'get', path: '/patients', needs: ['unlocked'] }, async ({ context, session }) => ({
@@ -47,6 +48,8 @@ export const postInvitation = endpoint(
         });
       case 'too-many':
         throw tooManyInvitations();
+      case 'credential-required':
+        throw credentialRequired();
     }
   },
 );

@@ -20,6 +20,16 @@ export async function lockCredential(client: Client, session: SessionKey, unlock
   return rows[0] ?? null;
 }
 
+/** For what needs the session unlocked, however long ago. true: a new PIN, set a moment ago in another session, has locked it. */
+export async function isLockedOut(client: Client, session: SessionKey): Promise<boolean> {
+  await holdCredential(client, session);
+  const { rowCount } = await client.query(
+    'select 1 from sessions where hospital_id = $1 and token_hash = $3 and member_id = $2 and unlocked_at is null',
+    [session.hospitalId, session.memberId, session.tokenHash],
+  );
+  return rowCount === 1;
+}
+
 /** Locks it until the transaction ends, in a statement of its own: what is asked next sees what was done before. */
 export async function holdCredential(client: Client, of: { hospitalId: string; memberId: string }): Promise<void> {
   await client.query('select 1 from credentials where hospital_id = $1 and member_id = $2 for update', [of.hospitalId, of.memberId]);
