@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { noticesADay } from '../../bot/domain/credential-change.ts';
 import { invitationsADay } from '../../bot/domain/invitation.ts';
+import { pinResetCodesADay } from '../../bot/domain/pin-reset-code.ts';
 import { newAuthenticator } from '../http/mini-app/authenticator.ts';
 import { codeIn, minute, type Phone, pin, type Stage, setStage } from '../http/mini-app/stage.ts';
 
@@ -82,6 +83,25 @@ test('what reception does for somebody is told however much was changed that day
     expect.stringContaining('受付で再設定番号を発行しました'),
     expect.stringContaining('再設定番号を使って、新しい暗証番号が登録されました'),
   ]);
+});
+
+test('by a hospital’s own system that asks again and again for the same: each reset number is a message, told in any case', async () => {
+  const { phone, patientId } = await stage.guardian();
+  const token = stage.apiKeys.kita;
+  const at = `/v1/patients/${await stage.cardOf(patientId)}`;
+  const { guardianId } = (await stage.request('GET', `${at}/guardians`, { token })).body.guardians[0];
+  const issue = () => stage.request('POST', `${at}/pin-reset-codes`, { token, body: { guardianId } });
+  for (let i = 1; i < pinResetCodesADay; i += 1) expect((await issue()).status).toBe(201);
+  const answers = await Promise.all(Array.from({ length: 4 }, issue));
+  const [last, ...more] = answers.filter(({ status }) => status === 201);
+  expect([more.length, (await messagesTo(phone)).length]).toEqual([0, pinResetCodesADay]);
+  expect(answers.find(({ status }) => status !== 201)).toMatchObject({ status: 409, body: { error: { code: 'conflict' } } });
+  // The last one works, and whoever else stands at the desk gets theirs.
+  expect(await phone.get('POST', '/credential/reset', { code: last?.body.code, pin: '264913' })).toMatchObject({ outcome: 'reset' });
+  const other = await stage.guardian();
+  const otherAt = `/v1/patients/${await stage.cardOf(other.patientId)}`;
+  const [theirs] = (await stage.request('GET', `${otherAt}/guardians`, { token })).body.guardians;
+  expect((await stage.request('POST', `${otherAt}/pin-reset-codes`, { token, body: { guardianId: theirs.guardianId } })).status).toBe(201);
 });
 
 test('by inviting a second LINE account of their own, and stopping, over and over: each round is two messages to every holder of the record', async () => {

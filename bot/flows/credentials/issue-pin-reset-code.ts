@@ -1,8 +1,9 @@
 // Reception lets a member who forgot the PIN set a new one: a number that works for that member's own LINE account alone, once, for an hour.
 import { randomInt } from 'node:crypto';
 import type { Secrets } from '../../crypto/secrets.ts';
-import { pinResetCodeLifetimeMs, writePinResetCode } from '../../domain/pin-reset-code.ts';
-import { putPinResetCode } from '../../store/credentials/pin-reset-code.ts';
+import { pinResetCodeLifetimeMs, pinResetCodesADay, writePinResetCode } from '../../domain/pin-reset-code.ts';
+import { holdCredential } from '../../store/credentials/lock-credential.ts';
+import { countPinResetCodes, putPinResetCode } from '../../store/credentials/pin-reset-code.ts';
 import { inTransaction } from '../../store/database.ts';
 import type { Hospital } from '../../store/hospitals/find-hospital.ts';
 import { findMemberOfPatient, type TieName } from '../../store/members/find-member-of-patient.ts';
@@ -11,7 +12,11 @@ import { recordAudit } from '../../store/record-audit.ts';
 import type { Context } from '../context.ts';
 import { tellCredentialChange } from './tell-credential-change.ts';
 
-export type PinResetCodeOutcome = { outcome: 'issued'; code: string; expiresAt: Date } | { outcome: 'unknown' } | { outcome: 'no-pin' };
+export type PinResetCodeOutcome =
+  | { outcome: 'issued'; code: string; expiresAt: Date }
+  | { outcome: 'unknown' }
+  | { outcome: 'no-pin' }
+  | { outcome: 'too-many' };
 
 interface Owner {
   hospitalId: string;
@@ -30,7 +35,7 @@ export function hashesOfPinResetCode(secrets: Secrets, owner: Owner, digits: str
 
 /**
  * An earlier one of the member stops working. The member is told in the chat that it was issued, so that one asked for in their name does not stay unseen.
- * `unknown`: no such card, or nobody who now holds or watches that patient by this name.
+ * `unknown`: no such card, or nobody who now holds or watches that patient by this name. `too-many`: for today; the last one works on.
  */
 export async function issuePinResetCode(
   context: Context,
@@ -45,6 +50,10 @@ export async function issuePinResetCode(
     const member = patient && (await findMemberOfPatient(client, { hospitalId, patientId: patient.id, tie }, now));
     if (!member) return { outcome: 'unknown' };
     const { memberId, language } = member;
+    // So that those asked for at once are counted one after the other.
+    await holdCredential(client, { hospitalId, memberId });
+    if ((await countPinResetCodes(client, { hospitalId, patientId: patient.id, memberId })) >= pinResetCodesADay)
+      return { outcome: 'too-many' };
     const digits = String(randomInt(10 ** 12)).padStart(12, '0');
     const expiresAt = new Date(now.getTime() + pinResetCodeLifetimeMs);
     const hash = context.secrets.hashCode(...bound({ hospitalId, memberId }, digits));

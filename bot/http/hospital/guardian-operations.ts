@@ -1,5 +1,6 @@
 // /v1/patients/{cardNumber}/guardians and …/pin-reset-codes: who holds the record on LINE, ending that at the counter, and help for whoever forgot the PIN.
 import { z } from 'zod';
+import { pinResetCodesADay } from '../../domain/pin-reset-code.ts';
 import { AppError } from '../../errors.ts';
 import { issuePinResetCode } from '../../flows/credentials/issue-pin-reset-code.ts';
 import { endGuardianOfPatient } from '../../flows/patients/end-guardian-of-patient.ts';
@@ -84,8 +85,7 @@ export const postPinResetCode = operation(
     method: 'post',
     path: '/v1/patients/{cardNumber}/pin-reset-codes',
     summary: 'Help with a forgotten PIN',
-    description:
-      'A reset number (on the screens 再設定番号) with which a member who has neither PIN nor recovery code sets a new PIN in the mini-app (「暗証番号をお忘れの方」). First check at the desk who they are, phone in hand; for a watcher, the patient must be there or be asked. It works for an hour, once, and only in the LINE account of the member it is issued for: nobody else can do anything with it. A new one ends the earlier one; used, it ends the recovery code, every passkey and every invitation code that nobody has used as well. The member is told in LINE when it is issued and when it is used.',
+    description: `A reset number (on the screens 再設定番号) with which a member who has neither PIN nor recovery code sets a new PIN in the mini-app (「暗証番号をお忘れの方」). First check at the desk who they are, phone in hand; for a watcher, the patient must be there or be asked. It works for an hour, once, and only in the LINE account of the member it is issued for: nobody else can do anything with it. A new one ends the earlier one; used, it ends the recovery code, every passkey and every invitation code that nobody has used as well. The member is told in LINE when it is issued and when it is used; so one person is issued ${pinResetCodesADay} a day at most, then \`409\`.`,
     params: ofPatient,
     body: {
       shape: asked,
@@ -110,6 +110,11 @@ export const postPinResetCode = operation(
         return { status: 201, body: { code: issued.code, expiresAt: issued.expiresAt } };
       case 'unknown':
         throw new AppError('not_found', 'This hospital has no patient with this card number who is held or watched by this id now.');
+      case 'too-many':
+        throw new AppError(
+          'conflict',
+          `${pinResetCodesADay} reset numbers were issued for them within a day. No further one is; the last one works for its hour.`,
+        );
       case 'no-pin':
         throw new AppError('conflict', 'They have set no PIN yet: the mini-app lets them choose one when they open it.');
     }

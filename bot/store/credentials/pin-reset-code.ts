@@ -1,4 +1,4 @@
-// Keeps the hash of the number that reception gave to a member who forgot the PIN.
+// Keeps the hash of the number that reception gave to a member who forgot the PIN, and counts how many it gave.
 import type { Client } from '../database.ts';
 
 export interface PinResetCode {
@@ -19,4 +19,14 @@ export async function putPinResetCode(client: Client, code: PinResetCode): Promi
     [code.hospitalId, code.memberId, code.hash, code.expiresAt],
   );
   return rowCount === 1;
+}
+
+/** How many were issued to the member within a day for this patient, by the record of it. */
+export async function countPinResetCodes(client: Client, of: { hospitalId: string; patientId: string; memberId: string }): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    `select count(*)::int as count from audit_entries
+     where hospital_id = $1 and patient_id = $2 and at > now() - interval '1 day' and action = 'pin-reset-code.issued' and detail->>'memberId' = $3`,
+    [of.hospitalId, of.patientId, of.memberId],
+  );
+  return rows[0]?.count ?? 0;
 }
