@@ -86,10 +86,11 @@ export function InvitationCodePage({ first }: { first: InvitationAnswer }) {
   }
   return (
     <Screen title={text.title} lead={text.for(invitation.displayName)} back={{ page: 'watchers' }}>
-      <section class="sheet code">
-        <p>{text.near}</p>
+      <section class="sheet">
+        <h2>{text.near}</h2>
         {/* Drawn by our own server from its own link. */}
         <div class="qr" role="img" aria-label={text.qr} dangerouslySetInnerHTML={{ __html: invitation.qrSvg }} />
+        <p>{text.nearHow}</p>
         <p class="remaining" role="timer" aria-hidden="true">
           {text.remaining(left.minutes, left.seconds)}
         </p>

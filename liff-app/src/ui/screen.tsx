@@ -38,7 +38,11 @@ export function Screen({ title, namelessTitle, lead, back, children }: ScreenPro
   useLayoutEffect(() => {
     if (isCovered) return;
     const route = currentRoute.read();
-    if (last !== null && last.route === route && last.words === words) window.scrollTo(0, 0);
+    if (last !== null && last.route === route && last.words === words) {
+      window.scrollTo(0, 0);
+      // What the step is about is seen whole, on a small phone with large letters too: the code to be shown, the field to be filled in.
+      screen.current?.querySelector('.qr, :focus')?.scrollIntoView({ block: 'nearest' });
+    }
     last = { route, words };
     // A screen reader is told of the new page; on the first one it begins at the top by itself.
     if (isFirst) isFirst = false;

@@ -40,7 +40,7 @@ export const ja = {
   },
 
   watchersPage: {
-    title: 'みまもってくれている人',
+    title: 'みまもって\u200bくれている人',
     proxy: '代理',
     nobody: 'まだどなたもいません。',
     add: 'みまもってくれる人を追加する',
@@ -93,11 +93,12 @@ export const ja = {
     choose: '追加方法を選択する',
     title: 'みまもりコード',
     for: (name: string) => `「${name}」用`,
-    near: '近くにいる方に、このQRコードを見せてください。相手の方がスマートフォンのカメラで読み取ります。',
+    near: '近くにいる方に見せる',
+    nearHow: '相手の方が、スマートフォンのカメラでこのQRコードを読み取ります。',
     qr: 'みまもりコードのQRコード',
     remaining: (minutes: number, seconds: number) => `残り ${minutes}分${String(seconds).padStart(2, '0')}秒`,
     remainingSpoken: (minutes: number) => (minutes === 0 ? '残り1分未満です' : `残り${minutes}分です`),
-    far: '遠くにいる方には、リンクを送る',
+    far: '遠くにいる方に送る',
     line: 'LINEで送る',
     mail: 'メールで送る',
     copy: 'リンクをコピーする',
