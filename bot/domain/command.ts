@@ -6,7 +6,10 @@ import { languages } from './language.ts';
 /** Stored in webhook_events.command. `language` is that of the words used; null where nothing can be told from them (a button). */
 export const command = z.discriminatedUnion('name', [
   z.object({
-    name: z.enum(['status', 'reservations', 'billing', 'notices', 'card', 'list', 'help', 'stop', 'stop-all', 'keep', 'unknown']),
+    name: z.enum([
+      ...(['status', 'reservations', 'billing', 'notices', 'card', 'list', 'help'] as const),
+      ...(['stop', 'stop-all', 'keep', 'courtesy', 'unknown'] as const),
+    ]),
     language: z.enum(['ja', 'en']).nullable(),
   }),
   z.object({ name: z.literal('stop-one'), watchId: z.uuid(), language: z.enum(['ja', 'en']).nullable() }),

@@ -74,16 +74,18 @@ function understand(of: RawEvent, party: Party | null): Meaning {
     case 'unfollow':
       return { kind: 'unfollow', command: null };
     case 'message':
-      // A sticker, picture or voice message is answered too: whoever cannot type should learn what works.
-      return {
-        kind: 'command',
-        command: of.message?.type === 'text' ? parseText(of.message.text ?? '') : { name: 'unknown', language: null },
-      };
+      return { kind: 'command', command: commandIn(of.message) };
     case 'postback':
       return { kind: 'command', command: parsePostback(of.postback?.data ?? '') };
     default:
       return ignored;
   }
+}
+
+/** A sticker, picture or voice message is answered too: whoever cannot type should learn what works. A sticker is mostly a thank-you. */
+function commandIn(message: RawEvent['message']): Command {
+  if (message?.type === 'text') return parseText(message.text ?? '');
+  return { name: message?.type === 'sticker' ? 'courtesy' : 'unknown', language: null };
 }
 
 function partyOf({ source }: RawEvent): Party | null {

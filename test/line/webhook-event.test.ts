@@ -60,6 +60,14 @@ describe('an event', () => {
     if (kind === 'ignored') expect(event).toMatchObject({ party: null, replyToken: null, command: null });
   });
 
+  test.each([
+    ['sticker', 'courtesy'],
+    ['image', 'unknown'],
+    ['audio', 'unknown'],
+  ])('what comes as a %s is taken as %s', (type, name) => {
+    expect(readOne({ ...base, type: 'message', message: { type, id: '1' } }).command).toEqual({ name, language: null });
+  });
+
   test('in a group belongs to the group and not to whoever spoke', () => {
     const event = readOne({
       ...base,

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parsePostback } from '../../bot/domain/command.ts';
 import type { Overview, VisitNews } from '../../bot/domain/news.ts';
+import { courtesy } from '../../bot/messages/answers/courtesy.ts';
 import { greeting } from '../../bot/messages/answers/greeting.ts';
 import { help } from '../../bot/messages/answers/help.ts';
 import { kept } from '../../bot/messages/answers/kept.ts';
@@ -34,6 +35,7 @@ const anyAnswer: fc.Arbitrary<(reader: Reader) => LineMessage[]> = fc.oneof(
     (r: Reader) => greeting(r, { returning: true }),
     help,
     (r: Reader) => unknown(r, { watches: true }),
+    courtesy,
     kept,
     languageSet,
     oneToOneOnly,
@@ -253,6 +255,17 @@ test('help and menu offer what the hospital has adopted', () => {
   expect(json(answer)).not.toContain('受診予約');
   // A tap that ends a watch at once has no place in a list of questions.
   expect(json(answer)).not.toContain('"data":"stop"');
+});
+
+test('a thank-you is answered with thanks, and with that nobody of the hospital reads it', () => {
+  for (const [language, thanks, staff] of [
+    ['ja', 'ありがとうございます', '病院の職員には届きません'],
+    ['ja-easy', 'ありがとうございます', '読(よ)みません'],
+    ['en', 'Thank you', 'do not reach the hospital staff'],
+  ] as const) {
+    const said = json(courtesy(readerOf({ language })));
+    expect([language, said.includes(thanks), said.includes(staff), /申し訳|ごめん|orry/.test(said)]).toEqual([language, true, true, false]);
+  }
 });
 
 test('the confirmation says that nothing more arrives and how to begin again', () => {

@@ -2,6 +2,7 @@
 import type { Command } from '../../domain/command.ts';
 import { answerIn } from '../../domain/language.ts';
 import { whoseIs } from '../../domain/news.ts';
+import { courtesy } from '../../messages/answers/courtesy.ts';
 import { help } from '../../messages/answers/help.ts';
 import { kept } from '../../messages/answers/kept.ts';
 import { languageSet } from '../../messages/answers/language-set.ts';
@@ -48,6 +49,8 @@ export async function answerCommand(context: Context, hospital: Hospital, member
       return stopWatching(context, member, event, command, reader);
     case 'keep':
       return freely(kept(reader));
+    case 'courtesy':
+      return freely(courtesy(reader));
     case 'help':
       return freely(help(reader));
     case 'unknown':

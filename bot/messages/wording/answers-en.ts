@@ -62,6 +62,7 @@ export const answersEn: Words<typeof answersJa> = {
   },
 
   unknown: `Sorry, we could not understand this.\nPlease choose a button below, or send “help”.\n\n${staff}`,
+  courtesy: `Thank you for your message.\nTo look something up, please choose a button below.\n\n${staff}`,
   kept: 'Nothing was ended.\nNotices go on as before.',
   languageSet: 'We will write to you in English from now on.',
   oneToOneOnly: 'This account works in one-to-one chats only. It cannot be used in a group, so it is leaving.',

@@ -1,5 +1,6 @@
 // Every message that the bot sends or answers, a chat for each occasion, to be looked at.
 import type { News, Overview, ShownBill, Whose } from '../../../bot/domain/news.ts';
+import { courtesy } from '../../../bot/messages/answers/courtesy.ts';
 import { greeting } from '../../../bot/messages/answers/greeting.ts';
 import { help } from '../../../bot/messages/answers/help.ts';
 import { howToBegin } from '../../../bot/messages/answers/how-to-begin.ts';
@@ -98,6 +99,7 @@ export const chats: Chat[] = [
       const reader = readerOf({ language });
       return [
         ...unknown(reader, { watches: true }),
+        ...courtesy(reader),
         ...kept(reader),
         ...stopUnknown(reader),
         ...languageSet(reader),
