@@ -1,4 +1,4 @@
-// What a step is about is seen whole at once on the smallest phone, with large letters too: the code that is to be shown, the field that is to be filled in.
+// The smallest phone, with large letters too: what a step is about is seen whole at once (the code that is to be shown, the field that is to be filled in), and a call is torn nowhere.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { languages } from '../../bot/domain/language.ts';
@@ -41,3 +41,34 @@ test.each(languages)(
   },
   60_000,
 );
+
+/** In the page: over how many lines these words go, where they are seen. */
+function linesOf(words: string): number[] {
+  const found: number[] = [];
+  const texts = document.createTreeWalker(document.querySelector('main') ?? document.body, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+    const at = node.textContent?.indexOf(words) ?? -1;
+    if (at < 0 || node.parentElement?.closest('.unseen')) continue;
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + words.length);
+    found.push(new Set([...range.getClientRects()].map(({ top }) => top)).size);
+  }
+  return found;
+}
+
+test('the words of a call stand in one line, with large letters too', async () => {
+  const found: object[] = [];
+  const called = everyScreen.filter(({ name }) => /^(home|person)-called/.test(name));
+  for (const [at, browser] of browsers.entries()) {
+    const phone = await openLook(browser, { width: 320 });
+    const { page, show } = await openMiniApp(phone);
+    for (const screen of called) {
+      await show(screen);
+      found.push({ name: screen.name, letters: letters[at], lines: await page.evaluate(linesOf, 'お呼びしています') });
+    }
+    await phone.close();
+  }
+  expect(called.length).toBeGreaterThan(3);
+  expect(found).toEqual(letters.flatMap((size) => called.map(({ name }) => ({ name, letters: size, lines: [1] }))));
+}, 60_000);

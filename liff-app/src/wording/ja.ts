@@ -117,7 +117,7 @@ export const ja = {
     beWatchedText: '診察券をお持ちの方はこちら。受付でお渡しする紙「確認票」をご用意ください。',
     watch: 'みまもる',
     watchText: 'ご家族などの受診のようすを知りたい方はこちら。',
-    watchers: 'みまもってくれている人',
+    watchers: 'みまもって\u200bくれている人',
     watchersText: 'ようすを見てくれている方の追加・確認・削除',
     watching: 'みまもっている人',
     watchingText: 'あなたがようすを見ている方の呼び名・削除',

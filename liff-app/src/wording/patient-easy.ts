@@ -42,7 +42,7 @@ export const easy: PatientWording = {
   },
 
   watchersPage: {
-    title: 'みまもってくれている人(ひと)',
+    title: 'みまもって\u200bくれている人(ひと)',
     proxy: 'かわりに登録(とうろく)',
     nobody: 'まだだれもいません。',
     add: 'みまもってくれる人(ひと)をふやす',
