@@ -462,8 +462,26 @@ describe('following:', () => {
     const user = lineUserId();
     await stage.send(lineEvent(user, { type: 'follow', follow: { isUnblocked: false } }));
     await stage.settled();
-    expect(stage.line.replies.map((r) => r.messages)).toEqual([greeting(reader(), { returning: false })]);
+    expect(stage.line.replies.map((r) => r.messages)).toEqual([greeting(reader(), 'first')]);
     expect(await following(user)).toBe(true);
+  });
+
+  test('who registered before becoming a friend is not told how to begin, unless it has ended', async () => {
+    const patient = await stage.addPatient('佐藤 花子');
+    const [watcher, guardian, former] = await Promise.all(Array.from({ length: 3 }, () => stage.addMember({ following: false })));
+    const ended = await stage.addWatch(former?.id as string, patient, null);
+    await Promise.all([
+      stage.addWatch(watcher?.id as string, patient, '母'),
+      stage.addGuardian(guardian?.id as string, patient),
+      stage.rows(`update watches set ended_at = now(), ended_by = 'watcher' where id = $1`, [ended]),
+    ]);
+    for (const member of [watcher, guardian, former]) {
+      await stage.send(lineEvent(member?.lineUserId as string, { type: 'follow', follow: { isUnblocked: false } }));
+      await stage.settled();
+    }
+    const said = (['registered', 'registered', 'first'] as const).map((visit) => greeting(reader(), visit));
+    expect(stage.line.replies.map((r) => r.messages)).toEqual(said);
+    expect(JSON.stringify(said[0])).not.toMatch(/確認票|登録を始める/);
   });
 
   test('blocking pauses, coming back resumes what waits and is greeted as such', async () => {
@@ -478,7 +496,7 @@ describe('following:', () => {
     );
     await stage.send(lineEvent(member.lineUserId, { type: 'follow', follow: { isUnblocked: true } }));
     await stage.settled();
-    expect(stage.line.replies.map((r) => r.messages)).toEqual([greeting(reader(), { returning: true })]);
+    expect(stage.line.replies.map((r) => r.messages)).toEqual([greeting(reader(), 'returning')]);
     expect(await stage.rows('select due_at <= now() as due from pending')).toEqual([{ due: true }]);
     // LINE delivers the older event once more, under another id.
     await stage.send({ ...unfollow, webhookEventId: 'LATE' });

@@ -31,8 +31,9 @@ const quickOf = (messages: readonly LineMessage[]) =>
 
 const anyAnswer: fc.Arbitrary<(reader: Reader) => LineMessage[]> = fc.oneof(
   fc.constantFrom(
-    (r: Reader) => greeting(r, { returning: false }),
-    (r: Reader) => greeting(r, { returning: true }),
+    (r: Reader) => greeting(r, 'first'),
+    (r: Reader) => greeting(r, 'registered'),
+    (r: Reader) => greeting(r, 'returning'),
     help,
     (r: Reader) => unknown(r, { watches: true }),
     courtesy,

@@ -4,6 +4,7 @@ import { greeting } from '../../messages/answers/greeting.ts';
 import { oneToOneOnly } from '../../messages/answers/one-to-one-only.ts';
 import type { Hospital } from '../../store/hospitals/find-hospital.ts';
 import { ensureMember, type Member } from '../../store/members/ensure-member.ts';
+import { hasTie } from '../../store/members/has-tie.ts';
 import type { ClaimedEvent } from '../../store/webhook/claim-event.ts';
 import { findChannel } from '../../store/webhook/find-channel.ts';
 import { closeWebhookEvent } from '../../store/webhook/mark-handled.ts';
@@ -39,7 +40,9 @@ async function answerUser(context: Context, hospital: Hospital, event: ClaimedEv
       const member = await noteMember(context, event, lineUserId, true);
       // Blocked again since: a greeting would reach nobody.
       if (!member.following) return;
-      const messages = greeting(readerOf(hospital, member.language), { returning: event.kind === 'returned' });
+      const isRegistered = event.kind === 'follow' && (await hasTie(context.database, event.hospitalId, member.id, context.now()));
+      const visit = event.kind === 'returned' ? 'returning' : isRegistered ? 'registered' : 'first';
+      const messages = greeting(readerOf(hospital, member.language), visit);
       await sendAnswer(context, hospital, event, claimedAt, { member, messages, mustArrive: false });
       return;
     }

@@ -10,11 +10,12 @@ import { answerBubble } from './answer-bubble.ts';
 import { twoWays, waysIn } from './how-to-begin.ts';
 import { menu } from './menu.ts';
 
-export function greeting(reader: Reader, visit: { returning: boolean }): LineMessage[] {
+/** `registered`: who watches somebody or holds a record has nothing to begin; the way in was the mini-app. */
+export function greeting(reader: Reader, visit: 'first' | 'registered' | 'returning'): LineMessage[] {
   const { greeting: words, begin, openApp, staff } = answersWords(reader);
   const frame = { tone: tones.plain, sign: words.sign, about: words.about(fitLine(reader.hospitalName, 40) ?? begin.about) };
   const { returning } = words;
-  if (visit.returning)
+  if (visit === 'returning')
     return [
       answerBubble(
         returning.title,
@@ -27,14 +28,15 @@ export function greeting(reader: Reader, visit: { returning: boolean }): LineMes
         menu(reader),
       ),
     ];
+  const [how, ways] = visit === 'registered' ? [[text(words.registered)], []] : [[text(words.intro), ...twoWays(reader)], waysIn(reader)];
   return [
     answerBubble(
       words.title,
       {
         ...frame,
         title: words.title,
-        body: [text(words.intro), ...twoWays(reader), text(words.stop), text(staff, { color: soft })],
-        buttons: [...waysIn(reader), open(reader, '/', openApp)],
+        body: [...how, text(words.stop), text(staff, { color: soft })],
+        buttons: [...ways, open(reader, '/', openApp)],
       },
       menu(reader),
     ),

@@ -41,6 +41,7 @@ export const answersEn: Words<typeof answersJa> = {
     about: (hospital) => hospital,
     title: 'Thank you for\nadding us',
     intro: 'We tell patients, and the people they choose, about the queue, appointments and more in LINE.',
+    registered: 'You are registered. Notices arrive in this chat.',
     stop: 'Send “stop” to end a watch at any time. Send “help” to see what you can ask.',
     returning: { title: 'Welcome back', body: 'Notices arrive here again. If some were waiting for you, they will follow.' },
   },

@@ -39,6 +39,7 @@ export const answersJa = {
     about: (hospital: string) => hospital,
     title: '友だち追加\nありがとうございます',
     intro: '診察の順番や予約などのお知らせを、患者さんと、患者さんが選んだ方にLINEでお届けします。',
+    registered: 'ご登録は済んでいます。お知らせは、このトークに届きます。',
     stop: '「停止」と送ると、みまもりをいつでも解除できます。「ヘルプ」と送ると、使い方をご案内します。',
     returning: {
       title: 'お知らせを再開しました',

@@ -75,8 +75,9 @@ export const chats: Chat[] = [
       messages: (language) => overviewAnswer(topic, [overview, father], readerOf({ language })),
     }),
   ),
-  { name: 'line-greeting', messages: (language) => greeting(readerOf({ language }), { returning: false }) },
-  { name: 'line-greeting-again', messages: (language) => greeting(readerOf({ language }), { returning: true }) },
+  { name: 'line-greeting', messages: (language) => greeting(readerOf({ language }), 'first') },
+  { name: 'line-greeting-registered', messages: (language) => greeting(readerOf({ language }), 'registered') },
+  { name: 'line-greeting-again', messages: (language) => greeting(readerOf({ language }), 'returning') },
   { name: 'line-help', messages: (language) => help(readerOf({ language })) },
   { name: 'line-how-to-begin', messages: (language) => [howToBegin(readerOf({ language }))] },
   {
