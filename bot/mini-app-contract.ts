@@ -230,7 +230,7 @@ export type InvitationAnswer = z.infer<typeof invitationAnswer>;
 export const invitationStateAnswer = z.object({ state: z.enum(['open', 'used', 'expired', 'withdrawn']), expiresAt: instant });
 export type InvitationStateAnswer = z.infer<typeof invitationStateAnswer>;
 
-const refusedOpening = z.enum(['unknown', 'wrong-hospital', 'own', 'already-watching', 'used', 'withdrawn', 'expired']);
+const refusedOpening = z.enum(['unknown', 'wrong-hospital', 'own', 'already-watching', 'used-by-you', 'used', 'withdrawn', 'expired']);
 /** POST /api/invitations/open {code}: what the code is, before agreeing. `patient` is masked (佐○ 花○). The code travels in the body, never in a URL of ours. */
 export const openInvitationRequest = z.strictObject({ code });
 export const openInvitationAnswer = z.discriminatedUnion('outcome', [

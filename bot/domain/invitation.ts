@@ -17,19 +17,31 @@ export interface InvitationFacts {
   hospitalId: string;
   expiresAt: Date;
   usedAt: Date | null;
+  /** null also where that member is gone. */
+  usedByMemberId: string | null;
   withdrawnAt: Date | null;
 }
 
 /** Who holds the phone that opened it. */
 export interface Opener {
   hospitalId: string;
+  memberId: string;
   /** Whether the opener holds the patient's record. */
   isGuardian: boolean;
   /** Whether the opener watches the patient already. */
   isWatching: boolean;
 }
 
-export type OpeningOutcome = 'open' | 'unknown' | 'wrong-hospital' | 'own' | 'already-watching' | 'used' | 'withdrawn' | 'expired';
+export type OpeningOutcome =
+  | 'open'
+  | 'unknown'
+  | 'wrong-hospital'
+  | 'own'
+  | 'already-watching'
+  | 'used-by-you'
+  | 'used'
+  | 'withdrawn'
+  | 'expired';
 
 /** What has become of the code itself, whoever opens it. */
 export type InvitationState = 'open' | 'used' | 'withdrawn' | 'expired';
@@ -52,6 +64,8 @@ export function judgeInvitation(invitation: InvitationFacts | null, opener: Open
   if (invitation.hospitalId !== opener.hospitalId) return 'wrong-hospital';
   if (opener.isGuardian) return 'own';
   if (opener.isWatching) return 'already-watching';
+  // Nobody else has had the code: there is nothing to warn the patient of.
+  if (invitation.usedAt !== null && invitation.usedByMemberId === opener.memberId) return 'used-by-you';
   return invitationState(invitation, now);
 }
 

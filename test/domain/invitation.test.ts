@@ -4,8 +4,8 @@ import { maskName } from '../../bot/domain/mask-name.ts';
 
 const now = new Date('2026-11-23T00:00:00Z');
 const later = new Date('2026-11-23T00:30:00Z');
-const open = { hospitalId: 'kita', expiresAt: later, usedAt: null, withdrawnAt: null };
-const opener = { hospitalId: 'kita', isGuardian: false, isWatching: false };
+const open = { hospitalId: 'kita', expiresAt: later, usedAt: null, usedByMemberId: null, withdrawnAt: null };
+const opener = { hospitalId: 'kita', isGuardian: false, isWatching: false, memberId: 'ryoko' };
 
 test('every outcome, the most helpful first', () => {
   const spent = { ...open, expiresAt: now, usedAt: now, withdrawnAt: now };
@@ -16,6 +16,8 @@ test('every outcome, the most helpful first', () => {
   expect(judgeInvitation(spent, { ...opener, isGuardian: true, isWatching: true }, now)).toBe('own');
   expect(judgeInvitation(spent, { ...opener, isWatching: true }, now)).toBe('already-watching');
   expect(judgeInvitation(spent, opener, now)).toBe('used');
+  expect(judgeInvitation({ ...spent, usedByMemberId: 'jiro' }, opener, now)).toBe('used');
+  expect(judgeInvitation({ ...spent, usedByMemberId: 'ryoko' }, opener, now)).toBe('used-by-you');
   expect(judgeInvitation({ ...spent, usedAt: null }, opener, now)).toBe('withdrawn');
   expect(judgeInvitation({ ...open, expiresAt: now }, opener, now)).toBe('expired');
   expect(judgeInvitation(open, opener, now)).toBe('open');

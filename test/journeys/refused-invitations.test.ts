@@ -90,6 +90,11 @@ test('used, for somebody else and for the one who used it', async () => {
   await daughter.sees('すでにみまもっています');
   const state = await query('select used_at from invitations where id = $1', [fresh.invitationId]);
   expect(state.rows).toEqual([{ used_at: null }]);
+  // Who has stopped and presses the old link is not told to warn the patient of somebody.
+  await query(`update watches set ended_at = now(), ended_by = 'watcher' where ended_at is null`, []);
+  await daughter.open(url);
+  await daughter.sees('ご自身の登録に使われたコードです');
+  await daughter.page.getByText('もう一度みまもるときは、新しいコードを送ってもらってください。').waitFor();
   await daughter.phone.close();
 });
 

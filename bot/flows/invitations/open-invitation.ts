@@ -34,7 +34,7 @@ export async function judgeOpening(
 ): Promise<OpeningOutcome> {
   const { memberId } = session;
   const hospitalId = session.hospital.id;
-  const opener = { hospitalId, isGuardian: false, isWatching: false };
+  const opener = { hospitalId, memberId, isGuardian: false, isWatching: false };
   if (found === null || found.hospitalId !== hospitalId) return judgeInvitation(found, opener, now);
   const who = { hospitalId, memberId, patientId: found.patientId };
   const watch = await findLiveWatch(on, who);

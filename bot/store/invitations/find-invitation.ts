@@ -14,7 +14,7 @@ export interface FoundInvitation extends InvitationFacts {
 
 /** The member who issued it must still hold the patient's record: else it counts as withdrawn. The hospital itself (null) always may. */
 const select = `select i.hospital_id as "hospitalId", i.id, i.patient_id as "patientId", p.name as "patientName", i.display_name as "displayName", i.categories,
-    i.watch_until as "watchUntil", i.expires_at as "expiresAt", i.used_at as "usedAt",
+    i.watch_until as "watchUntil", i.expires_at as "expiresAt", i.used_at as "usedAt", i.used_by_member_id as "usedByMemberId",
     coalesce(i.withdrawn_at, g.ended_at, case when g.member_id is null and i.issued_by_member_id is not null then i.created_at end) as "withdrawnAt"
   from invitations i join patients p on p.hospital_id = i.hospital_id and p.id = i.patient_id
     left join guardians g on g.hospital_id = i.hospital_id and g.patient_id = i.patient_id and g.member_id = i.issued_by_member_id

@@ -175,6 +175,10 @@ export const easy: Wording = {
       },
       own: { title: 'あなたが出(だ)したコードです', advice: 'みまもってくれる人(ひと)に、このコードを読(よ)んでもらってください。' },
       'already-watching': { title: 'もうみまもっています', advice: '登録(とうろく)は、もういりません。' },
+      'used-by-you': {
+        title: 'あなたが使(つか)ったコードです',
+        advice: 'もう一度(いちど)みまもるときは、新(あたら)しいコードをもらってください。',
+      },
       used: {
         title: 'このコードは、もう使(つか)いました',
         advice:

@@ -170,6 +170,10 @@ export const en: Wording = {
       },
       own: { title: 'This is your own invitation', advice: 'Let the person who will watch over you scan it.' },
       'already-watching': { title: 'You are already watching over this person', advice: 'There is no need to register again.' },
+      'used-by-you': {
+        title: 'You have used this invitation',
+        advice: 'To watch over the person again, please ask for a new one.',
+      },
       used: {
         title: 'This invitation has been used',
         advice:

@@ -58,7 +58,7 @@ export const ja = {
   },
 
   gate: {
-    consentTitle: '利用規約とプライバシーポリシー',
+    consentTitle: '利用規約とプライバシー\u200bポリシー',
     consentNewTitle: '規約が新しくなりました',
     consentLead: 'お読みいただき、同意される場合は下のボタンを押してください。',
     agreeAll: 'すべての規約に同意する',
@@ -171,6 +171,10 @@ export const ja = {
       },
       own: { title: 'ご自身で出されたコードです', advice: 'このコードは、みまもってくれる方に読み取ってもらってください。' },
       'already-watching': { title: 'すでにみまもっています', advice: 'もう一度登録する必要はありません。' },
+      'used-by-you': {
+        title: 'ご自身の登録に使われたコードです',
+        advice: 'もう一度みまもるときは、新しいコードを送ってもらってください。',
+      },
       used: {
         title: 'このコードは使用済みです',
         advice:

@@ -119,7 +119,7 @@ export const ja = {
     reissue: '新しいコードを出す',
     withdrawnTitle: 'コードを取り消しました',
     withdrawnText: 'このコードでは、もう登録できません。',
-    toList: 'みまもってくれている人を見る',
+    toList: 'みまもって\u200bくれている人を見る',
     shareText: (hospital: string, url: string, time: string) =>
       `みまもり登録のお願いです。\n${hospital}での受診のようすを、LINEでみまもってもらうための登録です。次のリンクを押して登録してください（${time}まで、お一人だけ使えます）。\n${url}`,
     mailSubject: 'みまもり登録のお願い',

@@ -95,6 +95,7 @@ export const invitedScreens: Screen[] = [
   },
   refused('expired', 'The code’s hour is over.'),
   refused('used', 'Somebody else has used the code.'),
+  refused('used-by-you', 'One has used it oneself, and the watch has ended.'),
   refused('withdrawn', 'The request was taken back.'),
   refused('own', 'One’s own code.'),
   refused('already-watching', 'Watching already.'),
