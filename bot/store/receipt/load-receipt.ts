@@ -5,6 +5,16 @@ import { startOfDayInJapan } from '../../domain/japan-time.ts';
 import type { Quota } from '../../domain/quota.ts';
 import type { SeenEvent } from '../../domain/seen-event.ts';
 import type { Bill, Board, Notice, PatientFacts, QueueLineState, Reservation, Visit } from '../../domain/state/board.ts';
+import {
+  type BoardTable,
+  billsTable,
+  instantsOf,
+  linesTable,
+  noticesTable,
+  reservationsTable,
+  selectList,
+  visitsTable,
+} from '../board-tables.ts';
 import type { Client } from '../database.ts';
 import type { DeliveryReader, NamedTie } from '../delivery/load-readers.ts';
 import { type Hospital, hospitalColumns } from '../hospitals/find-hospital.ts';
@@ -58,11 +68,11 @@ export async function loadReceipt(client: Client, hospitalId: string, events: re
     now,
     thresholds: hospital.queueThresholds,
     patients: new Map(patients.map(({ cardNumber, ...p }) => [cardNumber, revive(p, 'cardUpdatedAt', 'numberFreedAt')])),
-    visits: byId(visits, 'checkedInAt', 'stateAt', 'movedAt'),
-    lines: byId(lines, 'stateAt'),
-    reservations: byId(reservations, 'startsAt', 'previousStartsAt', 'stateAt'),
-    bills: byId(bills, 'paidAt', 'stateAt'),
-    notices: byId(notices, 'publishedAt', 'until', 'stateAt'),
+    visits: byId(visitsTable, visits),
+    lines: byId(linesTable, lines),
+    reservations: byId(reservationsTable, reservations),
+    bills: byId(billsTable, bills),
+    notices: byId(noticesTable, notices),
   };
   return {
     hospital,
@@ -106,13 +116,9 @@ interface TieRow extends Pick<DeliveryReader, 'memberId' | 'lineUserId' | 'follo
   choice: WaitChoice | null;
 }
 
-function byId<T extends { id: string }>(rows: readonly Carried<T>[], ...instants: (keyof T & string)[]): Map<string, T> {
-  const found = new Map<string, T>();
-  for (const row of rows) {
-    const revived = revive<T>(row, ...instants);
-    found.set(revived.id, revived);
-  }
-  return found;
+function byId<T extends { id: string }>(table: BoardTable<T>, rows: readonly Carried<T>[]): Map<string, T> {
+  const instants = instantsOf(table);
+  return new Map(rows.map((row) => [row.id, revive<T>(row, ...instants)]));
 }
 
 function readersOf(hospital: Hospital, ties: readonly TieRow[]): Map<string, LaneReader[]> {
@@ -194,9 +200,6 @@ function named(events: readonly HospitalEvent[]): unknown[] {
   return [...[ids, cards, visits, reservations, bills, notices, lines].map((set) => [...set]), JSON.stringify(moves)];
 }
 
-const visitColumns = `v.id, v.patient_id as "patientId", v.state, v.department, v.doctor, v.ticket, v.place, v.line_id as "lineId", v.position, v.people_ahead as "peopleAhead",
-  v.estimated_minutes as "estimatedMinutes", v.delay_minutes as "delayMinutes", v.call, v.told_ahead as "toldAhead", v.checked_in_at as "checkedInAt", v.state_at as "stateAt", coalesce(v.moved_at, v.state_at) as "movedAt"`;
-
 /** The rows of a query as one JSON array. */
 const all = (query: string) => `coalesce((select json_agg(x) from (${query}) x), '[]')`;
 
@@ -239,15 +242,12 @@ const loadText = `
   select ${hospitalColumns}, clock_timestamp() as now, coalesce(h.paused_until > now(), false) as paused, ${quotaJson} as quota,
     ${all('select e.id, e.type, e.data from events e where e.hospital_id = $1 and e.id = any($2::text[])')} as seen,
     ${all('select card_number as "cardNumber", id, card_updated_at as "cardUpdatedAt", freed_at as "numberFreedAt" from named_patients')} as patients,
-    ${all(`select ${visitColumns} from named_visits v union all select ${visitColumns} from moved v`)} as visits,
-    ${all(`select l.id, l.served_through as "servedThrough", l.delay_minutes as "delayMinutes", l.pace_minutes as "paceMinutes", l.state_at as "stateAt"
-           from queue_lines l where l.hospital_id = $1 and (l.id = any($8::text[]) or l.id in (select line_id from named_visits))`)} as lines,
-    ${all(`select id, patient_id as "patientId", state, starts_at as "startsAt", previous_starts_at as "previousStartsAt", department, doctor, place, instructions, state_at as "stateAt"
-           from reservations where hospital_id = $1 and id = any($5::text[])`)} as reservations,
-    ${all(`select id, patient_id as "patientId", state, amount_yen as "amountYen", place, department, issued_on::text as "issuedOn", paid_at as "paidAt", state_at as "stateAt", revised
-           from bills where hospital_id = $1 and id = any($6::text[])`)} as bills,
-    ${all(`select id, patient_id as "patientId", state, title, body, url, published_at as "publishedAt", until, state_at as "stateAt"
-           from notices where hospital_id = $1 and id = any($7::text[])`)} as notices,
+    ${all(`select ${selectList(visitsTable, 'v')} from (select * from named_visits union all select * from moved) v`)} as visits,
+    ${all(`select ${selectList(linesTable, 'l')} from queue_lines l
+           where l.hospital_id = $1 and (l.id = any($8::text[]) or l.id in (select line_id from named_visits))`)} as lines,
+    ${all(`select ${selectList(reservationsTable, 'r')} from reservations r where r.hospital_id = $1 and r.id = any($5::text[])`)} as reservations,
+    ${all(`select ${selectList(billsTable, 'b')} from bills b where b.hospital_id = $1 and b.id = any($6::text[])`)} as bills,
+    ${all(`select ${selectList(noticesTable, 'n')} from notices n where n.hospital_id = $1 and n.id = any($7::text[])`)} as notices,
     ${all(`select t.member_id as "memberId", t.patient_id as "patientId", t.watch_id as "watchId", t.relation, t.name as "patientName", t.label, t.display_name as "displayName",
              t.categories, t.until, m.line_user_id as "lineUserId", m.following, m.language, m.lock_screen as "lockScreen",
              (select json_agg(s.topic) from push_settings s where s.hospital_id = $1 and s.member_id = t.member_id and s.patient_id = t.patient_id) as muted,

@@ -1,9 +1,9 @@
 // Writes what a batch of events changed, the pushes that tell it and what is to be told later, in one statement.
-
 import type { Subject } from '../../domain/category.ts';
 import { leaseMs, paceGapMs } from '../../domain/delivery.ts';
 import type { HospitalEvent } from '../../domain/hospital-event.ts';
 import type { Board } from '../../domain/state/board.ts';
+import { billsTable, linesTable, noticesTable, reservationsTable, upsert, visitsTable } from '../board-tables.ts';
 import type { Client } from '../database.ts';
 import { type PendingRow, sortPending } from '../delivery/add-pending.ts';
 import { laneKey, madePushes, type NewDrawing, type NewPush, pushColumns } from '../delivery/add-pushes.ts';
@@ -89,99 +89,6 @@ export async function saveReceipt(client: Client, hospitalId: string, receipt: R
 
 const orNull = (rows: readonly object[]) => (rows.length === 0 ? null : JSON.stringify(rows));
 
-/** Field of the board → column and its type. */
-const tables: Record<
-  'visits' | 'lines' | 'reservations' | 'bills' | 'notices',
-  { name: string; columns: [field: string, column: string, type: string][] }
-> = {
-  visits: {
-    name: 'visits',
-    columns: [
-      ['id', 'id', 'text'],
-      ['patientId', 'patient_id', 'uuid'],
-      ['state', 'state', 'text'],
-      ['department', 'department', 'text'],
-      ['doctor', 'doctor', 'text'],
-      ['ticket', 'ticket', 'text'],
-      ['place', 'place', 'text'],
-      ['lineId', 'line_id', 'text'],
-      ['position', 'position', 'int'],
-      ['peopleAhead', 'people_ahead', 'int'],
-      ['estimatedMinutes', 'estimated_minutes', 'int'],
-      ['delayMinutes', 'delay_minutes', 'int'],
-      ['call', 'call', 'text'],
-      ['toldAhead', 'told_ahead', 'int'],
-      ['checkedInAt', 'checked_in_at', 'timestamptz'],
-      ['stateAt', 'state_at', 'timestamptz'],
-      ['movedAt', 'moved_at', 'timestamptz'],
-    ],
-  },
-  lines: {
-    name: 'queue_lines',
-    columns: [
-      ['id', 'id', 'text'],
-      ['servedThrough', 'served_through', 'int'],
-      ['delayMinutes', 'delay_minutes', 'int'],
-      ['paceMinutes', 'pace_minutes', 'int'],
-      ['stateAt', 'state_at', 'timestamptz'],
-    ],
-  },
-  reservations: {
-    name: 'reservations',
-    columns: [
-      ['id', 'id', 'text'],
-      ['patientId', 'patient_id', 'uuid'],
-      ['state', 'state', 'text'],
-      ['startsAt', 'starts_at', 'timestamptz'],
-      ['previousStartsAt', 'previous_starts_at', 'timestamptz'],
-      ['department', 'department', 'text'],
-      ['doctor', 'doctor', 'text'],
-      ['place', 'place', 'text'],
-      ['instructions', 'instructions', 'text'],
-      ['stateAt', 'state_at', 'timestamptz'],
-    ],
-  },
-  bills: {
-    name: 'bills',
-    columns: [
-      ['id', 'id', 'text'],
-      ['patientId', 'patient_id', 'uuid'],
-      ['state', 'state', 'text'],
-      ['amountYen', 'amount_yen', 'int'],
-      ['place', 'place', 'text'],
-      ['department', 'department', 'text'],
-      ['issuedOn', 'issued_on', 'date'],
-      ['paidAt', 'paid_at', 'timestamptz'],
-      ['stateAt', 'state_at', 'timestamptz'],
-      ['revised', 'revised', 'boolean'],
-    ],
-  },
-  notices: {
-    name: 'notices',
-    columns: [
-      ['id', 'id', 'text'],
-      ['patientId', 'patient_id', 'uuid'],
-      ['state', 'state', 'text'],
-      ['title', 'title', 'text'],
-      ['body', 'body', 'text'],
-      ['url', 'url', 'text'],
-      ['publishedAt', 'published_at', 'timestamptz'],
-      ['until', 'until', 'timestamptz'],
-      ['stateAt', 'state_at', 'timestamptz'],
-    ],
-  },
-};
-
-function upsert({ name, columns }: (typeof tables)['visits'], parameter: string): string {
-  const names = columns.map(([, column]) => column);
-  return `insert into ${name} (hospital_id, ${names.join(', ')})
-    select $1, r.* from json_to_recordset(${parameter}::json) as r(${columns.map(([field, , type]) => `"${field}" ${type}`).join(', ')})
-    on conflict (hospital_id, id) do update set ${names
-      .filter((c) => c !== 'id')
-      .map((c) => `${c} = excluded.${c}`)
-      .join(', ')}`;
-}
-
 /**
  * Whether a subject of the push `m` waits that did not when the receipt was read: an older push of the lane was given back since, by whoever settled it,
  * for which no receipt lock is taken. What waits is told as it is then, so the subject would be told twice.
@@ -200,11 +107,11 @@ const saveText = `
   with new_events as (
     insert into events (hospital_id, id, type, patient_id, occurred_at, data)
     select $1, r.* from json_to_recordset($2::json) as r(id text, type text, "patientId" uuid, "occurredAt" timestamptz, data jsonb)
-  ), new_visits as (${upsert(tables.visits, '$3')}
-  ), new_lines as (${upsert(tables.lines, '$4')}
-  ), new_reservations as (${upsert(tables.reservations, '$5')}
-  ), new_bills as (${upsert(tables.bills, '$6')}
-  ), new_notices as (${upsert(tables.notices, '$7')}
+  ), new_visits as (${upsert(visitsTable, '$3')}
+  ), new_lines as (${upsert(linesTable, '$4')}
+  ), new_reservations as (${upsert(reservationsTable, '$5')}
+  ), new_bills as (${upsert(billsTable, '$6')}
+  ), new_notices as (${upsert(noticesTable, '$7')}
   ), new_cards as (
     update patients p set card = r.card, card_updated_at = r.at, updated_at = now()
     from json_to_recordset($8::json) as r(id uuid, card jsonb, at timestamptz) where p.hospital_id = $1 and p.id = r.id
