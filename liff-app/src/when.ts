@@ -11,14 +11,14 @@ function write(at: string | Date, language: Language, options: Intl.DateTimeForm
 
 const yearOf = (at: string | Date) => dayOf(at).slice(0, 4);
 
-/** 11月25日(水), or 2027年1月4日(月) where the year is another than now: an appointment a year ahead must not look like one of this month. */
+/** 11月25日(水), or 2027年1月4日(月) where the year is another than now: an appointment a year ahead must not look like one of this month. In English Wed 25 Nov, as in the chat: some browsers write a comma, others none. */
 export const writeDay = (at: string | Date, language: Language, now = current()) =>
   write(at, language, {
     ...(yearOf(at) === yearOf(now) ? {} : { year: 'numeric' }),
     month: language === 'en' ? 'short' : 'long',
     day: 'numeric',
     weekday: 'short',
-  });
+  }).replace(',', '');
 /** 2026年11月25日 */
 export const writeFullDay = (at: string | Date, language: Language) =>
   write(at, language, { year: 'numeric', month: 'long', day: 'numeric' });

@@ -8,13 +8,12 @@ const now = new Date('2026-11-23T00:45:00Z');
 
 test('writes the day and hour of Japan', () => {
   expect(writeDayAndTime(at, 'ja', now)).toBe('11月25日(水) 0:30');
-  // With or without a comma, as the browser's own table of languages has it.
-  expect(writeDayAndTime(at, 'en', now)).toMatch(/^Wed,? 25 Nov 00:30$/);
+  expect(writeDayAndTime(at, 'en', now)).toBe('Wed 25 Nov 00:30');
 });
 
 test('writes the year where it is another in Japan than now: a year ahead, and after New Year', () => {
   expect(writeDayAndTime('2027-12-07T00:30:00Z', 'ja', now)).toBe('2027年12月7日(火) 9:30');
-  expect(writeDayAndTime('2027-12-07T00:30:00Z', 'en', now)).toMatch(/^Tue,? 7 Dec 2027 09:30$/);
+  expect(writeDayAndTime('2027-12-07T00:30:00Z', 'en', now)).toBe('Tue 7 Dec 2027 09:30');
   expect(writeDay('2026-12-31T14:59:00Z', 'ja', now)).toBe('12月31日(木)');
   expect(writeDay('2026-12-31T15:00:00Z', 'ja-easy', now)).toBe('2027年1月1日(金)');
   expect(writeMoment('2027-01-04T00:00:00Z', now, 'ja')).toBe('2027年1月4日(月) 9:00');

@@ -18,9 +18,9 @@ test('the year stands where it is another', () => {
   expect(leafOf(new Date('2027-01-04T00:00:00Z'), 'ja', at)).toEqual({ month: '2027年1月', day: '4', weekday: '月曜日' });
 });
 test('in English as on the pages of the mini-app', () => {
-  const plain = (text: string) => text.replace(',', '');
-  expect(plain(writeDayAndTime(at, 'en', at))).toBe(dayAndTime(at, 'en'));
-  expect(plain(writeDayAndTime(at, 'en', new Date('2025-11-23T00:30:00Z')))).toBe(dayAndTime(at, 'en', new Date('2025-11-23T00:30:00Z')));
+  expect(writeDayAndTime(at, 'en', at)).toBe(dayAndTime(at, 'en'));
+  const yearBefore = new Date('2025-11-23T00:30:00Z');
+  expect(writeDayAndTime(at, 'en', yearBefore)).toBe(dayAndTime(at, 'en', yearBefore));
 });
 test('a calendar day', () => {
   expect(fullDay('2026-11-23', 'ja')).toBe('2026年11月23日(月)');
