@@ -16,11 +16,15 @@ export function readLabel(text: string): string | null {
 
 /** The patient of a watch, to whoever watches. */
 export function nameOfWatched(watch: { label: string | null; patientName: string }, words: Wording): string {
-  return watch.label ?? words.person(watch.patientName);
+  return watch.label === null ? words.person(watch.patientName) : call(watch.label, words);
 }
 
-/** Whose page it is, called as in the chat. */
+/** Whose page it is. */
 export function callOther(whose: OverviewAnswer['whose'], words: Wording): string {
-  if (whose.kind === 'self') return words.homePage.self;
-  return lacksHonorific(whose.label) ? words.person(whose.label) : whose.label;
+  return whose.kind === 'self' ? words.homePage.self : call(whose.label, words);
+}
+
+/** As the chat does (bot/messages/whose.ts). */
+function call(label: string, words: Wording): string {
+  return lacksHonorific(label) ? words.person(label) : label;
 }

@@ -1,7 +1,7 @@
 // The watcher's own name for a patient, as it is sent.
 import { expect, test } from '@jest/globals';
 import { renameWatchRequest } from '../../bot/mini-app-contract.ts';
-import { callOther, readLabel } from '../../liff-app/src/label.ts';
+import { callOther, nameOfWatched, readLabel } from '../../liff-app/src/label.ts';
 import { en } from '../../liff-app/src/wording/en.ts';
 import { ja } from '../../liff-app/src/wording/ja.ts';
 
@@ -36,4 +36,10 @@ test('a full name is not shown without さん, a name of the family’s own as i
   ]);
   expect(callOther({ kind: 'other', label: 'Hanako Sato' }, en)).toBe('Hanako Sato');
   expect(callOther({ kind: 'self' }, ja)).toBe('ご自身');
+});
+
+test('a watched patient is called alike in the list of watches and on their own page', () => {
+  const watch = (label: string | null) => nameOfWatched({ label, patientName: '佐藤 花子' }, ja);
+  expect(['山田 太郎', '母', null].map(watch)).toEqual(['山田 太郎さん', '母', '佐藤 花子さん']);
+  expect(nameOfWatched({ label: 'Taro Yamada', patientName: 'Hanako Sato' }, en)).toBe('Taro Yamada');
 });
