@@ -8,20 +8,16 @@ import { markWithdrawn } from '../../store/invitations/own-invitation.ts';
 import { findPatientByCard } from '../../store/patients/find-patient.ts';
 import { recordAudit } from '../../store/record-audit.ts';
 import type { Context } from '../context.ts';
+import { lookAsHospital } from '../patients/look-as-hospital.ts';
 
 /** Newest first. null: unknown card number. The look is recorded. */
 export async function listPaperInvitations(context: Context, hospitalId: string, cardNumber: string) {
-  const patient = await findPatientByCard(context.database.pool, hospitalId, cardNumber);
-  if (patient === null) return null;
   const now = context.now();
-  const found = await list(context.database, hospitalId, patient.id);
-  await recordAudit(context.database.pool, [
-    {
-      ...{ hospitalId, actor: { kind: 'hospital' }, action: 'paper-invitations.read', patientId: patient.id },
-      detail: { invitations: found.length },
-    },
-  ]);
-  return found.map((invitation) => ({ ...invitation, state: invitationState(invitation, now) }));
+  const look = { action: 'paper-invitations.read', counted: 'invitations' } as const;
+  const found = await lookAsHospital(context, { hospitalId, cardNumber }, look, (patientId) =>
+    list(context.database, hospitalId, patientId),
+  );
+  return found?.map((invitation) => ({ ...invitation, state: invitationState(invitation, now) })) ?? null;
 }
 
 /** Changes only one that is still open, and answers what it is then. null: the hospital has issued no such invitation for this card number. */

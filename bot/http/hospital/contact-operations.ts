@@ -1,6 +1,6 @@
 // /v1/patients/{cardNumber}/contacts: where the desk reaches those who hold a patient's record.
 import { z } from 'zod';
-import { listContacts } from '../../flows/patients/list-contacts.ts';
+import { listContactsOfPatient } from '../../flows/patients/list-contacts-of-patient.ts';
 import { operation } from './operation.ts';
 import { noSuchPatient, ofPatient } from './patient-operations.ts';
 
@@ -32,7 +32,7 @@ export const getContacts = operation(
     errors: ['not_found'],
   },
   async ({ context, hospital, params }) => {
-    const contacts = await listContacts(context, hospital.id, params.cardNumber);
+    const contacts = await listContactsOfPatient(context, hospital.id, params.cardNumber);
     if (contacts === null) throw noSuchPatient();
     return { status: 200, body: { contacts } };
   },

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { categories } from '../../domain/category.ts';
 import { AppError } from '../../errors.ts';
 import { endWatchOfPatient } from '../../flows/watches/end-watch-of-patient.ts';
-import { listWatchers } from '../../flows/watches/list-watchers.ts';
+import { listWatchersOfPatient } from '../../flows/watches/list-watchers-of-patient.ts';
 import { operation } from './operation.ts';
 import { noSuchPatient, ofPatient } from './patient-operations.ts';
 
@@ -49,7 +49,7 @@ export const getWatchers = operation(
     errors: ['not_found'],
   },
   async ({ context, hospital, params }) => {
-    const watchers = await listWatchers(context, hospital.id, params.cardNumber);
+    const watchers = await listWatchersOfPatient(context, hospital.id, params.cardNumber);
     if (watchers === null) throw noSuchPatient();
     return { status: 200, body: { watchers } };
   },

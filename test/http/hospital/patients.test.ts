@@ -150,6 +150,27 @@ test('who watches is listed while they watch; a watch is ended at the counter on
   expect(audit.map((a) => a.action)).toEqual(['watchers.read', 'watch.ended', 'watchers.read']);
 });
 
+test('whatever the hospital looks at is recorded, with how much it found; of nobody there is nothing to record', async () => {
+  await stage.call('PUT', '/v1/patients/20', { json: patientBody });
+  await stage.addWatch('kita', '20');
+  const looks = { guardians: 'guardians', watchers: 'watchers', contacts: 'contacts', 'paper-invitations': 'invitations' };
+  const [patient] = await stage.rows<{ id: string }>(`select id from patients where hospital_id = 'kita' and card_number = '20'`);
+  const found: Record<string, number> = {};
+  for (const [at, name] of Object.entries(looks)) {
+    const answer = await stage.call('GET', `/v1/patients/20/${at}`);
+    found[at] = answer.body[name].length;
+    expect((await stage.call('GET', `/v1/patients/404/${at}`)).status).toBe(404);
+  }
+  expect(found.watchers).toBe(1);
+  const audit = await stage.rows(
+    `select actor_kind, action, detail from audit_entries where action like '%.read' and patient_id = $1 order by id`,
+    [patient?.id],
+  );
+  expect(audit).toEqual(
+    Object.entries(looks).map(([at, name]) => ({ actor_kind: 'hospital', action: `${at}.read`, detail: { [name]: found[at] } })),
+  );
+});
+
 test('a bare array is told how a batch looks, and what else is wrong is named as ever', async () => {
   const details = async (json: unknown) => (await stage.call('POST', '/v1/patients', { json })).body.error.details;
   expect(await details([{ cardNumber: '30', ...patientBody }])).toEqual([{ path: '$', reason: 'must be {"patients": […]}' }]);
