@@ -1,5 +1,6 @@
 // The readable page of the hospital API, drawn from the OpenAPI document: one self-contained HTML file, no script.
 import { type Example, eventFields, type Field, type Schema } from './event-fields.ts';
+import { exampleIds } from './example-ids.ts';
 import { formOf } from './form-of.ts';
 import { block, paragraphs, prose, table, tableStyle, text } from './html.ts';
 import type { openApiDocument } from './openapi.ts';
@@ -77,16 +78,7 @@ function fieldTable(of: string, fields: readonly Field[]): string {
 }
 
 /** What an example's path names. */
-const ids: Record<string, string> = {
-  cardNumber: '0012345',
-  visitId: 'visit-1',
-  reservationId: 'r-77',
-  billId: 'b-501',
-  noticeId: 'n-12',
-  watchId: '0192f3a4-7c1e-7b2a-9d55-2f6f0c9a1b33',
-  invitationId: '0192f3a4-7c1e-7b2a-9d55-2f6f0c9a1b34',
-  guardianId: '0192f3a4-7c1e-7b2a-9d55-2f6f0c9a1b35',
-};
+const ids: Record<string, string> = exampleIds;
 
 function section(publicUrl: string, method: string, path: string, o: Json): string {
   const parameters = (o.parameters ?? []) as { name: string; in: string; description?: string; schema: Json }[];

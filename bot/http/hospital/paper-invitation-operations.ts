@@ -8,6 +8,7 @@ import { AppError } from '../../errors.ts';
 import { listPaperInvitations, withdrawPaperInvitation } from '../../flows/invitations/follow-paper-invitation.ts';
 import { inviteByPaper, type PaperInviteOutcome } from '../../flows/invitations/invite-by-paper.ts';
 import { invitationStateAnswer } from '../../mini-app-contract.ts';
+import { exampleIds } from './example-ids.ts';
 import { dearRequestsPerMinute } from './limit-key.ts';
 import { operation } from './operation.ts';
 import { noSuchPatient, ofPatient } from './patient-operations.ts';
@@ -40,7 +41,7 @@ const exampleConsent = {
     { kind: 'privacy', version: 1 },
   ],
 };
-const exampleId = '0192f3a4-7c1e-7b2a-9d55-2f6f0c9a1b34';
+const exampleId = exampleIds.invitationId;
 
 export const postPaperInvitation = operation(
   {

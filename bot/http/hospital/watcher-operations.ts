@@ -4,6 +4,8 @@ import { categories } from '../../domain/category.ts';
 import { AppError } from '../../errors.ts';
 import { endWatchOfPatient } from '../../flows/watches/end-watch-of-patient.ts';
 import { listWatchersOfPatient } from '../../flows/watches/list-watchers-of-patient.ts';
+import { endedAnswers } from './ended-answer.ts';
+import { exampleIds } from './example-ids.ts';
 import { operation } from './operation.ts';
 import { noSuchPatient, ofPatient } from './patient-operations.ts';
 
@@ -18,7 +20,7 @@ const watcher = z
   })
   .meta({ id: 'Watcher' });
 
-const watchId = '0192f3a4-7c1e-7b2a-9d55-2f6f0c9a1b33';
+const { watchId } = exampleIds;
 
 export const getWatchers = operation(
   {
@@ -63,13 +65,7 @@ export const deleteWatcher = operation(
     summary: 'End a watch for the patient',
     description: 'After the answer the watcher receives nothing more of this patient. Both sides are told that it ended.',
     params: ofPatient.extend({ watchId: z.uuid() }),
-    answers: {
-      200: {
-        description: 'It has ended, now or before.',
-        shape: z.object({ outcome: z.enum(['ended', 'had-ended']) }),
-        example: { outcome: 'ended' },
-      },
-    },
+    answers: endedAnswers,
     errors: ['not_found'],
   },
   async ({ context, hospital, params }) => {
