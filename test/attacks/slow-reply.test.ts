@@ -5,7 +5,8 @@ import { receiveWebhook } from '../../bot/flows/chat/receive-webhook.ts';
 import { recoverWebhookEvents } from '../../bot/flows/chat/recover-webhook-events.ts';
 import { openDatabase } from '../../bot/store/database.ts';
 import { claimWebhookEvent } from '../../bot/store/webhook/claim-event.ts';
-import { lineUserId, openStage, type Stage, says, sign, until } from '../http/webhook-stage.ts';
+import { lineUserId, openStage, type Stage, says, sign } from '../http/webhook-stage.ts';
+import { eventually } from '../stage/stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -43,12 +44,12 @@ test('a process cut off from the database replies slowly: stop is answered after
   await store(status);
   const first = lineEventHandler(cutOff);
   first.handle('kita', party(user));
-  await until(async () => heard.length === 1);
+  await eventually(async () => heard.length === 1);
   await cutOff.database.close();
   await store(stop);
   const quit = new AbortController();
   const recovering = recoverWebhookEvents(stage.context, quit.signal);
-  await until(async () => heard.length === 4, 30_000);
+  await eventually(async () => heard.length === 4, 30_000);
   expect(heard).toEqual(['begin status', 'end status', 'begin stop', 'end stop']);
   await first.idle();
   quit.abort();

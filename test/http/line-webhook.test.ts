@@ -14,7 +14,8 @@ import { unknown } from '../../bot/messages/answers/unknown.ts';
 import { openDatabase } from '../../bot/store/database.ts';
 import { claimWebhookEvent, keepWebhookEvent } from '../../bot/store/webhook/claim-event.ts';
 import { findOverdueParties } from '../../bot/store/webhook/find-overdue-parties.ts';
-import { lineEvent, lineUserId, openStage, type Stage, says, sign, taps, until } from './webhook-stage.ts';
+import { eventually } from '../stage/stage.ts';
+import { lineEvent, lineUserId, openStage, type Stage, says, sign, taps } from './webhook-stage.ts';
 
 let stage: Stage;
 const reader = (language: 'ja' | 'en' = 'ja') => readerOf(stage.hospital, language);
@@ -198,7 +199,7 @@ describe('what is taken:', () => {
     expect(answer.status).toBe(503);
     await holder.query('commit');
     await holder.end();
-    await until(async () => (await stored()).length === 1);
+    await eventually(async () => (await stored()).length === 1);
     await recover();
     expect(stage.line.replies).toHaveLength(1);
   });
@@ -233,7 +234,7 @@ describe('a crash between 200 and the handling:', () => {
     const [bad, good] = [says(user, '一覧'), says(user, 'help')];
     await stage.rows('alter table watches rename to watches_away');
     await stage.send(bad, good);
-    await until(async () => stage.line.replies.length === 1);
+    await eventually(async () => stage.line.replies.length === 1);
     expect(stage.line.replies[0]?.token).toBe(good.replyToken);
     await stage.rows('alter table watches_away rename to watches');
     await recover();
@@ -315,7 +316,7 @@ describe('one user in the hands of several processes:', () => {
       const others = Array.from({ length: 5 }, () => says(lineUserId(), 'help'));
       const theirs = says(stuck.lineUserId, 'help');
       await stage.send(others[0] as object, theirs, ...others.slice(1));
-      await until(async () => others.every((event) => stage.line.replies.some((r) => r.token === event.replyToken)), 8_000);
+      await eventually(async () => others.every((event) => stage.line.replies.some((r) => r.token === event.replyToken)), 8_000);
       expect(stage.line.replies.some((r) => r.token === theirs.replyToken)).toBe(false);
       await holder.query('commit');
       await recover();
@@ -386,7 +387,7 @@ describe('one user in the hands of several processes:', () => {
       (await stage.rows<{ at: Date }>('select lease_until as at from webhook_events where handled_at is null'))[0]?.at ?? new Date(0);
     const first = await leased();
     expect(first.getTime() - Date.now()).toBeLessThan(10_000);
-    await until(async () => (await leased()) > first);
+    await eventually(async () => (await leased()) > first);
     slow.answer();
     await stage.settled();
   });
@@ -413,7 +414,7 @@ describe('one user in the hands of several processes:', () => {
       await holder.query('begin');
       await holder.query('select 1 from webhook_events for update');
       const claimed = claimWebhookEvent(stage.context.database, 'kita', party(user));
-      await until(
+      await eventually(
         async () =>
           (await stage.rows(`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).length > 0,
       );
@@ -576,9 +577,9 @@ describe('a group or room:', () => {
       throw new Error('LINE is away');
     };
     await stage.send(lineEvent('', { type: 'join', source: group }));
-    await until(async () => stage.line.left.length === 1);
+    await eventually(async () => stage.line.left.length === 1);
     stage.line.onLeave = () => {};
-    await until(
+    await eventually(
       async () => (await stage.rows("select 1 from webhook_events where lease_until < now() + interval '10 seconds'")).length === 1,
     );
     await recover();
@@ -591,7 +592,7 @@ describe('a group or room:', () => {
       throw new Error('LINE refuses');
     };
     await stage.send(lineEvent('', { type: 'join', source: group }));
-    await until(async () => stage.line.left.length === 1);
+    await eventually(async () => stage.line.left.length === 1);
     await stage.rows(`update webhook_events set received_at = now() - interval '25 hours'`);
     await recover();
     stage.line.onLeave = () => {};

@@ -10,7 +10,9 @@ import { stopNothing } from '../../bot/messages/answers/stop-nothing.ts';
 import { stopUnknown } from '../../bot/messages/answers/stop-unknown.ts';
 import { stopWhich } from '../../bot/messages/answers/stop-which.ts';
 import { unknown } from '../../bot/messages/answers/unknown.ts';
-import { openStage, type Stage, says, sign, taps, until } from './webhook-stage.ts';
+import { askedAgain } from '../stage/asked-again.ts';
+import { eventually } from '../stage/stage.ts';
+import { openStage, type Stage, says, sign, taps } from './webhook-stage.ts';
 
 let stage: Stage;
 let watcher: { id: string; lineUserId: string };
@@ -292,9 +294,8 @@ test('an ending by others returns only when an answer made before it is said', a
     returned = true;
     return outcome;
   });
-  await until(async () => (await endings())[0]?.ended_by === 'hospital');
-  // Long enough for many rounds of asking.
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await eventually(async () => (await endings())[0]?.ended_by === 'hospital');
+  await askedAgain(stage.databaseUrl, 'as a(id, attempts)');
   expect(returned).toBe(false);
   say('accepted');
   expect(await ending).toBe('ended');
@@ -309,7 +310,7 @@ test('the answer waits until no push of the watch is in flight', async () => {
     [pushId, watcher.id, patients[0], id],
   );
   expect((await stage.send(says1('stop'))).status).toBe(200);
-  await until(async () => (await endings())[0]?.ended_by === 'watcher');
+  await eventually(async () => (await endings())[0]?.ended_by === 'watcher');
   expect(stage.line.replies).toEqual([]);
   await stage.rows(`update pushes set state = 'accepted', settled_at = now()`);
   await stage.settled();

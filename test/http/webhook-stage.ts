@@ -14,6 +14,7 @@ import type { ReplyOutcome } from '../../bot/line/reply-outcome.ts';
 import { createLog } from '../../bot/log.ts';
 import { openDatabase } from '../../bot/store/database.ts';
 import { findHospital, type Hospital } from '../../bot/store/hospitals/find-hospital.ts';
+import { eventually } from '../stage/stage.ts';
 import { createTestDatabase } from '../store/test-database.ts';
 
 export interface NotingLine extends LineClient {
@@ -29,6 +30,7 @@ export interface Stage {
   line: NotingLine;
   hospital: Hospital;
   channelSecret: string;
+  databaseUrl: string;
   /** Of the web server. */
   url: string;
   logged(): string;
@@ -104,6 +106,7 @@ export async function openStage(): Promise<Stage> {
     line,
     hospital,
     channelSecret,
+    databaseUrl: test.url,
     url: origin,
     logged: () => logged,
     rows,
@@ -117,7 +120,9 @@ export async function openStage(): Promise<Stage> {
       });
     },
     send: (...events) => stage.post({ destination: `U${'0'.repeat(32)}`, events }),
-    settled: () => until(async () => (await rows('select 1 from webhook_events where handled_at is null')).length === 0),
+    async settled() {
+      await eventually(async () => (await rows('select 1 from webhook_events where handled_at is null')).length === 0);
+    },
     async addMember({ following = true, followChangedAt, language = 'ja' } = {}) {
       const member = { id: uuidv7(), lineUserId: lineUserId() };
       await rows(
@@ -157,15 +162,6 @@ export async function openStage(): Promise<Stage> {
     },
   };
   return stage;
-}
-
-/** Polls a condition; fails where a wait for nothing would hang. */
-export async function until(condition: () => Promise<boolean>, withinMs = 10_000): Promise<void> {
-  const deadline = performance.now() + withinMs;
-  while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error('what was waited for did not come');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
 }
 
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Deliverer } from '../../../bot/flows/delivery/deliverer.ts';
 import { removeHospital } from '../../../bot/flows/hospitals/administer-hospital.ts';
 import type { LineClient } from '../../../bot/line/line-client.ts';
+import { askedAgain } from '../../stage/asked-again.ts';
 import { type Stage, type StagePerson, setStage } from '../../stage/stage.ts';
 
 let stage: Stage;
@@ -33,7 +34,7 @@ async function removedMeanwhile(answer: (push: () => ReturnType<LineClient['push
     returned = true;
     return outcome;
   });
-  await new Promise((resolve) => setTimeout(resolve, 150));
+  await askedAgain(stage.databaseUrl, 'as "inFlight" from pushes where hospital_id = $1');
   expect(returned).toBe(false);
   release();
   const outcome = await removing;

@@ -1,6 +1,7 @@
 // A hospital may no longer name anybody in LINE, or shares less: when the operator reads that it is changed, nothing of the kind is under way any more.
 import { afterEach, expect, test } from '@jest/globals';
 import { updateHospital } from '../../../bot/flows/hospitals/administer-hospital.ts';
+import { askedAgain } from '../../stage/asked-again.ts';
 import { eachTestHasFamily, type Family } from '../../stage/open-family.ts';
 import { allFeatures, eventually } from '../../stage/stage.ts';
 
@@ -14,16 +15,16 @@ afterEach(async () => {
 
 const accepted = { kind: 'accepted', requestId: null, isEarlier: false } as const;
 const call = () => f.event('queue.called', { visitId: f.id('v'), call: 'enter', place: '3番診察室' });
-const soon = () => new Promise((resolve) => setTimeout(resolve, 150));
+/** Whoever changed the hospital has seen what is on its way, and has asked again whether that is over. */
+const waitsInVain = () => askedAgain(f.stage.databaseUrl, 'as a(id, attempts)');
 
-/** The hospital is changed, and the answer has had time to come too early. */
+/** The hospital is changed; whether that is answered is seen by what is asked of it next. */
 async function begin(change: () => Promise<unknown>): Promise<{ changing: Promise<void>; isAnswered(): boolean }> {
   let answered = false;
   const changing = change().then(() => {
     answered = true;
   });
   await eventually(async () => (await f.sql(`select 1 from hospitals where detail = 'private' or features = '{billing}'`)).length > 0);
-  await soon();
   return { changing, isAnswered: () => answered };
 }
 const becomesPrivate = () => updateHospital(f.stage.context, 'kita', { detail: 'private' });
@@ -39,6 +40,7 @@ test.each([
     await f.post(call());
     await slow.deliverer.step();
     const { changing, isAnswered } = await begin(change);
+    await waitsInVain();
     expect(isAnswered()).toBe(false);
     slow.letGo();
     await Promise.all([changing, slow.deliverer.drain()]);
@@ -64,10 +66,11 @@ test.each(['is being received', 'is being taken up by a worker', 'is being tried
     const begun = how === 'is being received' ? f.post(call()) : slow.deliverer.step();
     await f.waitingForLocks(1);
     const { changing, isAnswered } = await begin(becomesPrivate);
+    await f.waitingForLocks(2);
     await busy.query('commit');
     busy.release();
     await begun;
-    await soon();
+    await waitsInVain();
     expect(isAnswered()).toBe(false);
     slow.letGo();
     await Promise.all([changing, slow.deliverer.drain()]);
@@ -91,11 +94,8 @@ test('nor is what is begun by the new settings while something older is', async 
   await f.post(call());
   await older.deliverer.step();
   await eventually(async () => (await f.sql(isSending, [f.guardian.memberId])).length === 0);
-  const began = new Date();
   const { changing, isAnswered } = await begin(becomesPrivate);
-  // It has seen what was on its way, and asks again and again whether that is over.
-  const asks = 'select 1 from pg_stat_activity where query like $1 and query_start > $2';
-  await eventually(async () => (await f.sql(asks, ['%as a(id, attempts)%', began])).length > 0);
+  await waitsInVain();
   await f.post(f.event('billing.ready', { billId: f.id('b'), amountYen: 100 }));
   await newer.deliverer.step();
   expect(await f.sql(isSending, [f.guardian.memberId])).toHaveLength(1);
@@ -127,6 +127,7 @@ test('an answer in the chat that was begun before is said before', async () => {
     await becomesPrivate();
     order.push('changed');
   });
+  await waitsInVain();
   letGo();
   await changing;
   f.stage.context.line = line;
