@@ -53,6 +53,13 @@ export class Hand {
     await this.page.getByLabel(label, { exact: true }).and(this.page.locator(':focus')).waitFor();
     await this.page.keyboard.type(pin);
   }
+
+  /** On the way to something: agrees to terms and policy, and chooses the PIN. */
+  async passGates(pin: string): Promise<void> {
+    await this.press('すべての規約に同意する');
+    await this.typePin('暗証番号（数字6けた）', pin);
+    await this.typePin('暗証番号の確認（数字6けた）', pin);
+  }
 }
 
 /** A phone of its own, logged in to LINE as this user. */
