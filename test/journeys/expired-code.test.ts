@@ -29,13 +29,8 @@ test('expired → reissued with one tap → scanned → paired; then withdrawn, 
     await patient.page.getByLabel('みまもってくれる人の表示名').fill(name);
     await patient.press('追加方法を選択する');
   };
-  const setUp = async (hand: typeof patient) => {
-    await hand.press('すべての規約に同意する');
-    await hand.typePin('暗証番号（数字6けた）', '730915');
-    await hand.typePin('暗証番号の確認（数字6けた）', '730915');
-  };
   await issue();
-  await setUp(patient);
+  await patient.passGates('730915');
   await patient.sees('みまもりコード');
   const old = await scanQr(patient.page.locator('.qr'), watcher.page);
 
@@ -55,7 +50,7 @@ test('expired → reissued with one tap → scanned → paired; then withdrawn, 
   await watcher.sees('コードの有効期限が切れています');
   await watcher.open(fresh);
   await watcher.press('次へ');
-  await setUp(watcher);
+  await watcher.passGates('730915');
   await watcher.sees('みまもり登録完了');
   await patient.sees('登録されました');
 

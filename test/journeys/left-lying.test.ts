@@ -28,9 +28,7 @@ beforeAll(async () => {
   await hand.press('みまもってくれる人を追加する', 'link');
   await hand.page.getByLabel('みまもってくれる人の表示名').fill('長女');
   await hand.press('追加方法を選択する');
-  await hand.press('すべての規約に同意する');
-  await hand.typePin('暗証番号（数字6けた）', pin);
-  await hand.typePin('暗証番号の確認（数字6けた）', pin);
+  await hand.passGates(pin);
   await hand.sees('みまもりコード');
 }, 90_000);
 afterAll(() => journey?.close(), 30_000);

@@ -26,9 +26,7 @@ beforeAll(async () => {
   await hand.open('https://liff.line.me/1656000002-abcdefgh/watchers');
   await hand.sees(list);
   await inviteSomebody();
-  await hand.press('すべての規約に同意する');
-  await hand.typePin('暗証番号（数字6けた）', pin);
-  await hand.typePin('暗証番号の確認（数字6けた）', pin);
+  await hand.passGates(pin);
   await hand.sees('みまもりコード');
   await hand.press('戻る');
   await hand.sees(list);

@@ -69,9 +69,7 @@ test('sheet → paired; the call arrives; ended at reception, told, nothing more
   await phone.open(await printAndScan());
   await phone.page.getByText('佐○ 花○さん', { exact: true }).waitFor();
   await phone.press('次へ');
-  await phone.press('すべての規約に同意する');
-  await phone.typePin('暗証番号（数字6けた）', '730915');
-  await phone.typePin('暗証番号の確認（数字6けた）', '730915');
+  await phone.passGates('730915');
   await phone.sees('みまもり登録完了');
   await call('call-1', '第一診察室');
   await platform.waitForChat(daughter.lineUserId, channel, (entries) => shows(entries, '第一診察室').length === 1);

@@ -28,9 +28,7 @@ beforeAll(async () => {
   await hand.press('みまもってくれる人を追加する', 'link');
   await hand.page.getByLabel('みまもってくれる人の表示名').fill('長女');
   await hand.page.locator('button[type=submit]').tap();
-  await hand.press('すべての規約に同意する');
-  await hand.typePin('暗証番号（数字6けた）', firstPin);
-  await hand.typePin('暗証番号の確認（数字6けた）', firstPin);
+  await hand.passGates(firstPin);
   await hand.sees('みまもりコード');
 }, 90_000);
 afterAll(() => journey?.close(), 30_000);

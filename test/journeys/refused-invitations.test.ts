@@ -56,9 +56,7 @@ test('expired while its page is open', async () => {
   await query(`update invitations set expires_at = now() - interval '1 minute' where id = $1`, [invitationId]);
   await hand.press('次へ');
   await hand.sees('利用規約とプライバシーポリシー');
-  await hand.press('すべての規約に同意する');
-  await hand.typePin('暗証番号（数字6けた）', '730915');
-  await hand.typePin('暗証番号の確認（数字6けた）', '730915');
+  await hand.passGates('730915');
   await hand.sees('コードの有効期限が切れています');
   await hand.phone.close();
 });
@@ -69,9 +67,7 @@ test('used, for somebody else and for the one who used it', async () => {
   await daughter.open(url);
   await daughter.sees('みまもりのお願い');
   await daughter.press('次へ');
-  await daughter.press('すべての規約に同意する');
-  await daughter.typePin('暗証番号（数字6けた）', '730915');
-  await daughter.typePin('暗証番号の確認（数字6けた）', '730915');
+  await daughter.passGates('730915');
   await daughter.sees('みまもり登録完了');
   // 次へ and すべての規約に同意する: a name of one's own for the patient is not needed.
   expect(daughter.taps).toBe(2);

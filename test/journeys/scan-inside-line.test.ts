@@ -67,9 +67,7 @@ test('inside LINE the page opens without a login, and its scanner leads from the
   await page.getByText('佐○ 花○さん', { exact: true }).waitFor();
   expect(page.url()).toBe(`${stage.url}/liff/kita/invite`);
   await hand.press('次へ');
-  await hand.press('すべての規約に同意する');
-  await hand.typePin('暗証番号（数字6けた）', '730915');
-  await hand.typePin('暗証番号の確認（数字6けた）', '730915');
+  await hand.passGates('730915');
   await hand.sees('みまもり登録完了');
   const { rows } = await stage.context.database.pool.query('select member_id from watches');
   expect(rows).toEqual([{ member_id: daughter.memberId }]);

@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { dayInJapan } from '../../bot/domain/japan-time.ts';
 import type { ChatEntry } from '../line-platform/chats.ts';
 import { eventually, type Stage } from '../stage/stage.ts';
-import { type Hand, takePhone } from './hand.ts';
+import { takePhone } from './hand.ts';
 import { type Journey, openJourney } from './open-journey.ts';
 import { scanQr } from './scan-qr.ts';
 import { findBarriers } from './screens/examine.ts';
@@ -29,11 +29,6 @@ const isTold = () =>
     const left = `select (select count(*) from pending) + (select count(*) from pushes where state in ('waiting', 'sending')) = 0 as done`;
     return (await stage.context.database.pool.query(left)).rows[0].done;
   });
-async function agreeAndSetPin(hand: Hand): Promise<void> {
-  await hand.press('すべての規約に同意する');
-  await hand.typePin('暗証番号（数字6けた）', '730915');
-  await hand.typePin('暗証番号の確認（数字6けた）', '730915');
-}
 
 test('only 予約 until tomorrow: nothing else is seen or told; after its end nothing at all', async () => {
   const { platform, channel } = stage;
@@ -69,7 +64,7 @@ test('only 予約 until tomorrow: nothing else is seen or told; after its end no
   await page.getByLabel('最後の日', { exact: true }).fill(dayInJapan(inDays(1)));
   expect(await more.textContent()).toMatch(/見せる情報：受診予約。期間：\d+月\d+日\(.\) 23:59まで。/);
   await patient.press('追加方法を選択する');
-  await agreeAndSetPin(patient);
+  await patient.passGates('730915');
   await patient.sees('みまもりコード');
 
   await watcher.open(await scanQr(page.locator('.qr'), watcher.page));
@@ -79,7 +74,7 @@ test('only 予約 until tomorrow: nothing else is seen or told; after its end no
   expect(asked).toMatch(/日\(.\) 23:59まで/);
   expect(asked).not.toMatch(/診察の順番|会計|お知らせ・掲示板|電子診察券/);
   await watcher.press('次へ');
-  await agreeAndSetPin(watcher);
+  await watcher.passGates('730915');
   await watcher.sees('みまもり登録完了');
   const { rows } = await stage.context.database.pool.query('select categories, until from watches where patient_id = $1', [patientId]);
   expect(rows).toEqual([{ categories: ['reservations'], until: new Date(`${dayInJapan(inDays(1))}T23:59:59+09:00`) }]);

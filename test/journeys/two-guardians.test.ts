@@ -67,11 +67,6 @@ async function fillSlip(
   await hand.choose(relation);
   await hand.press('次へ');
 }
-async function agreeAndSetPin(hand: Hand, pin: string): Promise<void> {
-  await hand.press('すべての規約に同意する');
-  await hand.typePin('暗証番号（数字6けた）', pin);
-  await hand.typePin('暗証番号の確認（数字6けた）', pin);
-}
 /** Each patient on 「みまもってくれている人」, with those who watch. */
 async function listsWatchers(hand: Hand): Promise<[string, string[]][]> {
   await hand.open(`${liff}/watchers`);
@@ -98,7 +93,7 @@ test('two guardians and a watcher of one child: the same list, the same calls; a
 
   // The mother: her own card, then her child's, each with its own slip. Terms and PIN are asked for once.
   await fillSlip(mother, await printSlip(own.card), own, '自分の診察券');
-  await agreeAndSetPin(mother, '730915');
+  await mother.passGates('730915');
   await mother.sees('登録できました');
   await fillSlip(mother, await printSlip(child.card), child, 'ほかの方の診察券（代理）');
   await mother.sees('登録できました');
@@ -106,7 +101,7 @@ test('two guardians and a watcher of one child: the same list, the same calls; a
 
   // The grandmother registers the child with a slip of her own; the mother is told, as of a proxy and by no name.
   await fillSlip(grandmother, await printSlip(child.card), child, 'ほかの方の診察券（代理）');
-  await agreeAndSetPin(grandmother, '264913');
+  await grandmother.passGates('264913');
   await grandmother.sees('登録できました');
   await tells(mika, '診察券が別のLINEにも');
   const [about] = pushes(mika);
@@ -125,7 +120,7 @@ test('two guardians and a watcher of one child: the same list, the same calls; a
   await father.page.getByText('佐○ 太○さん', { exact: true }).waitFor();
   await father.choose('子ども');
   await father.press('次へ');
-  await agreeAndSetPin(father, '480261');
+  await father.passGates('480261');
   await father.sees('みまもり登録完了');
   await mother.sees('登録されました');
   for (const guardian of [mika, sachiko]) {

@@ -67,9 +67,7 @@ test('a birth date that does not fit is said where it is seen, and read out', as
   await hand.sees('診察券の登録');
   await fillBirth('24');
   await hand.press('次へ');
-  await hand.press('すべての規約に同意する');
-  await hand.typePin('暗証番号（数字6けた）', pin);
-  await hand.typePin('暗証番号の確認（数字6けた）', pin);
+  await hand.passGates(pin);
   const refusal = hand.page.getByText('番号または生年月日が、確認票の内容と合いません。');
   await refusal.waitFor();
   await hand.page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'alert');
