@@ -17,7 +17,7 @@ export function readQr(picture: Picture): string | null {
 }
 
 /** The modules of the one code in a picture that shows nothing else. */
-export function findModules({ width, height, data }: Picture): Modules | null {
+function findModules({ width, height, data }: Picture): Modules | null {
   const dark = (x: number, y: number) => {
     const at = (Math.floor(y) * width + Math.floor(x)) * 4;
     // Nothing painted counts as paper.

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Channels } from './channels.ts';
 import type { Answer } from './exchange.ts';
 
-export const tokenLifeSeconds = 900;
+const tokenLifeSeconds = 900;
 
 export type TokenState = { state: 'good'; channelId: string } | { state: 'unknown' | 'expired' | 'revoked' };
 

@@ -40,7 +40,7 @@ export function completeEvent(channel: Channel, { replyToken, ...parts }: EventP
   };
 }
 
-export function chatOf(source: Source): string {
+function chatOf(source: Source): string {
   switch (source.type) {
     case 'user':
       return source.userId;

@@ -15,7 +15,7 @@ export interface Asked {
   month: string | null;
 }
 
-/** Every one of these answers null where the category may not be seen. `coming`: today's and later, soonest first. */
+/** null: the category may not be seen, or the patient is not the reader's. `coming`: today's and later, soonest first. */
 export async function readReservationRecords(
   context: Context,
   looker: Looker,
@@ -42,6 +42,7 @@ export interface BillRecords extends Months {
   unpaidYen: number;
 }
 
+/** null: as above. */
 export async function readBillRecords(context: Context, looker: Looker, asked: Asked): Promise<BillRecords | null> {
   const patient = await lookAt(context, looker, asked.patientId, 'billing');
   if (patient === null) return null;
@@ -50,6 +51,7 @@ export async function readBillRecords(context: Context, looker: Looker, asked: A
   return { ...read, totalYen: sum(read.bills), paidYen: sum(read.bills.filter(({ state }) => state === 'paid')) };
 }
 
+/** null: as above. */
 export async function readNoticeRecords(
   context: Context,
   looker: Looker,

@@ -25,6 +25,7 @@ export interface Kind<Item> {
   changedAt: (item: Item) => Date | null;
 }
 
+/** null: of nobody may it be seen. */
 export function byPerson<Item>(kind: Kind<Item>, overviews: readonly Overview[], reader: Reader): Shown | null {
   const seen = overviews.flatMap((overview) => {
     const items = kind.itemsOf(overview);

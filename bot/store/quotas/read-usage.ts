@@ -15,6 +15,7 @@ export interface Usage {
   paused: { until: Date; reason: PauseReason } | null;
 }
 
+/** null: no such hospital in service. */
 export async function readUsage(database: Database, hospitalId: string): Promise<Usage | null> {
   const { rows } = await database.pool.query<{
     reserve: number | null;

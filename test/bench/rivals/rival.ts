@@ -15,8 +15,8 @@ export interface Rival {
 }
 
 /** Events of a batch and their fan-out, as the hospital's feed has it. */
-export const jobsPerInsert = 60;
-export const insertsAtOnce = 4;
+const jobsPerInsert = 60;
+const insertsAtOnce = 4;
 
 export interface Job {
   body: string;
