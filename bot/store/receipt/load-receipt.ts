@@ -168,36 +168,22 @@ function tieOf(t: TieRow): NamedTie {
 
 /** What the events name, as the parameters $2 to $9. */
 function named(events: readonly HospitalEvent[]): unknown[] {
-  const [ids, cards, visits, reservations, bills, notices, lines] = Array.from({ length: 7 }, () => new Set<string>()) as [
-    Set<string>,
-    Set<string>,
-    Set<string>,
-    Set<string>,
-    Set<string>,
-    Set<string>,
-    Set<string>,
+  const each = (nameIn: (event: HospitalEvent) => string | undefined) => [...new Set(events.flatMap((event) => nameIn(event) ?? []))];
+  return [
+    each(({ id }) => id),
+    each(({ cardNumber }) => cardNumber),
+    each(({ data }) => ('visitId' in data ? data.visitId : undefined)),
+    each(({ data }) => ('reservationId' in data ? data.reservationId : undefined)),
+    each(({ data }) => ('billId' in data ? data.billId : undefined)),
+    each(({ data }) => ('noticeId' in data ? data.noticeId : undefined)),
+    each(({ data }) => ('lineId' in data ? data.lineId : 'line' in data ? data.line?.id : undefined)),
+    JSON.stringify(events.flatMap((event) => (event.type === 'queue.line_advanced' ? [moveOf(event)] : []))),
   ];
-  const moves: object[] = [];
-  for (const e of events) {
-    ids.add(e.id);
-    if (e.cardNumber !== undefined) cards.add(e.cardNumber);
-    if ('visitId' in e.data) visits.add(e.data.visitId);
-    if ('reservationId' in e.data) reservations.add(e.data.reservationId);
-    if ('billId' in e.data) bills.add(e.data.billId);
-    if ('noticeId' in e.data) notices.add(e.data.noticeId);
-    if ('line' in e.data && e.data.line !== undefined) lines.add(e.data.line.id);
-    if (e.type === 'queue.line_advanced') {
-      lines.add(e.data.lineId);
-      const { lineId, servedThrough, delayMinutes } = e.data;
-      moves.push({
-        line_id: lineId,
-        served: servedThrough,
-        whole: delayMinutes !== undefined,
-        since: startOfDayInJapan(new Date(e.occurredAt)),
-      });
-    }
-  }
-  return [...[ids, cards, visits, reservations, bills, notices, lines].map((set) => [...set]), JSON.stringify(moves)];
+}
+
+function moveOf({ occurredAt, data }: Extract<HospitalEvent, { type: 'queue.line_advanced' }>): object {
+  const { lineId, servedThrough, delayMinutes } = data;
+  return { line_id: lineId, served: servedThrough, whole: delayMinutes !== undefined, since: startOfDayInJapan(new Date(occurredAt)) };
 }
 
 /** The rows of a query as one JSON array. */
