@@ -14,7 +14,8 @@ const tells = (push: string) => `${push}.subjects @> jsonb_build_array(jsonb_bui
  * Their subjects are pending again, to be told as they now are. `from`: a common table expression of who has come back: hospital_id, id, blocked_at and at, the block
  * and the return by LINE's clock. Only what became due after the block and was accepted before the return: that was surely never seen. So it is asked when
  * they come back, and not when the block is heard of: then something may still be on its way, and they may have come back meanwhile and seen the rest.
- * What stands alone cannot be told anew. Nor is a subject that they have been told of since the return, or that is on its way: they would hear the same twice.
+ * What stands alone cannot be told anew. Nor is a subject that they have been told of since the return, or that is on its way: they would hear the same twice. So that nothing on its way
+ * is missed, ask it once nobody writes any more who has not read of the block (until-written).
  */
 export function takeBackUnseen(from: string): string {
   return `insert into pending (hospital_id, member_id, subject_kind, subject_id, lane)

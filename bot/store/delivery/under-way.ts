@@ -1,6 +1,6 @@
 // What is on its way to LINE at this moment, made by whoever read how the hospital was before it was changed.
-import { type Database, inTransaction } from '../database.ts';
-import { lockReceipt } from '../receipt/load-receipt.ts';
+import type { Database } from '../database.ts';
+import { untilWritten } from './until-written.ts';
 
 /** One attempt: a later one of the same push is judged anew. */
 export interface UnderWay {
@@ -8,17 +8,9 @@ export interface UnderWay {
   attempts: number;
 }
 
-/**
- * Call when the change is committed. Waits for everybody who may have read the hospital before and not written yet: a receipt, by its lock; a worker, by what it
- * has claimed; whoever takes up a further attempt, by the push itself. Rows are locked in the order in which all others lock them.
- */
+/** Call when the change is committed. Waits for everybody who may have read the hospital before and not written yet; for whoever takes up a further attempt, by the push itself. */
 export async function listUnderWay(database: Database, hospitalId: string): Promise<UnderWay[]> {
-  await inTransaction(database, (client) => lockReceipt(client, hospitalId));
-  await database.pool.query(
-    `select 1 from pending where hospital_id = $1 and due_at <= now() + interval '1 millisecond'
-     order by member_id, subject_kind collate "C", subject_id collate "C" for update`,
-    [hospitalId],
-  );
+  await untilWritten(database, hospitalId, null);
   const { rows } = await database.pool.query<UnderWay & { isSending: boolean }>(
     `select id, attempts, state = 'sending' and next_attempt_at > now() as "isSending" from pushes where hospital_id = $1 and state in ('waiting', 'sending') order by id for update`,
     [hospitalId],

@@ -177,6 +177,48 @@ test('nor what is on its way to them when their return is heard of', async () =>
   expect(inChat('3番診察室')).toHaveLength(0);
 }, 30_000);
 
+/** Somebody else holds the row until told otherwise, so that whoever comes to write it stands still there. */
+async function holding(text: string, values: unknown[]): Promise<() => Promise<void>> {
+  const client = await f.stage.context.database.pool.connect();
+  await client.query('begin');
+  await client.query(text, values);
+  return async () => {
+    await client.query('commit');
+    client.release();
+  };
+}
+
+test.each(['a receipt', 'a worker'])(
+  'nor what %s was writing down for them, who had not read of the block, when their return is heard of',
+  async (writer) => {
+    const visit = f.id('v');
+    await f.post(f.event('visit.checked_in', { visitId: visit, peopleAhead: 9 }));
+    await f.deliver();
+    const block = await blocksUnheard(f.watcher);
+    await f.post(f.event('queue.updated', { visitId: visit, peopleAhead: 2 }));
+    await f.deliver();
+    await comesBack(f.watcher);
+    const comeback = await unhear(f.watcher, true);
+    const call = f.event('queue.called', { visitId: visit, call: 'enter', place: '3番診察室' });
+    const isReceipt = writer === 'a receipt';
+    if (isReceipt) f.stage.context.sender = f.deliverer;
+    else await f.post(call);
+    const letGo = isReceipt
+      ? await holding(`select 1 from visits where id = $1 for update`, [visit])
+      : await holding(`select 1 from paces where hospital_id = 'kita' for update`, []);
+    const writing = isReceipt ? f.post(call) : f.deliver();
+    await f.waitingForLocks(1);
+    await block();
+    const returned = comeback();
+    await Promise.race([returned, f.waitingForLocks(2)]);
+    await letGo();
+    await Promise.all([writing, returned]);
+    await f.deliver(3);
+    expect(inChat('3番診察室')).toHaveLength(1);
+  },
+  30_000,
+);
+
 test('who comes back after months hears of the reservation that is still to come and of who watches, not of old bills and notices', async () => {
   await blocks(f.guardian);
   const longAgo = { occurredAt: new Date(Date.now() - 40 * 86_400_000).toISOString() };
