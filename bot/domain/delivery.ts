@@ -96,6 +96,12 @@ function isWithin(ms: number, { stateAt }: News, now: Date): boolean {
 const longestVisitWaitMs = 15_000;
 const longestWaitMs = 60_000;
 
+/**
+ * The longest from now on as soon as a call waits behind the push in its lane: the call has not been tried at all, and LINE may answer again by now.
+ * Short enough that whoever is called is not past their turn, long enough that a LINE in trouble is not asked much more often.
+ */
+export const longestBeforeCallMs = 5_000;
+
 /** Milliseconds to wait after the n-th failed attempt (n from 1): doubling from half a second. `jitter` 0..1 spreads senders apart. */
 export function backoffMs(attempts: number, subjects: readonly Subject[], jitter: number): number {
   const longest = subjects.some(({ kind }) => kind === 'visit') ? longestVisitWaitMs : longestWaitMs;

@@ -1,6 +1,6 @@
 // Takes over pushes whose next attempt is due: those that wait after a failure, and those whose sender died.
 import type { Subject } from '../../domain/category.ts';
-import { leaseMs } from '../../domain/delivery.ts';
+import { leaseMs, longestBeforeCallMs } from '../../domain/delivery.ts';
 import { keptForCalls } from '../../domain/push-failure.ts';
 import type { Client } from '../database.ts';
 
@@ -41,6 +41,7 @@ const mayBeSent = `not exists (select 1 from hospitals h where h.id = p.hospital
 
 /**
  * Leases them to the caller. Found by key and changed by address, as in settle-pushes. Those kept back for want of messages are taken as soon as a call waits behind them.
+ * Others behind which one waits, and whose back-off has grown long meanwhile, are due soon.
  */
 export async function takeDuePushes(client: Client, limit: number): Promise<DuePush[]> {
   const { rows } = await client.query<DuePush>(
@@ -52,6 +53,12 @@ export async function takeDuePushes(client: Client, limit: number): Promise<DueP
        select p.ctid as at, p.id, p.first_sent_at from pushes p
        where p.state = $3 and p.failure = '${keptForCalls}' and p.next_attempt_at > now() + interval '1 millisecond' and ${mayBeSent} and ${callWaits}
        limit $1 for update of p skip locked
+     ), delaying as materialized (
+       select p.ctid as at from pushes p
+       where p.failure is not null and p.failure <> '${keptForCalls}' and p.state = $3 and p.next_attempt_at > now() + $4 * interval '1 millisecond' and p.next_attempt_at < 'infinity' and ${callWaits}
+       for update of p skip locked
+     ), hastened as (
+       update pushes set next_attempt_at = now() + $4 * interval '1 millisecond' where ctid = any(array(select at from delaying))
      ), due as materialized (select * from next union all select * from hindering)
      update pushes p set state = 'sending', attempts = p.attempts + 1, next_attempt_at = now() + $2 * interval '1 millisecond', first_sent_at = coalesce(p.first_sent_at, now())
      where p.ctid = any(array(select at from due))
@@ -62,7 +69,7 @@ export async function takeDuePushes(client: Client, limit: number): Promise<DueP
          select 1 from jsonb_to_recordset(p.subjects) as s(kind text, id text)
          where (select true from pending n where n.hospital_id = p.hospital_id and n.member_id = p.member_id and n.subject_kind = s.kind and n.subject_id = s.id) is null
        ) as superseded, ${callWaits} as "callWaits"`,
-    [limit, leaseMs, 'waiting'],
+    [limit, leaseMs, 'waiting', longestBeforeCallMs],
   );
   return rows;
 }
