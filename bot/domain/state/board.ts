@@ -68,7 +68,7 @@ export interface Telling {
   isSilent?: boolean;
   /** Nobody can have heard of the subject before. */
   isFirst?: boolean;
-  /** What was told of it last is void by this (a call that is undone, a bill that is paid): where that has not arrived yet, this is told instead, even if it is not told by itself. */
+  /** What was told of it last is void by this (a call that is undone, a bill that is paid): where that has not arrived yet, this is told instead and at once, even if it can wait or is not told by itself. */
   voids?: boolean;
   /** Of a visit that waits: what the word on the wait is. */
   step?: WaitStep;

@@ -22,7 +22,8 @@ import { DrawingBatch, type DrawnPush, pushOf } from './push-of.ts';
  * `atOnce`: the process can send. Not at once goes what can be held, what concerns the whole hospital, what is withdrawn, and what is for members for whom something
  * about the patient waits already or who block the account. What is due while something else is held goes by the worker too, which takes the held along;
  * a call leaves it and goes at once. When what is left of the month is kept for calls, nothing else goes at once. `freeing`: what was held until now and is told by one of the pushes.
- * `instead`: not told by itself, but in place of what it makes void where that is still tried again.
+ * `instead`: what can wait, or is not told by itself, and is due at once where what it makes void is still tried again: told in its place, or right after a push that
+ * tells something else as well.
  */
 export async function fanOut(
   client: Client,
@@ -64,7 +65,7 @@ export async function fanOut(
       const hold = news === null ? 0 : holdOf(news, isFirst ? 'first' : step, hearing, hospital, now);
       const key = `${reader.memberId}/${patientId}`;
       const othersHeld = reader.held.size > (reader.held.has(name) ? 1 : 0);
-      if (hold === null && voids) instead.push(row(reader.memberId, subject, patientId, hospital.holdMs));
+      if (hold !== 0 && voids) instead.push(row(reader.memberId, subject, patientId));
       // What goes at once in this batch tells the same subject as it now is.
       if (hold === null || (hold > 0 && lanes.get(key)?.subjects.has(name))) continue;
       if (hold > 0 || !atOnce || retracted || reader.waits || !reader.following || (othersHeld && !(news !== null && isCall(news))))

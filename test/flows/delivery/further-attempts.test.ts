@@ -1,5 +1,5 @@
 // What has changed between a first attempt that did not arrive and the next.
-import { expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { noteFollowing } from '../../../bot/flows/members/note-following.ts';
 import { removePatient } from '../../../bot/flows/patients/remove-patient.ts';
 import { eachTestHasFamily, type Family } from '../../stage/open-family.ts';
@@ -270,6 +270,54 @@ test('nor where LINE said that there are too many requests', async () => {
   expect(f.acceptedBy(f.guardian)).toHaveLength(1);
 }, 30_000);
 
+describe('LINE has been away so long that the next attempt of a bill is a minute away', () => {
+  const wait = async () => {
+    const [open] = await f.sql<{ seconds: number }>(
+      `select extract(epoch from next_attempt_at - now())::float8 as seconds from pushes where member_id = $1`,
+      [f.guardian.memberId],
+    );
+    return open?.seconds ?? 0;
+  };
+  const call = (state = 'called') =>
+    f.post(
+      state === 'called'
+        ? f.event('queue.called', { visitId: f.id('v'), call: 'enter', place: '3番診察室' })
+        : f.event('visit.checked_in', { visitId: f.id('v'), peopleAhead: 2 }),
+    );
+  beforeEach(async () => {
+    f.refusePushesTo(f.guardian);
+    await f.post(f.event('billing.ready', { billId: f.id('b'), amountYen: 3_420 }));
+    await f.deliver();
+    await f.sql(`update pushes set attempts = 9, next_attempt_at = now() + interval '1 minute'`);
+  });
+
+  test.each(['from web', 'by a worker'])(
+    'a call behind it, %s, is there some seconds after LINE answers again',
+    async (way) => {
+      if (way === 'from web') f.stage.context.sender = f.deliverer;
+      await call();
+      await f.deliver();
+      expect(await wait()).toBeLessThan(5.1);
+      // Still away.
+      await f.timePasses();
+      await f.deliver(2);
+      expect(await wait()).toBeGreaterThan(4);
+      expect(await wait()).toBeLessThan(5.1);
+      f.stage.platform.clearFaults();
+      await f.sql(`update pushes set next_attempt_at = next_attempt_at - interval '5 seconds'`);
+      await f.deliver(3);
+      expect(f.acceptedBy(f.guardian).map(({ body }) => body?.includes('3番診察室'))).toEqual([false, true]);
+    },
+    30_000,
+  );
+
+  test('for what is no call nothing is asked more often', async () => {
+    await call('waiting');
+    await f.deliver(2);
+    expect(await wait()).toBeGreaterThan(50);
+  }, 30_000);
+});
+
 test('that a bill is ready does not arrive after it was paid: who was to hear so hears that it is paid', async () => {
   await f.holdFor(900_000);
   f.refusePushesTo(f.guardian);
@@ -297,6 +345,40 @@ test('nor a call after the patient was put back in the queue, to who hears of ca
   await f.deliver(3);
   expect(f.acceptedBy(f.guardian).filter(({ body }) => body?.includes('3番診察室'))).toEqual([]);
 }, 30_000);
+
+test.each([
+  ['a bill that was paid meanwhile', 'guardian', 'お支払いが済みました'],
+  ['a call that was undone meanwhile, to who hears of calls alone', 'guardian', '診察の順番のお知らせ'],
+  ['a call that was undone meanwhile, to who is elsewhere', 'watcher', '診察の順番のお知らせ'],
+] as const)(
+  'where a push tells something else as well as %s, the %s reads right after it how it stands now',
+  async (what, who, now) => {
+    await f.holdFor(900_000);
+    if (who === 'guardian')
+      await f.sql(`insert into wait_settings (hospital_id, member_id, patient_id, hears) values ('kita', $1, $2, 'calls')`, [
+        f.guardian.memberId,
+        f.patientId,
+      ]);
+    f.refusePushesTo(f[who]);
+    await f.post(
+      f.event('billing.ready', { billId: f.id('b'), amountYen: 3_420 }),
+      f.event('queue.called', { visitId: f.id('v'), call: 'enter', place: '3番診察室' }),
+    );
+    await f.deliver();
+    await f.post(
+      what.startsWith('a bill')
+        ? f.event('billing.paid', { billId: f.id('b') })
+        : f.event('queue.updated', { visitId: f.id('v'), peopleAhead: 4 }),
+    );
+    f.stage.platform.clearFaults();
+    await f.timePasses();
+    await f.deliver(3);
+    const [whole, next, ...more] = f.acceptedBy(f[who]).map(({ body }) => body ?? '');
+    expect([whole?.includes('3番診察室'), whole?.includes('準備ができました'), more]).toEqual([true, true, []]);
+    expect(next).toContain(now);
+  },
+  30_000,
+);
 
 test.each(['is still on its first way to LINE', 'has arrived'])(
   'what was paid at once is not told by itself where the bill %s',
