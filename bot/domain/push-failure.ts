@@ -14,6 +14,8 @@ export type WaitingFor =
   | typeof keptForCalls
   /** Nothing was sent: the reader blocks the account. */
   | typeof blocked
+  /** Nothing was sent: it can wait for the end of the quiet hours. */
+  | typeof quietHours
   /** Nothing was sent: the lease was nearly over. */
   | 'late';
 
@@ -42,5 +44,6 @@ export type PushFailure = WaitingFor | Cancelled | GivenUp;
 
 export const blocked = 'blocked';
 export const keptForCalls = 'kept_for_calls';
+export const quietHours = 'quiet_hours';
 export const notVisible = 'not_visible';
 export const superseded = 'superseded';

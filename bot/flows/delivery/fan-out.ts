@@ -1,7 +1,7 @@
 // From what changed to whom it is told: a push at once where nothing stands in the way, else a row that a worker takes up.
 import { categoryOf, type Subject } from '../../domain/category.ts';
 import { forOnePush, mayTell, stillCurrent } from '../../domain/delivery.ts';
-import { holdOf } from '../../domain/hold.ts';
+import { holdOf, untilQuietIsOver } from '../../domain/hold.ts';
 import { isCall, type News } from '../../domain/news.ts';
 import { isMuted } from '../../domain/push-topic.ts';
 import { maySpend, messagesUnspoken } from '../../domain/quota.ts';
@@ -22,7 +22,7 @@ import { DrawingBatch, type DrawnPush, pushOf } from './push-of.ts';
  * `atOnce`: the process can send. Not at once goes what can be held, what concerns the whole hospital, what is withdrawn, and what is for members for whom something
  * about the patient waits already or who block the account. What is due while something else is held goes by the worker too, which takes the held along;
  * a call leaves it and goes at once. When what is left of the month is kept for calls, nothing else goes at once. `freeing`: what was held until now and is told by one of the pushes.
- * `instead`: what can wait, or is not told by itself, and is due at once where what it makes void is still tried again: told in its place, or right after a push that
+ * `instead`: what can wait, or is not told by itself, and is due at once (by day) where what it makes void is still tried again: told in its place, or right after a push that
  * tells something else as well.
  */
 export async function fanOut(
@@ -65,7 +65,8 @@ export async function fanOut(
       const hold = news === null ? 0 : holdOf(news, isFirst ? 'first' : step, hearing, hospital, now);
       const key = `${reader.memberId}/${patientId}`;
       const othersHeld = reader.held.size > (reader.held.has(name) ? 1 : 0);
-      if (hold !== 0 && voids) instead.push(row(reader.memberId, subject, patientId));
+      if (hold !== 0 && voids)
+        instead.push(row(reader.memberId, subject, patientId, news === null ? 0 : untilQuietIsOver(news, hospital, now)));
       // What goes at once in this batch tells the same subject as it now is.
       if (hold === null || (hold > 0 && lanes.get(key)?.subjects.has(name))) continue;
       if (hold > 0 || !atOnce || retracted || reader.waits || !reader.following || (othersHeld && !(news !== null && isCall(news))))

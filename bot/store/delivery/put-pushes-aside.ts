@@ -1,5 +1,5 @@
-// Puts pushes aside that were leased and are not to be tried now: kept for calls, or until the reader no longer blocks the account.
-import type { blocked, keptForCalls } from '../../domain/push-failure.ts';
+// Puts pushes aside that were leased and are not to be tried now: kept for calls, for the night, or until the reader no longer blocks the account.
+import type { blocked, keptForCalls, quietHours } from '../../domain/push-failure.ts';
 import type { Client } from '../database.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { Client } from '../database.ts';
 export async function putPushesAside(
   client: Client,
   pushes: readonly { hospitalId: string; id: string }[],
-  why: typeof keptForCalls | typeof blocked,
+  why: typeof keptForCalls | typeof blocked | typeof quietHours,
   forMs: number | null,
 ): Promise<void> {
   if (pushes.length === 0) return;

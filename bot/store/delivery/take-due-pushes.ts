@@ -1,7 +1,7 @@
 // Takes over pushes whose next attempt is due: those that wait after a failure, and those whose sender died.
 import type { Subject } from '../../domain/category.ts';
 import { leaseMs, longestBeforeCallMs } from '../../domain/delivery.ts';
-import { keptForCalls } from '../../domain/push-failure.ts';
+import { keptForCalls, quietHours } from '../../domain/push-failure.ts';
 import type { Client } from '../database.ts';
 
 export interface DuePush {
@@ -29,6 +29,8 @@ export interface DuePush {
   superseded: boolean;
   /** Whether a call waits behind it, in its lane. */
   callWaits: boolean;
+  /** Whether anything that is due waits there. */
+  newsWaits: boolean;
 }
 
 /** Whether a call that is due waits in the lane of the push `p`. */
@@ -37,11 +39,15 @@ const callWaits = `(
   where n.hospital_id = p.hospital_id and n.member_id = p.member_id and n.lane = p.lane and n.subject_kind = 'visit'
     and n.due_at <= now() + interval '1 millisecond' and v.state = 'called' limit 1) is not null`;
 
+const newsWaits = `(
+  select true from pending n
+  where n.hospital_id = p.hospital_id and n.member_id = p.member_id and n.lane = p.lane and n.due_at <= now() + interval '1 millisecond' limit 1) is not null`;
+
 const mayBeSent = `not exists (select 1 from hospitals h where h.id = p.hospital_id and h.paused_until > now() and h.removed_at is null)`;
 
 /**
- * Leases them to the caller. Found by key and changed by address, as in settle-pushes. Those kept back for want of messages are taken as soon as a call waits behind them.
- * Others behind which one waits, and whose back-off has grown long meanwhile, are due soon.
+ * Leases them to the caller. Found by key and changed by address, as in settle-pushes. Those kept back for want of messages are taken as soon as a call waits behind them,
+ * those put off by the night as soon as anything does. Others behind which one waits, and whose back-off has grown long meanwhile, are due soon.
  */
 export async function takeDuePushes(client: Client, limit: number): Promise<DuePush[]> {
   const { rows } = await client.query<DuePush>(
@@ -53,13 +59,17 @@ export async function takeDuePushes(client: Client, limit: number): Promise<DueP
        select p.ctid as at, p.id, p.first_sent_at from pushes p
        where p.state = $3 and p.failure = '${keptForCalls}' and p.next_attempt_at > now() + interval '1 millisecond' and ${mayBeSent} and ${callWaits}
        limit $1 for update of p skip locked
+     ), disturbing as materialized (
+       select p.ctid as at, p.id, p.first_sent_at from pushes p
+       where p.state = $3 and p.failure = '${quietHours}' and p.next_attempt_at > now() + interval '1 millisecond' and ${mayBeSent} and ${newsWaits}
+       limit $1 for update of p skip locked
      ), delaying as materialized (
        select p.ctid as at from pushes p
-       where p.failure is not null and p.failure <> '${keptForCalls}' and p.state = $3 and p.next_attempt_at > now() + $4 * interval '1 millisecond' and p.next_attempt_at < 'infinity' and ${callWaits}
+       where p.failure is not null and p.failure not in ('${keptForCalls}', '${quietHours}') and p.state = $3 and p.next_attempt_at > now() + $4 * interval '1 millisecond' and p.next_attempt_at < 'infinity' and ${callWaits}
        for update of p skip locked
      ), hastened as (
        update pushes set next_attempt_at = now() + $4 * interval '1 millisecond' where ctid = any(array(select at from delaying))
-     ), due as materialized (select * from next union all select * from hindering)
+     ), due as materialized (select * from next union all select * from hindering union all select * from disturbing)
      update pushes p set state = 'sending', attempts = p.attempts + 1, next_attempt_at = now() + $2 * interval '1 millisecond', first_sent_at = coalesce(p.first_sent_at, now())
      where p.ctid = any(array(select at from due))
      returning p.hospital_id as "hospitalId", p.id, p.member_id as "memberId", p.lane, p.subjects, p.detail, p.body, p.private_body as "privateBody", p.filling, p.drawing_id as "drawingId", p.attempts,
@@ -68,7 +78,7 @@ export async function takeDuePushes(client: Client, limit: number): Promise<DueP
        jsonb_array_length(p.subjects) > 0 and not exists (
          select 1 from jsonb_to_recordset(p.subjects) as s(kind text, id text)
          where (select true from pending n where n.hospital_id = p.hospital_id and n.member_id = p.member_id and n.subject_kind = s.kind and n.subject_id = s.id) is null
-       ) as superseded, ${callWaits} as "callWaits"`,
+       ) as superseded, ${callWaits} as "callWaits", ${newsWaits} as "newsWaits"`,
     [limit, leaseMs, 'waiting', longestBeforeCallMs],
   );
   return rows;

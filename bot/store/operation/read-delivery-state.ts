@@ -1,5 +1,5 @@
 // How delivery stands in each hospital: what waits, since when, what was given up, how the month stands. One cheap statement.
-import { blocked } from '../../domain/push-failure.ts';
+import { blocked, quietHours } from '../../domain/push-failure.ts';
 import { reserveFor } from '../../domain/quota.ts';
 import type { Database } from '../database.ts';
 import { pendingForMessages, pushForMessages } from '../quotas/waits-for-messages.ts';
@@ -38,7 +38,7 @@ export async function readDeliveryState(database: Database): Promise<DeliverySta
          coalesce(extract(epoch from now() - min(due_at) filter (where due_at <= now() and not ${pendingForMessages})), 0)::float8 as "lagSeconds"
        from (select due_at, kept_for_calls from pending where hospital_id = h.id limit $1) x) p
      cross join lateral (
-       select count(*)::int as n, coalesce(extract(epoch from now() - min(created_at) filter (where not ${pushForMessages} and failure is distinct from '${blocked}')), 0)::float8 as "lagSeconds"
+       select count(*)::int as n, coalesce(extract(epoch from now() - min(created_at) filter (where not ${pushForMessages} and coalesce(failure not in ('${blocked}', '${quietHours}'), true))), 0)::float8 as "lagSeconds"
        from (select created_at, failure from pushes where hospital_id = h.id and state in ('waiting', 'sending') limit $1) x) o
      cross join lateral (select count(*)::int as n from (select 1 from pushes where hospital_id = h.id and state = 'dead' limit $1) x) d
      left join (

@@ -21,7 +21,7 @@ export interface ReceiptToSave {
   pending: readonly PendingRow[];
   /** What was held until now and is told by one of the pushes: locked since it was read. */
   freeing: readonly Freed[];
-  /** Due at once where a push that tells an older state of the subject did not arrive at its first attempt; elsewhere left out. */
+  /** Due as said where a push that tells an older state of the subject did not arrive at its first attempt; elsewhere left out. */
   instead: readonly PendingRow[];
 }
 
@@ -81,6 +81,7 @@ export async function saveReceipt(client: Client, hospitalId: string, receipt: R
       instead.map((r) => r.subject.kind),
       instead.map((r) => r.subject.id),
       instead.map((r) => r.lane),
+      instead.map((r) => r.holdMs ?? 0),
     ],
   });
   return { stored: new Set(rows[0]?.stored ?? []), startsInMs: Math.max(0, rows[0]?.startsInMs ?? 0) };
@@ -135,7 +136,7 @@ const saveText = `
     union
     select m.member_id, s.kind, s.id, m.lane, 0 from made m, jsonb_to_recordset(m.subjects) as s(kind text, id text) where m.id not in (select id from stored)
     union
-    select r.*, 0 from unnest($29::uuid[], $30::text[], $31::text[], $32::text[]) as r(member_id, kind, id, lane) where (${triedAgain}) is not null
+    select r.* from unnest($29::uuid[], $30::text[], $31::text[], $32::text[], $33::float8[]) as r(member_id, kind, id, lane, hold_ms) where (${triedAgain}) is not null
   ), freed as (
     delete from pending where ctid = any(array(
       select n.at from freeing f cross join lateral (

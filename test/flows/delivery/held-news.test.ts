@@ -1,5 +1,5 @@
 // What is held: not brought out by what is not told, not lost with what ends it, not let go in the night, and no obstacle to what comes.
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { reservePace } from '../../../bot/store/delivery/reserve-pace.ts';
 import { keepQuota } from '../../../bot/store/quotas/keep-quota.ts';
 import { eachTestHasFamily, type Family } from '../../stage/open-family.ts';
@@ -75,6 +75,79 @@ test('what was due in the day, and that no worker could take up before the night
   await f.deliver(2);
   expect(f.acceptedBy(f.guardian).map(({ body }) => JSON.parse(body ?? '').messages.length)).toEqual([3]);
 }, 30_000);
+
+describe('what was begun by day and did not arrive', () => {
+  /** The hours are of its first attempt; then it is night, and LINE answers again. */
+  async function begunBefore(hours: number, ...events: object[]): Promise<void> {
+    await f.holdFor(900_000);
+    f.refusePushesTo(f.guardian);
+    await f.post(...events);
+    await f.deliver();
+    await f.sql(`update pushes set first_sent_at = first_sent_at - $1 * interval '1 hour'`, [hours]);
+    await night();
+    f.stage.platform.clearFaults();
+    await f.timePasses();
+    await f.deliver(2);
+  }
+  const bill = () => f.event('billing.ready', { billId: f.id('b'), amountYen: 3_420 });
+  const open = () =>
+    f.sql<{ failure: string; minutes: number; attempts: number }>(
+      `select failure, attempts, extract(epoch from next_attempt_at - now())::float8 / 60 as minutes from pushes where member_id = $1`,
+      [f.guardian.memberId],
+    );
+  const told = () => f.acceptedBy(f.guardian).map(({ body }) => JSON.parse(body ?? '').messages.length);
+
+  test('waits for the morning', async () => {
+    await begunBefore(2, bill());
+    expect(told()).toEqual([]);
+    const [waits] = await open();
+    expect(waits).toMatchObject({ failure: 'quiet_hours', attempts: 1 });
+    expect(waits?.minutes).toBeGreaterThan(58);
+    await f.holdFor(900_000);
+    await f.timePasses();
+    await f.deliver(2);
+    expect(told()).toEqual([1]);
+    expect(await open()).toEqual([]);
+  }, 30_000);
+
+  test('a call in the night does not wait behind it', async () => {
+    await begunBefore(2, bill());
+    await f.post(f.event('queue.called', { visitId: f.id('v'), call: 'enter', place: '3番診察室' }));
+    await f.deliver(3);
+    expect(f.acceptedBy(f.guardian).map(({ body }) => body?.includes('3番診察室'))).toEqual([false, true]);
+  }, 30_000);
+
+  test('paid in the night, it is told in the morning that it is paid, and only that', async () => {
+    await begunBefore(2, bill());
+    await f.post(f.event('billing.paid', { billId: f.id('b') }));
+    await f.deliver(2);
+    expect(told()).toEqual([]);
+    await f.holdFor(900_000);
+    await f.timePasses();
+    await f.deliver(3);
+    expect(f.acceptedBy(f.guardian).map(({ body }) => body?.includes('お支払いが済みました'))).toEqual([true]);
+  }, 30_000);
+
+  test('is tried while LINE knows its key, however long the night', async () => {
+    await begunBefore(22.5, bill());
+    const [waits] = await open();
+    expect(waits?.minutes).toBeGreaterThan(28);
+    expect(waits?.minutes).toBeLessThan(30.1);
+  }, 30_000);
+
+  test.each([
+    ['begun in the night', 0, () => [bill()]],
+    ['of a visit', 2, () => [f.event('visit.checked_in', { visitId: f.id('v'), peopleAhead: 1 }), bill()]],
+    ['of what begins tomorrow', 2, () => [f.event('reservation.booked', { reservationId: f.id('r'), startsAt: inDays(0.05) })]],
+  ])(
+    '%s, it is tried until LINE takes it',
+    async (_, hours, events) => {
+      await begunBefore(hours, ...events());
+      expect(told()).toHaveLength(1);
+    },
+    30_000,
+  );
+});
 
 test('who comes back in the night is awake, and told at once', async () => {
   await f.stage.platform.unfollow(f.watcher.lineUserId, f.stage.channel);
