@@ -15,13 +15,31 @@ import { retract } from '../../store/delivery/retract.ts';
 import { findAudience } from '../../store/receipt/find-audience.ts';
 import type { LaneReader, Receipt } from '../../store/receipt/load-receipt.ts';
 import type { Freed } from '../../store/receipt/save-receipt.ts';
+import { Later, nameOf } from './later.ts';
 import { DrawingBatch, type DrawnPush, pushOf } from './push-of.ts';
+
+/** What is told at once to one reader of one patient. */
+interface AtOnce {
+  reader: LaneReader;
+  /** By name. */
+  subjects: Map<string, Subject>;
+}
+
+/** What a fan-out reads, and what it gathers. */
+interface Round {
+  receipt: Receipt;
+  now: Date;
+  /** The process can send. */
+  atOnce: boolean;
+  newsOf(subject: Subject): News | null;
+  lanes: Map<string, AtOnce>;
+  later: Later;
+  instead: PendingRow[];
+}
 
 /**
  * Who may see a subject is told of it once, whatever the number of ties that lead there. `receipt`: read under the receipt lock, its board as the events left it.
- * `atOnce`: the process can send. Not at once goes what can be held, what concerns the whole hospital, what is withdrawn, and what is for members for whom something
- * about the patient waits already or who block the account. What is due while something else is held goes by the worker too, which takes the held along;
- * a call leaves it and goes at once. When what is left of the month is kept for calls, nothing else goes at once. `freeing`: what was held until now and is told by one of the pushes.
+ * `atOnce`: the process can send. `freeing`: what was held until now and is told by one of the pushes.
  * `instead`: what can wait, or is not told by itself, and is due at once (by day) where what it makes void is still tried again: told in its place, or right after a push that
  * tells something else as well.
  */
@@ -32,79 +50,111 @@ export async function fanOut(
   now: Date,
   atOnce: boolean,
 ): Promise<{ pushes: DrawnPush[]; drawing: NewDrawing | null; pending: PendingRow[]; freeing: Freed[]; instead: PendingRow[] }> {
-  const { hospital } = receipt;
-  const lanes = new Map<string, { reader: LaneReader; subjects: Map<string, Subject> }>();
   const known = new Map<Subject, News | null>();
-  const later = new Later();
-  const instead: PendingRow[] = [];
-  const row = (memberId: string, subject: Subject, lane: string, holdMs = 0): PendingRow => ({
-    ...{ hospitalId: hospital.id, memberId, subject, lane },
-    ...(holdMs > 0 ? { holdMs } : {}),
-  });
-  for (const { subject, patientId, retracted, isSilent, isFirst, voids, step } of tell) {
-    const category = categoryOf[subject.kind];
-    if (category === null) continue;
-    const name = nameOf(subject);
-    const news = newsOnce(known, subject, receipt);
-    const spared = retracted ? await retract(client, hospital.id, subject) : new Set<string>();
-    if (retracted) for (const memberId of later.forget(name)) spared.add(memberId);
-    if (patientId === null) {
-      if (isSilent) continue;
-      const hold = news === null ? 0 : (holdOf(news, step, { choice: null, isClose: false }, hospital, now) ?? 0);
-      for (const { memberId, tie } of await findAudience(client, hospital.id, null))
-        if (!spared.has(memberId) && visible(category, hospital, tie, now)) later.add(row(memberId, subject, laneOf(null), hold));
-      continue;
-    }
-    if (retracted) for (const { reader, subjects } of lanes.values()) if (subjects.delete(name)) spared.add(reader.memberId);
-    if (isSilent) continue;
-    const readers = receipt.readers.get(patientId) ?? [];
-    const isHeld = readers.some(holdsRecord);
-    for (const reader of readers) {
-      if (spared.has(reader.memberId) || !mayTell(subject, patientId, hospital, reader.ties, now)) continue;
-      const hearing = { choice: reader.choice, isClose: !isHeld || holdsRecord(reader) };
-      const hold = news === null ? 0 : holdOf(news, isFirst ? 'first' : step, hearing, hospital, now);
-      const key = `${reader.memberId}/${patientId}`;
-      const othersHeld = reader.held.size > (reader.held.has(name) ? 1 : 0);
-      if (hold !== 0 && voids)
-        instead.push(row(reader.memberId, subject, patientId, news === null ? 0 : untilQuietIsOver(news, hospital, now)));
-      // What goes at once in this batch tells the same subject as it now is.
-      if (hold === null || (hold > 0 && lanes.get(key)?.subjects.has(name))) continue;
-      if (hold > 0 || !atOnce || retracted || reader.waits || !reader.following || (othersHeld && !(news !== null && isCall(news))))
-        later.add(row(reader.memberId, subject, patientId, hold));
-      else {
-        const lane = lanes.get(key) ?? { reader, subjects: new Map<string, Subject>() };
-        lanes.set(key, lane);
-        lane.subjects.set(name, subject);
-        // Held a moment ago, by an event before it in this batch.
-        later.remove(name, reader.memberId);
-      }
-    }
+  const round: Round = {
+    ...{ receipt, now, atOnce, lanes: new Map(), later: new Later(), instead: [] },
+    newsOf: (subject) => newsOnce(known, subject, receipt),
+  };
+  for (const telling of tell) if (categoryOf[telling.subject.kind] !== null) await hear(client, round, telling);
+  const made = makePushes(round);
+  return { ...made, pending: round.later.rows(), instead: round.instead };
+}
+
+/** Who hears of one telling, and when. What is withdrawn is first taken from those who have not heard of it yet: they hear nothing. */
+async function hear(client: Client, round: Round, telling: Telling): Promise<void> {
+  const { subject, patientId, retracted, isSilent } = telling;
+  const spared = retracted ? await takeBack(client, round, subject) : new Set<string>();
+  if (isSilent) return;
+  if (patientId === null) return hearAll(client, round, telling, spared);
+  const readers = round.receipt.readers.get(patientId) ?? [];
+  const isHeld = readers.some(holdsRecord);
+  for (const reader of readers)
+    if (!spared.has(reader.memberId) && mayTell(subject, patientId, reader.hospital, reader.ties, round.now))
+      hearOne(round, telling, reader, !isHeld || holdsRecord(reader));
+}
+
+/** Returns who had not heard of it yet. */
+async function takeBack(client: Client, { receipt, lanes, later }: Round, subject: Subject): Promise<Set<string>> {
+  const spared = await retract(client, receipt.hospital.id, subject);
+  const name = nameOf(subject);
+  for (const memberId of later.forget(name)) spared.add(memberId);
+  for (const { reader, subjects } of lanes.values()) if (subjects.delete(name)) spared.add(reader.memberId);
+  return spared;
+}
+
+/** Of what concerns the whole hospital everybody hears by a worker. */
+async function hearAll(client: Client, round: Round, { subject, step }: Telling, spared: ReadonlySet<string>): Promise<void> {
+  const { receipt, now, later } = round;
+  const { hospital } = receipt;
+  const category = categoryOf[subject.kind];
+  const news = round.newsOf(subject);
+  const hold = news === null ? 0 : (holdOf(news, step, { choice: null, isClose: false }, hospital, now) ?? 0);
+  for (const { memberId, tie } of await findAudience(client, hospital.id, null))
+    if (category !== null && !spared.has(memberId) && visible(category, hospital, tie, now))
+      later.add(rowFor(hospital.id, memberId, subject, laneOf(null), hold));
+}
+
+/**
+ * Not at once goes what can be held, what is withdrawn, and what is for members for whom something about the patient waits already or who block the account.
+ * What is due while something else is held goes by the worker too, which takes the held along; a call leaves it and goes at once.
+ */
+function hearOne(round: Round, { subject, retracted, isFirst, voids, step }: Telling, reader: LaneReader, isClose: boolean): void {
+  const { now, lanes, later, instead } = round;
+  const { hospital, memberId, patientId } = reader;
+  const name = nameOf(subject);
+  const news = round.newsOf(subject);
+  const hold = news === null ? 0 : holdOf(news, isFirst ? 'first' : step, { choice: reader.choice, isClose }, hospital, now);
+  const row = (holdMs: number) => rowFor(hospital.id, memberId, subject, patientId, holdMs);
+  if (hold !== 0 && voids) instead.push(row(news === null ? 0 : untilQuietIsOver(news, hospital, now)));
+  const key = `${memberId}/${patientId}`;
+  // What goes at once in this batch tells the same subject as it now is.
+  if (hold === null || (hold > 0 && lanes.get(key)?.subjects.has(name))) return;
+  const othersHeld = reader.held.size > (reader.held.has(name) ? 1 : 0);
+  const isPressing = news !== null && isCall(news);
+  if (hold > 0 || !round.atOnce || retracted || reader.waits || !reader.following || (othersHeld && !isPressing)) {
+    later.add(row(hold));
+    return;
   }
-  const batch = new DrawingBatch(hospital.id);
+  const lane = lanes.get(key) ?? { reader, subjects: new Map<string, Subject>() };
+  lanes.set(key, lane);
+  lane.subjects.set(name, subject);
+  // Held a moment ago, by an event before it in this batch.
+  later.remove(name, memberId);
+}
+
+/** What goes at once, as far as it is still to be told and there are messages: when what is left of the month is kept for calls, nothing else goes. */
+function makePushes(round: Round): { pushes: DrawnPush[]; drawing: NewDrawing | null; freeing: Freed[] } {
+  const { receipt, now, later } = round;
+  const batch = new DrawingBatch(receipt.hospital.id);
   const pushes: DrawnPush[] = [];
   const freeing: Freed[] = [];
   const left = messagesUnspoken(receipt.quota, now);
-  for (const { reader, subjects } of lanes.values()) {
+  for (const { reader, subjects } of round.lanes.values()) {
+    const { memberId, patientId } = reader;
+    const wait = (subject: Subject) => later.add(rowFor(receipt.hospital.id, memberId, subject, patientId));
     const current: { subject: Subject; news: News }[] = [];
     for (const subject of subjects.values()) {
-      const news = newsOnce(known, subject, receipt);
-      if (news === null) later.add(row(reader.memberId, subject, reader.patientId));
-      else if (stillCurrent(news, now) && !isMuted(news, reader.patientId, reader, now)) current.push({ subject, news });
+      const news = round.newsOf(subject);
+      if (news === null) wait(subject);
+      else if (stillCurrent(news, now) && !isMuted(news, patientId, reader, now)) current.push({ subject, news });
     }
     const told = forOnePush(current);
     if (told.length === 0) continue;
-    for (const one of current) if (!told.includes(one)) later.add(row(reader.memberId, one.subject, reader.patientId));
+    for (const one of current) if (!told.includes(one)) wait(one.subject);
     const news = told.map((t) => t.news);
     if (!maySpend(news, left === null ? null : left - pushes.length, receipt.quota?.reserve ?? 0)) {
-      for (const { subject } of told) later.add(row(reader.memberId, subject, reader.patientId));
+      for (const { subject } of told) wait(subject);
       continue;
     }
-    const push = pushOf(reader, reader.patientId, told, batch);
+    const push = pushOf(reader, patientId, told, batch);
     pushes.push(push);
-    for (const { subject } of told)
-      if (reader.held.has(nameOf(subject))) freeing.push({ pushId: push.id, memberId: reader.memberId, subject });
+    for (const { subject } of told) if (reader.held.has(nameOf(subject))) freeing.push({ pushId: push.id, memberId, subject });
   }
-  return { pushes, drawing: batch.drawing(), pending: later.rows(), freeing, instead };
+  return { pushes, drawing: batch.drawing(), freeing };
+}
+
+function rowFor(hospitalId: string, memberId: string, subject: Subject, lane: string, holdMs = 0): PendingRow {
+  return { hospitalId, memberId, subject, lane, ...(holdMs > 0 ? { holdMs } : {}) };
 }
 
 /** Holds the patient's record, and hears: whoever blocks the account does not. */
@@ -119,40 +169,4 @@ function newsOnce(known: Map<Subject, News | null>, subject: Subject, receipt: R
   const now = newsOf(receipt.board, subject);
   known.set(subject, now);
   return now;
-}
-
-function nameOf(subject: Subject): string {
-  return `${subject.kind} ${subject.id}`;
-}
-
-/** What goes by the worker, by the name of its subject: what is asked of one subject does not grow with how many there are. */
-class Later {
-  readonly #rows = new Map<string, PendingRow[]>();
-
-  add(row: PendingRow): void {
-    const name = nameOf(row.subject);
-    const rows = this.#rows.get(name);
-    if (rows === undefined) this.#rows.set(name, [row]);
-    else rows.push(row);
-  }
-
-  remove(name: string, memberId: string): void {
-    const rows = this.#rows.get(name);
-    if (rows !== undefined)
-      this.#rows.set(
-        name,
-        rows.filter((row) => row.memberId !== memberId),
-      );
-  }
-
-  /** Takes the subject out and returns whom it was for. */
-  forget(name: string): string[] {
-    const rows = this.#rows.get(name) ?? [];
-    this.#rows.delete(name);
-    return rows.map((row) => row.memberId);
-  }
-
-  rows(): PendingRow[] {
-    return [...this.#rows.values()].flat();
-  }
 }

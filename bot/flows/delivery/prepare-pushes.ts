@@ -5,7 +5,7 @@ import type { News } from '../../domain/news.ts';
 import { isMuted } from '../../domain/push-topic.ts';
 import { maySpend, messagesUnspoken, type Quota } from '../../domain/quota.ts';
 import { inTransaction } from '../../store/database.ts';
-import { addPushes } from '../../store/delivery/add-pushes.ts';
+import { addPushes, type NewDrawing } from '../../store/delivery/add-pushes.ts';
 import {
   type ClaimedRow,
   claimPending,
@@ -21,7 +21,7 @@ import { channelToSendBy } from '../channel-of.ts';
 import type { Context } from '../context.ts';
 import { moment } from '../moment.ts';
 import { type Plan, planAttempts } from './plan-attempts.ts';
-import { DrawingBatch, pushOf } from './push-of.ts';
+import { DrawingBatch, type DrawnPush, pushOf } from './push-of.ts';
 import type { Attempt } from './sender.ts';
 
 interface Told {
@@ -74,29 +74,11 @@ export async function preparePushes(context: Context, limit: number): Promise<{ 
     }
     const quotas = await readQuotas(client, [...new Set(claimed.map((row) => row.hospitalId))]);
     const { lanes, keptBack } = keepForCalls(nextOfLanes([...waiting.values()]), quotas, now);
-    const batches = new Map<string, DrawingBatch>();
-    const batchOf = (hospitalId: string) => {
-      const known = batches.get(hospitalId) ?? new DrawingBatch(hospitalId);
-      batches.set(hospitalId, known);
-      return known;
-    };
-    const pushes = lanes.map(({ reader, rows }) => ({
-      reader,
-      rows,
-      push: {
-        ...pushOf(
-          reader,
-          rows[0]?.row.lane as string,
-          rows.map(({ row, news }) => ({ subject: row.subject, news })),
-          batchOf(reader.hospital.id),
-        ),
-        waitedMs: Math.max(...rows.map((r) => r.row.waitedMs)),
-      },
-    }));
+    const { pushes, drawings } = draw(lanes);
     const stored = await addPushes(
       client,
       pushes.map((p) => p.push),
-      [...batches.values()].map((batch) => batch.drawing()).filter((drawing) => drawing !== null),
+      drawings,
     );
     const sent = pushes.filter((p) => stored.has(p.push.id));
     await deletePending(client, [...done, ...sent.flatMap((p) => p.rows.map((r) => r.row))]);
@@ -128,6 +110,20 @@ function judge(row: ClaimedRow, news: News, reader: DeliveryReader, now: Date): 
 /** Of each lane what its next push tells. What is held goes along with something that is told, not with something that turned out not to be. */
 function nextOfLanes(waiting: readonly Lane[]): Lane[] {
   return waiting.filter(({ rows }) => rows.some(({ row }) => !row.isHeld)).map(({ reader, rows }) => ({ reader, rows: nextOfLane(rows) }));
+}
+
+/** The push of each lane, and the drawings that they are made of: one a hospital. */
+function draw(lanes: readonly Lane[]): { pushes: (Lane & { push: DrawnPush & { waitedMs: number } })[]; drawings: NewDrawing[] } {
+  const batches = new Map<string, DrawingBatch>();
+  const pushes = lanes.map(({ reader, rows }) => {
+    const { id } = reader.hospital;
+    const batch = batches.get(id) ?? new DrawingBatch(id);
+    batches.set(id, batch);
+    const told = rows.map(({ row, news }) => ({ subject: row.subject, news }));
+    const push = pushOf(reader, rows[0]?.row.lane as string, told, batch);
+    return { reader, rows, push: { ...push, waitedMs: Math.max(...rows.map(({ row }) => row.waitedMs)) } };
+  });
+  return { pushes, drawings: [...batches.values()].map((batch) => batch.drawing()).filter((drawing) => drawing !== null) };
 }
 
 /** When what is left of the month is kept for calls, all that goes without one is kept back. */
