@@ -23,7 +23,7 @@ export interface Tie {
   stoppedAt: number | null;
 }
 
-interface Shown {
+interface Taken {
   person: string;
   at: number;
   key: string;
@@ -40,22 +40,29 @@ export class Ledger {
     this.#people = people;
   }
 
-  /** Throws with the first rule that was broken. `requests`: everything LINE has accepted, with bodies. */
-  judge(requests: readonly LoggedRequest[]): void {
-    const shown = requests
+  /**
+   * Throws with the first rule that was broken. `requests`: everything LINE has accepted, with bodies. `isShown`: what it took for somebody who had just blocked the
+   * account is shown to nobody, and may be told again when they come back; that it is, is not asked here: of what was known before the block nobody can say whether it was seen.
+   */
+  judge(requests: readonly LoggedRequest[], isShown: (person: string, key: string) => boolean): void {
+    const taken = requests
       .filter((r) => r.endpoint === 'push' && r.acceptedAs === 'new')
       .map(readPush)
-      .filter((s) => this.#people.includes(s.person));
-    for (const push of shown) for (const marker of push.markers) this.#mayKnow(push, this.#event(marker));
+      .filter((t) => this.#people.includes(t.person));
+    for (const push of taken) for (const marker of push.markers) this.#mayKnow(push, this.#event(marker));
     for (const person of this.#people) {
-      const markers = shown.filter((s) => s.person === person).flatMap((s) => s.markers);
-      this.#nothingDoubled(person, markers);
-      this.#inOrder(person, markers);
-      this.#nothingLost(person, markers);
+      const theirs = taken.filter((t) => t.person === person);
+      const seen = theirs.filter(({ key }) => isShown(person, key)).flatMap(({ markers }) => markers);
+      this.#nothingDoubled(person, seen);
+      this.#inOrder(person, seen);
+      this.#nothingLost(
+        person,
+        theirs.flatMap(({ markers }) => markers),
+      );
     }
   }
 
-  #mayKnow(push: Shown, event: ToldEvent): void {
+  #mayKnow(push: Taken, event: ToldEvent): void {
     const allowed = this.ties.some(
       (t) =>
         t.person === push.person &&
@@ -108,7 +115,7 @@ export class Ledger {
   }
 }
 
-function readPush(request: LoggedRequest): Shown {
+function readPush(request: LoggedRequest): Taken {
   const body = JSON.parse(request.body ?? '') as { to: string; messages: object[] };
   const markers = body.messages.flatMap((m) => [...new Set(JSON.stringify(m).match(/M\d+X/g) ?? [])]);
   return { person: body.to, at: Date.parse(request.at), key: request.retryKey ?? '', markers };
