@@ -40,13 +40,26 @@ async function launch(options: LaunchOptions): Promise<Browser> {
 
 let shared: Promise<Browser> | undefined;
 
-/** Chromium takes more than a second of a processor to start, so the test files of a process share one. */
+/**
+ * Chromium takes more than a second of a processor to start, so the test files of a process share one, as long as it lives.
+ * Once in some hundred starts it dies while it starts (SIGSEGV), and then comes at the second time.
+ */
 function sharedBrowser(): Promise<Browser> {
-  if (shared === undefined) {
-    shared = launch({});
-    // The tests of this process are over.
-    process.once('disconnect', async () => (await shared)?.close());
-  }
+  shared ??= launch({})
+    .catch(() => launch({}))
+    .then((browser) => {
+      // The tests of this process are over.
+      const close = () => browser.close();
+      process.once('disconnect', close);
+      browser.once('disconnected', () => {
+        shared = undefined;
+        process.off('disconnect', close);
+      });
+      return browser;
+    });
+  shared.catch(() => {
+    shared = undefined;
+  });
   return shared;
 }
 
