@@ -1,4 +1,4 @@
-// Tests are what they are for Node: ES modules in TypeScript, in processes without jest's own loader (docs/decisions/060). One PostgreSQL and one built mini-app serve the whole run.
+// Tests are what they are for Node: ES modules in TypeScript, in processes without jest's own loader (docs/decisions/004). One PostgreSQL and one built mini-app serve the whole run.
 /** @type {import('jest').Config} */
 export default {
   runner: ['jest-light-runner', { runtime: 'child_process' }],
