@@ -1,18 +1,20 @@
 // The words that mean each command, in the ways people type them; spelling variants that folding evens out are written once.
 
 /** The commands that are said by a word. */
-export type PlainCommand =
-  | 'status'
-  | 'reservations'
-  | 'billing'
-  | 'notices'
-  | 'card'
-  | 'list'
-  | 'help'
-  | 'stop'
-  | 'stop-all'
-  | 'keep'
-  | 'courtesy';
+export const plainCommands = [
+  'status',
+  'reservations',
+  'billing',
+  'notices',
+  'card',
+  'list',
+  'help',
+  'stop',
+  'stop-all',
+  'keep',
+  'courtesy',
+] as const;
+export type PlainCommand = (typeof plainCommands)[number];
 
 /** Parted by 、 or a new line. */
 const japanese: Record<PlainCommand, string> = {

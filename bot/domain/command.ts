@@ -1,15 +1,12 @@
 // What a person can say to the bot: a closed set. Only the command understood is ever stored, never the words.
 import { z } from 'zod';
-import { commandWords, politeAdditions } from './command-words.ts';
+import { commandWords, plainCommands, politeAdditions } from './command-words.ts';
 import { languages } from './language.ts';
 
 /** Stored in webhook_events.command. `language` is that of the words used; null where nothing can be told from them (a button). */
 export const command = z.discriminatedUnion('name', [
   z.object({
-    name: z.enum([
-      ...(['status', 'reservations', 'billing', 'notices', 'card', 'list', 'help'] as const),
-      ...(['stop', 'stop-all', 'keep', 'courtesy', 'unknown'] as const),
-    ]),
+    name: z.enum([...plainCommands, 'unknown']),
     language: z.enum(['ja', 'en']).nullable(),
   }),
   z.object({ name: z.literal('stop-one'), watchId: z.uuid(), language: z.enum(['ja', 'en']).nullable() }),

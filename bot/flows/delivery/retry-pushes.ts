@@ -72,12 +72,14 @@ export async function retryPushes(context: Context, limit: number): Promise<{ ta
     await settlePushes(client, over);
     await beginAnew(client, aside.private, 'privately');
     await beginAnew(client, aside.unseen, 'as_it_is');
-    await putPushesAside(client, aside.kept, keptForCalls, keptBackMs);
-    await putPushesAside(client, aside.parked, blocked, null);
-    for (const push of overnight) await putPushesAside(client, [push], quietHours, push.forMs);
+    await putPushesAside(client, lasting(aside.kept, keptBackMs), keptForCalls);
+    await putPushesAside(client, lasting(aside.parked, null), blocked);
+    await putPushesAside(client, overnight, quietHours);
     return { taken: due.length, planned: await planAttempts(client, attempts) };
   });
 }
+
+const lasting = (pushes: readonly DuePush[], forMs: number | null) => pushes.map(({ hospitalId, id }) => ({ hospitalId, id, forMs }));
 
 type Ending = Pick<Settlement, 'requeue'> &
   ({ state: 'cancelled'; failure: Cancelled | typeof blocked } | { state: 'dead'; failure: keyof typeof whyDead });
